@@ -1,0 +1,1 @@
+"""The archive over time: originals, records, ingestion, identities, the sample reports."""

@@ -1,0 +1,107 @@
+"""The spaCy pipeline for Vietnamese: words by underthesea, aligned to the text; sentences by rule.
+
+spaCy and underthesea are imported here only, and only when a pipeline is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# A sentence ends at these signs before a blank and a capital, a quote or a bracket; not after an initial, a number or
+# an abbreviation ("TP. Hồ Chí Minh", "1. Mục đích").
+_END = re.compile(r"(?P<sign>[.!?…]+[\"”’)]*)\s+(?=[\"“‘(]?[^\W\d_])|\n+")
+_ABBREVIATION = re.compile(r"(?<![^\s(])(?:TP|Tp|TX|TT|ThS|TS|GS|PGS|Th|Q|P|[A-ZĐ])$")
+_NUMBERING = re.compile(r"\s*(?:[IVXLC]+|\d+(?:\.\d+)*)$")
+
+
+@cache
+def load() -> Language:
+    """The pipeline, loaded once a process: `load()(text)` gives a spaCy Doc with words and sentences."""
+    import spacy
+    from spacy.language import Language as SpacyLanguage
+    from spacy.tokens import Doc
+
+    if not SpacyLanguage.has_factory("sovang_sentences"):
+
+        @SpacyLanguage.component("sovang_sentences")
+        def mark_sentences(doc: Doc) -> Doc:
+            starts = {start for start, _ in sentence_spans(doc.text)}
+            for token in doc:
+                token.is_sent_start = token.idx in starts
+            return doc
+
+    nlp = spacy.blank("xx")
+    nlp.max_length = 100_000_000
+
+    def tokenizer(text: str) -> Doc:
+        words, spaces = [], []
+        for start, end, spaced in _with_spaces(text):
+            words.append(text[start:end])
+            spaces.append(spaced)
+        return Doc(nlp.vocab, words=words, spaces=spaces)
+
+    nlp.tokenizer = tokenizer
+    nlp.add_pipe("sovang_sentences")
+    return nlp
+
+
+def word_spans(text: str) -> list[tuple[int, int]]:
+    """Offsets of the words: a word of several syllables is one ("Nguyễn Hồng Chuyên", "thi đua")."""
+    spans: list[tuple[int, int]] = []
+    for match in re.finditer(r"[^\n]+", text):
+        spans.extend((match.start() + a, match.start() + b) for a, b in _align(match.group()))
+    return spans
+
+
+def _align(line: str) -> Iterator[tuple[int, int]]:
+    """Bring underthesea's words back onto `line`: it moves tone marks and squeezes blanks but keeps the count of signs."""
+    from underthesea import word_tokenize
+
+    words: list[str] = word_tokenize(line)
+    signs = [i for i, c in enumerate(line) if not c.isspace()]
+    lengths = [len("".join(word.split())) for word in words]
+    if sum(lengths) != len(signs):
+        yield from ((m.start(), m.end()) for m in re.finditer(r"\w+|[^\w\s]", line))
+        return
+    at = 0
+    for length in lengths:
+        if length:
+            yield signs[at], signs[at + length - 1] + 1
+        at += length
+
+
+def _with_spaces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The words with what spaCy wants to know: is one blank after it. Other white space becomes words of its own."""
+    at = 0
+    for start, end in word_spans(text):
+        if start > at:
+            yield at, start, False
+        spaced = text[end : end + 1] == " "
+        yield start, end, spaced
+        at = end + spaced
+    if at < len(text):
+        yield at, len(text), False
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences; a line break always ends one."""
+    start = 0
+    for match in _END.finditer(text):
+        sign = match.group("sign")
+        if sign == "." and (
+            _ABBREVIATION.search(text, max(0, match.start() - 6), match.start())
+            or _NUMBERING.match(text, start, match.start())
+        ):
+            continue
+        end = match.end("sign") if sign else match.start()
+        if end > start:
+            yield start, end
+        start = match.end()
+    if start < len(text):
+        yield start, len(text)

@@ -1,0 +1,111 @@
+"""Where things stand on the paper: what a reader gives, before anything is laid out as running text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Zone = Literal["body", "left", "right", "note", "margin"]
+"""Where geometry puts a line: running text, the left or right cell of a two-column block (letterhead, signature), the
+footnote area, or the page's margin (page numbers, running heads). Readers without geometry say "body"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points (1/72 inch) from the page's top left corner; x1 > x0, bottom > top."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of print without blanks. `box` is None where the format has no pages; `confidence` (0 to 1) only from OCR."""
+
+    text: str
+    box: Box | None = None
+    confidence: float | None = None
+    size: float | None = None
+    bold: bool = False
+    raised: bool = False  # a superscript: a footnote mark, not part of the word before it
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line. `number` is its 1-based line in a text file, or its place on the page."""
+
+    words: tuple[Word, ...]
+    number: int
+    zone: Zone = "body"
+    indent: float = 0.0  # of the first word from the text's left edge, in points; 0 where unknown
+    gap: float = 0.0  # white space above, in heights of a line; 0 where unknown
+    centred: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words with single blanks between; a raised mark is glued to the word before it."""
+        return "".join(w.text if i == 0 or w.raised else f" {w.text}" for i, w in enumerate(self.words))
+
+    @property
+    def box(self) -> Box | None:
+        """The box around the words, None without geometry."""
+        boxes = [w.box for w in self.words if w.box]
+        if not boxes:
+            return None
+        whole = boxes[0]
+        for box in boxes[1:]:
+            whole = whole.union(box)
+        return whole
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: the lines in it (none when empty)."""
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The cell's text on one line."""
+        return " ".join(line.text for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, every row as long as the table has columns; a merged cell's text stands in its first place."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `items` top to bottom in reading order. Width and height in points; 0 where the format has no pages."""
+
+    number: int
+    items: tuple[Line | Table, ...]
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader makes of a file. `whole` says that each line is a whole paragraph (docx, html, markdown)."""
+
+    name: str
+    format: str
+    pages: tuple[Page, ...]
+    whole: bool = False
+    scanned: bool = False
+    notes: tuple[str, ...] = ()  # what a person should know, such as a page read with little confidence

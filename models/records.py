@@ -1,0 +1,219 @@
+"""The records: what a report is made of and what is found in it, each with its evidence.
+
+Field names are those of the annotation guidelines, so that the JSON of a report can be scored as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from models.page import Box
+
+BlockKind = Literal[
+    "letterhead",
+    "title",
+    "heading",
+    "paragraph",
+    "item",
+    "row",
+    "footnote",
+    "address",
+    "recipients",
+    "signature",
+]
+ExemplarKind = Literal["person", "household", "collective", "enterprise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open offsets, in code points of a report's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies within."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a record stands: offsets in the report's text, first page (1-based), the words, their boxes on that page."""
+
+    start: int
+    end: int
+    page: int
+    quote: str
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A printed word in the laid-out text: `start`/`end` offsets, page, line of that page or file, box, OCR confidence."""
+
+    start: int
+    end: int
+    page: int
+    line: int
+    box: Box | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph-like piece of the text. `section` is the path of headings above it; `mark` a footnote's number."""
+
+    kind: BlockKind
+    start: int
+    end: int
+    page: int
+    section: tuple[str, ...] = ()
+    mark: str | None = None
+    zone: str = "body"
+    cells: tuple[Span, ...] = ()  # of a table row, in column order (an empty cell is an empty span)
+    table: int | None = None  # which table a row belongs to; its first row is the head where the table has one
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One text in reading order: blocks parted by line breaks, footnotes after the paragraph that bears their mark."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    places: tuple[Place, ...]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The report's own particulars; `inferred` names the fields that the header block did not state."""
+
+    doc_type: str | None = None
+    number: str | None = None
+    issuer: str | None = None
+    place: str | None = None
+    date: str | None = None
+    title: str | None = None
+    period: str | None = None
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of another issued document: `Quyết định số 1868/QĐ-UBND ngày 14/10/2020 của UBND huyện Tuần Giáo`."""
+
+    doc_type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    subject: str | None
+    mention: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+    role: str | None = None
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A mention that is no citation: the document's own number, a blank number, a reference back, a vague mention."""
+
+    kind: Literal["own", "blank", "back", "vague"]
+    mention: str
+    means: str | None
+    evidence: Evidence
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCount:
+    """A count of recipients of an award: `Giấy khen của Chủ tịch UBND huyện: 978 tập thể, 932 cá nhân`."""
+
+    award: str
+    awarder: str | None
+    level: str | None
+    collectives: int | None
+    individuals: int | None
+    households: int | None
+    occasion: str | None
+    locality: str | None
+    period: str | None
+    mention: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+    status: Literal["granted", "proposed", "quota", "revoked"] = "granted"
+    counted: Literal["recipients", "certificates", "times"] = "recipients"
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplar:
+    """One named as an example to follow: `gia đình ông Nguyễn Hồng Chuyên - xã Mường Mùn`."""
+
+    name: str
+    kind: ExemplarKind
+    honorific: str | None
+    role: str | None
+    unit: str | None
+    place: str | None
+    field: str | None
+    achievement: str | None
+    mention: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+    inferred: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A phong trào thi đua or cuộc vận động named in quotes: `Cả nước chung sức xây dựng nông thôn mới`."""
+
+    name: str
+    mention: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What an auditor can recompute: printed parts against a printed whole, with both places."""
+
+    kind: Literal["sum", "ratio", "repeat"]
+    about: str
+    stated: float
+    computed: float
+    parts: tuple[float, ...]
+    agrees: bool
+    mention: str
+    evidence: Evidence
+    rule: str
+    other: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A document, laid out, with all that was found in it."""
+
+    document: str  # the file's name
+    format: str
+    layout: Layout
+    header: Header
+    header_evidence: dict[str, Evidence] = field(default_factory=dict)
+    citations: tuple[Citation, ...] = ()
+    references: tuple[Reference, ...] = ()
+    awards: tuple[AwardCount, ...] = ()
+    exemplars: tuple[Exemplar, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    checks: tuple[Check, ...] = ()
+    notes: tuple[str, ...] = ()

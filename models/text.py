@@ -1,0 +1,123 @@
+"""Text as it is kept (NFC, with a way back to what was read) and as it is compared (folded)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Letters that look like đ in scans and old files, blanks of all widths, a slash that is none, and signs that print nothing.
+LOOKALIKES = {
+    "Ð": "Đ",
+    "ð": "đ",
+    "Ɖ": "Đ",
+    "⁄": "/",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u202f": " ",
+    "\ufeff": "",
+    "\u200b": "",
+}
+_PRESENTATION = "\ufb00-\ufb06\uff01-\uff5e"
+_SPECIAL = re.compile(f"[{_PRESENTATION}{''.join(LOOKALIKES)}]")
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_D = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """The text of a source in NFC; `starts` leads from each character back to its offset in `raw`.
+
+    `starts` is empty where nothing had to be changed: offsets are then the same in both.
+
+    >>> SourceText.read("Quye\\u0302\\u0301t").text
+    'Quyết'
+    """
+
+    text: str
+    raw: str
+    starts: tuple[int, ...] = ()
+
+    @classmethod
+    def read(cls, raw: str) -> SourceText:
+        """Normalise `raw` once: NFC, ligatures and full-width forms resolved, look-alikes of đ and blanks made plain."""
+        if unicodedata.is_normalized("NFC", raw) and not _SPECIAL.search(raw):
+            return cls(raw, raw)
+        pieces: list[str] = []
+        starts: list[int] = []
+        for start, cluster in _clusters(raw):
+            plain = unicodedata.normalize("NFC", "".join(map(_plain, cluster)))
+            pieces.append(plain)
+            starts.extend([start] * len(plain))
+        return cls("".join(pieces), raw, (*starts, len(raw)))
+
+    def raw_offset(self, offset: int) -> int:
+        """Offset in `raw` of the character at `offset` of `text` (the end of the text leads to the end of `raw`)."""
+        return self.starts[offset] if self.starts else offset
+
+
+def _clusters(raw: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for i in range(1, len(raw) + 1):
+        if i == len(raw) or not unicodedata.combining(raw[i]):
+            yield start, raw[start:i]
+            start = i
+
+
+def _plain(c: str) -> str:
+    if c in LOOKALIKES:
+        return LOOKALIKES[c]
+    return unicodedata.normalize("NFKC", c) if re.match(f"[{_PRESENTATION}]", c) else c
+
+
+class _FoldTable(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
+
+
+def _fold_char(c: str) -> str:
+    if c in _D:
+        return "d"
+    base, *marks = unicodedata.normalize("NFD", c)
+    folded = base.lower() if all(map(unicodedata.combining, marks)) else c.lower()
+    return folded if len(folded) == 1 else c
+
+
+_FOLD = _FoldTable()
+
+
+def fold(text: str) -> str:
+    """Lower case, base letters, đ as d; one character out for each character in, so spans carry over.
+
+    >>> fold("Quyết định số 1868/QĐ-UBND")
+    'quyet dinh so 1868/qd-ubnd'
+    """
+    return text.translate(_FOLD)
+
+
+def exact_key(text: str) -> str:
+    """Lower case with diacritics, tone marks moved to the syllable's end: hoà and hòa are one, Hùng and Hưng are two.
+
+    >>> exact_key("hoà") == exact_key("Hòa"), exact_key("Hùng") == exact_key("Hưng")
+    (True, False)
+    """
+    return " ".join(_tone_last(word) for word in text.lower().split())
+
+
+def _tone_last(word: str) -> str:
+    letters = unicodedata.normalize("NFD", word)
+    tones = "".join(c for c in letters if c in _TONES)
+    return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tones
+
+
+def squeeze(text: str) -> str:
+    """All white space, line breaks included, as single blanks; none at the ends."""
+    return " ".join(text.split())
+
+
+def line_at(breaks: list[int], offset: int) -> int:
+    """1-based line of `offset`, where `breaks` holds the offsets at which lines begin, ascending."""
+    return bisect_right(breaks, offset)

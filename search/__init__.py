@@ -1,0 +1,1 @@
+"""Index, lookups, audit and the command line."""
