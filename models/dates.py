@@ -16,7 +16,7 @@ def _anonymous(pattern: str) -> str:
 
 
 DATE = rf"(?:{_anonymous(_WORDED)}|{_anonymous(_NUMERIC)})(?!\d)"
-"""Pattern, without groups, of a full date: `14/10/2020`, `25-7-2009`, `7.12.2017`, `18 tháng 11 năm 2025`, `16/6 2025`."""
+"""Pattern, without groups, of a full date: `14/10/2020`, `25-7-2009`, `18 tháng 11 năm 2025`, `16/6 2025`."""
 
 _BLANK_DAY = re.compile(rf"ngày[\s.…]*tháng\s+{_MONTH}\s+năm\s+{_YEAR}", re.I)
 _MONTH_ONLY = re.compile(rf"tháng\s+{_MONTH}\s*(?:năm|/)\s*{_YEAR}", re.I)
@@ -61,7 +61,7 @@ _TERM = re.compile(r"nhiệm kỳ[^.;,]{0,20}$", re.I)
 
 
 def parse_period(text: str) -> str | None:
-    """The first period that `text` names: YYYY, YYYY-YYYY, YYYY-H1/-H2, YYYY-Q1..-Q4 or YYYY-9M; a term of office is none.
+    """The first period that `text` names: YYYY, YYYY-YYYY, YYYY-H1/-H2, YYYY-Q1..-Q4, YYYY-9M; a term is none.
 
     >>> parse_period("kết quả khen thưởng 6 tháng đầu năm 2021"), parse_period("năm học 2016-2017")
     ('2021-H1', '2016-2017')

@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of print without blanks. `box` is None where the format has no pages; `confidence` (0 to 1) only from OCR."""
+    """A run of print without blanks. `box` is None where there are no pages; `confidence` (0 to 1) only from OCR."""
 
     text: str
     box: Box | None = None

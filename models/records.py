@@ -42,7 +42,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a record stands: offsets in the report's text, first page (1-based), the words, their boxes on that page."""
+    """Where a record stands: offsets in the report's text, first page (from 1), the words, their boxes on that page."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A printed word in the laid-out text: `start`/`end` offsets, page, line of that page or file, box, OCR confidence."""
+    """A printed word in the laid-out text: `start`/`end` offsets, page, line of page or file, box, OCR confidence."""
 
     start: int
     end: int

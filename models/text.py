@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Letters that look like đ in scans and old files, blanks of all widths, a slash that is none, and signs that print nothing.
+# Letters that look like đ in scans and old files, blanks of all widths, a false slash, and signs that print nothing.
 LOOKALIKES = {
     "Ð": "Đ",
     "ð": "đ",
@@ -42,7 +42,7 @@ class SourceText:
 
     @classmethod
     def read(cls, raw: str) -> SourceText:
-        """Normalise `raw` once: NFC, ligatures and full-width forms resolved, look-alikes of đ and blanks made plain."""
+        """Normalise `raw` once: NFC, ligatures and full-width forms resolved, look-alikes made plain."""
         if unicodedata.is_normalized("NFC", raw) and not _SPECIAL.search(raw):
             return cls(raw, raw)
         pieces: list[str] = []
@@ -81,8 +81,8 @@ class _FoldTable(dict[int, str]):
 def _fold_char(c: str) -> str:
     if c in _D:
         return "d"
-    base, *marks = unicodedata.normalize("NFD", c)
-    folded = base.lower() if all(map(unicodedata.combining, marks)) else c.lower()
+    letters = unicodedata.normalize("NFD", c)
+    folded = letters[0].lower() if all(map(unicodedata.combining, letters[1:])) else c.lower()
     return folded if len(folded) == 1 else c
 
 

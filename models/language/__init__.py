@@ -60,7 +60,7 @@ def word_spans(text: str) -> list[tuple[int, int]]:
 
 
 def _align(line: str) -> Iterator[tuple[int, int]]:
-    """Bring underthesea's words back onto `line`: it moves tone marks and squeezes blanks but keeps the count of signs."""
+    """Bring underthesea's words back onto `line`: it moves tone marks and squeezes blanks, the count of signs stays."""
     from underthesea import word_tokenize
 
     words: list[str] = word_tokenize(line)
