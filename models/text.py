@@ -113,6 +113,25 @@ def _tone_last(word: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in letters if c not in _TONES)) + tones
 
 
+_OLD_TONES = re.compile(r"(?<![qQ])([oOuU])([àáảãạèéẻẽẹỳýỷỹỵÀÁẢÃẠÈÉẺẼẸỲÝỶỸỴ])(?!\w)")
+
+
+def level_tones(text: str) -> str:
+    """One placement of tone marks (hoà as hòa, uỷ as ủy), character for character, so that spans carry over.
+
+    >>> level_tones("Uỷ ban, văn hoá, quý")
+    'Ủy ban, văn hóa, quý'
+    """
+    return _OLD_TONES.sub(_new_tone, text)
+
+
+def _new_tone(match: re.Match[str]) -> str:
+    base, *marks = list(unicodedata.normalize("NFD", match[2]))
+    if (match[1].lower(), base.lower()) in {("o", "y"), ("u", "a"), ("u", "e")}:
+        return match[0]
+    return unicodedata.normalize("NFC", match[1] + "".join(marks)) + base
+
+
 def squeeze(text: str) -> str:
     """All white space, line breaks included, as single blanks; none at the ends."""
     return " ".join(text.split())
