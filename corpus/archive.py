@@ -1,0 +1,172 @@
+"""The archive as its one writer holds it: opened under a lock, changed one document to a transaction.
+
+with Archive.open(Path("archive")) as archive:
+    archive.set_state(7, "removed")
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.disk import disk_errors
+from corpus.folder import Folder, schema_version
+from corpus.lock import writing
+from corpus.migrations import CONTENT_TABLES, migrate
+from corpus.originals import Originals, Staged
+from corpus.rows import Row, Rows
+from extractor import EXTRACTOR_VERSION
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_COLUMNS = "id, sha256, name, origin, size, state, reason, advice"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document could not be read, and what to do about it."""
+
+    what: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that has come: name, the path it was given as, SHA-256 and size of its bytes (None if unreadable)."""
+
+    name: str
+    origin: str
+    sha256: str | None = None
+    size: int | None = None
+
+
+class Archive:
+    """An archive open for writing; `open` makes one. What a method changes is on the disk when it returns.
+
+    Every method raises ArchiveError where the disk is full or refuses.
+    """
+
+    def __init__(self, folder: Folder, database: Database) -> None:
+        self.folder = folder
+        self._originals = Originals(folder)
+        self._db = database
+        self._last_id = self._number("SELECT max(seq) FROM sqlite_sequence")
+
+    @classmethod
+    @contextmanager
+    def open(cls, root: Path, wait: float = 5.0) -> Iterator[Archive]:
+        """Open the archive in `root` for writing, making it where there is none.
+
+        Waits up to `wait` seconds for another writer. ArchiveError where that one goes on, or the archive is of a
+        newer schema.
+        """
+        folder = Folder(root)
+        with ExitStack() as stack:
+            with disk_errors(root):
+                stack.enter_context(writing(folder, wait))
+                database = stack.enter_context(closing(_open_database(folder)))
+                archive = cls(folder, database)
+                archive.settle()
+            yield archive
+            archive.settle()
+
+    def settle(self) -> None:
+        """Leave nothing in `incoming/`: files that have a row go to their place, what nobody waits for is cleared."""
+        with disk_errors(self.folder.root):
+            self._originals.settle(lambda sha256: self.by_hash(sha256) is not None)
+
+    def by_hash(self, sha256: str) -> Row | None:
+        """The document with these bytes: id, sha256, name, origin, size, state, reason, advice."""
+        return next(iter(self.documents("sha256 = ?", sha256)), None)
+
+    def unread(self, origin: str) -> Row | None:
+        """The row of a file whose bytes could not be had, by the path it was given as."""
+        return next(iter(self.documents("sha256 IS NULL AND origin = ?", origin)), None)
+
+    def documents(self, where: str, *values: object) -> list[Row]:
+        """The documents for which the SQL condition `where` holds, by identifier; columns as in `by_hash`."""
+        with disk_errors(self.folder.root):
+            return list(self._db.table("documents").rows_where(where, values, order_by="id", select=_COLUMNS))
+
+    def next_id(self) -> int:
+        """An identifier for a document on its way, in the order of asking and not of finishing."""
+        self._last_id += 1
+        return self._last_id
+
+    def stage(self, source: Path, name: str) -> Staged:
+        """Copy the bytes of `source` to `incoming/`; OSError where `source` cannot be read."""
+        with source.open("rb") as received, disk_errors(self.folder.root):
+            return self._originals.stage(received, name)
+
+    def original(self, document: Row) -> Path | None:
+        """Where the document's file lies; None where it never could be read, or is lost."""
+        return document["sha256"] and self._originals.find(document["sha256"], document["name"])
+
+    def put(self, document: int, arrival: Arrival, outcome: Rows | Failure) -> None:
+        """Write what has become of `arrival`, records or the reason why none; a staged file goes to its place."""
+        columns, tables = _columns(outcome)
+        with disk_errors(self.folder.root):
+            with self._db.atomic():
+                self._clear(document)
+                self._save(document, {**asdict(arrival), **columns})
+                for name, rows in tables.items():
+                    self._db.table(name).insert_all({"document": document, **row} for row in rows)
+            if arrival.sha256:
+                self._originals.keep(arrival.sha256, arrival.name)
+
+    def set_state(self, document: int, state: str) -> None:
+        """Take a document out of the answers ("removed") or back into them ("ready", "failed"); its rows stay."""
+        with disk_errors(self.folder.root), self._db.atomic():
+            self._save(document, {"state": state})
+
+    def forget(self, document: int) -> None:
+        """Drop the row of a file that could not be had, once its content stands in another row."""
+        with disk_errors(self.folder.root), self._db.atomic():
+            self._db.table("documents").delete(document)
+
+    def _save(self, document: int, columns: Row) -> None:
+        """Insert or update the document's own row; whatever changes it gives it the next number in `change`."""
+        change = self._number("SELECT max(change) FROM documents") + 1
+        table = self._db.table("documents")
+        if self.documents("id = ?", document):
+            table.update(document, {**columns, "change": change})
+        else:
+            table.insert({"id": document, **columns, "added": _now(), "change": change})
+
+    def _clear(self, document: int) -> None:
+        for name in CONTENT_TABLES:
+            self._db.table(name).delete_where("document = ?", [document])
+
+    def _number(self, query: str) -> int:
+        return self._db.execute(query).fetchone()[0] or 0
+
+
+def _columns(outcome: Rows | Failure) -> tuple[Row, dict[str, list[Row]]]:
+    """The columns of `documents` that say how the extraction went, and the rows of the other tables."""
+    made = {"extracted": _now(), "version": EXTRACTOR_VERSION}
+    if isinstance(outcome, Failure):
+        return {**made, "state": "failed", "reason": outcome.what, "advice": outcome.advice}, {}
+    return {**made, **outcome.document, "state": "ready", "reason": None, "advice": None}, outcome.tables
+
+
+def _open_database(folder: Folder) -> Database:
+    from sqlite_utils import Database
+
+    connection = sqlite3.connect(folder.database)
+    schema_version(connection, folder.root)
+    # Every commit waits for the disk: what is reported as done outlives a power cut.
+    for setting in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    database = Database(connection, execute_plugins=False)
+    migrate(database)
+    return database
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,0 +1,94 @@
+"""Where things lie in an archive folder, and how its database is opened for reading. Light: every lookup imports it."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.migrations import SCHEMA_VERSION
+from models.errors import ArchiveError
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The paths in the archive folder `root`; nothing need exist yet."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite database."""
+        return self.root / "archive.db"
+
+    @property
+    def originals(self) -> Path:
+        """Files as received, under their SHA-256."""
+        return self.root / "originals"
+
+    @property
+    def incoming(self) -> Path:
+        """Files being taken in; gone when no writer is at work."""
+        return self.root / "incoming"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one writer; says who that is."""
+        return self.root / "writer.lock"
+
+
+def open_reading(root: Path) -> sqlite3.Connection:
+    """A read-only connection to the archive in `root`, rows by column name; ArchiveError where there is none to read.
+
+    An archive of an older schema is brought up to date first.
+    """
+    database = Folder(root).database
+    if not database.is_file():
+        raise ArchiveError(
+            root, "there is no archive here", "make one with `sovang ingest PATH`, or name another with --archive"
+        )
+    connection = _connect(database)
+    if schema_version(connection, root) < SCHEMA_VERSION:
+        connection.close()
+        _bring_up_to_date(root)
+        connection = _connect(database)
+    return connection
+
+
+def schema_version(connection: sqlite3.Connection, root: Path) -> int:
+    """The archive's schema version; ArchiveError where a newer program wrote it, or it is no archive at all."""
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        strange = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise ArchiveError(
+            root, f"archive.db cannot be read ({error})", "put back a copy, or move it away and ingest again"
+        ) from error
+    if strange:
+        raise ArchiveError(root, "archive.db is another program's database", "name another folder with --archive")
+    if version > SCHEMA_VERSION:
+        what = f"the archive has schema {version}, this program knows up to {SCHEMA_VERSION}"
+        raise ArchiveError(root, what, "use the newer version of sovang that wrote it")
+    return version
+
+
+def _connect(database: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError:
+        # SQLite wants to write beside a WAL database even to read it; on a medium that cannot be written, nobody else
+        # writes either, and the file may be read as it lies.
+        connection.close()
+        connection = sqlite3.connect(f"{database.absolute().as_uri()}?immutable=1", uri=True)
+    except sqlite3.DatabaseError:
+        pass  # schema_version says it in a sentence
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _bring_up_to_date(root: Path) -> None:
+    from corpus.archive import Archive
+
+    with Archive.open(root):
+        pass

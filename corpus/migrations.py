@@ -1,0 +1,123 @@
+"""The tables of archive.db, as small steps: step n takes an archive from schema n - 1 to schema n, never back.
+
+A step that has been released is never edited; what comes later is a further step.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlite_utils import Database
+
+# sqlite-utils has no AUTOINCREMENT, and an identifier must never be given twice: people write it down.
+_DOCUMENTS = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    sha256 TEXT UNIQUE,
+    name TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    size INTEGER,
+    format TEXT,
+    state TEXT NOT NULL CHECK (state IN ('ready', 'failed', 'removed')),
+    reason TEXT,
+    advice TEXT,
+    added TEXT NOT NULL,
+    extracted TEXT,
+    version TEXT,
+    change INTEGER NOT NULL,
+    doc_type TEXT,
+    number TEXT,
+    issuer TEXT,
+    place TEXT,
+    date TEXT,
+    title TEXT,
+    period TEXT,
+    year INTEGER,
+    signer TEXT,
+    signer_title TEXT,
+    recipients TEXT,
+    inferred TEXT,
+    header_evidence TEXT,
+    notes TEXT,
+    pages INTEGER,
+    text TEXT
+)
+"""
+
+_ROW = {"id": int, "document": int, "position": int}
+_STANDS = {"page": int, "start": int, "end": int}
+_MADE = {"rule": str, "confidence": float}
+_RECORD = {"mention": str, "sentence": str, "section": str, **_STANDS, "boxes": str, "inferred": str, **_MADE}
+
+_TABLES: dict[str, dict[str, type]] = {
+    "passages": {**_ROW, "kind": str, "section": str, **_STANDS, "text": str},
+    "citations": {
+        **_ROW,
+        **dict.fromkeys(("doc_type", "number", "number_key", "serial", "date", "issuer", "subject", "role"), str),
+        **_RECORD,
+    },
+    "awards": {
+        **_ROW,
+        **dict.fromkeys(("award", "awarder", "level"), str),
+        **dict.fromkeys(("collectives", "individuals", "households"), int),
+        **dict.fromkeys(("occasion", "locality", "period", "status", "counted"), str),
+        **_RECORD,
+    },
+    "exemplars": {
+        **_ROW,
+        **dict.fromkeys(("name", "name_key", "kind", "honorific", "role", "unit", "place", "field"), str),
+        "achievement": str,
+        **_RECORD,
+    },
+    "movements": {**_ROW, "name": str, "mention": str, **_STANDS, "boxes": str, **_MADE},
+    "checks": {
+        **_ROW,
+        **dict.fromkeys(("kind", "about"), str),
+        **dict.fromkeys(("stated", "computed"), float),
+        "parts": str,
+        "agrees": int,
+        "mention": str,
+        **_STANDS,
+        "other": str,
+        "rule": str,
+    },
+    "refs": {**_ROW, **dict.fromkeys(("kind", "mention", "means"), str), **_STANDS, "rule": str},
+}
+_INDEXED = (("documents", "state"), ("documents", "change"), ("citations", "number_key"), ("citations", "serial"))
+
+
+def _first_tables(db: Database) -> None:
+    """Documents, their passages and their records."""
+    db.execute(_DOCUMENTS)
+    for name, columns in _TABLES.items():
+        table = db.table(name)
+        table.create(
+            columns,
+            pk="id",
+            not_null={"document", "position"},
+            foreign_keys=[("document", "documents", "id")],
+        )
+        table.create_index(["document"])
+    for name, column in (*_INDEXED, ("exemplars", "name_key")):
+        db.table(name).create_index([column])
+
+
+_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables,)
+
+SCHEMA_VERSION = len(_STEPS)
+"""The schema this program writes; `PRAGMA user_version` of archive.db holds the archive's own."""
+
+CONTENT_TABLES = tuple(_TABLES)
+"""The tables whose rows hang on a document and are written anew when it is extracted again."""
+
+
+def migrate(db: Database) -> None:
+    """Bring `db` to `SCHEMA_VERSION`, each step with its new version number in one transaction."""
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    for number, step in enumerate(_STEPS[version:], version + 1):
+        with db.atomic():
+            step(db)
+            db.execute(f"PRAGMA user_version = {number}")

@@ -1,0 +1,149 @@
+"""From a `Report` to rows of the archive's tables. Pure, so that the worker which extracts also makes the rows."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Protocol
+
+from models.language import sentence_spans
+from models.page import Box
+from models.records import Block, Citation, Evidence, Report
+from models.references import number_key, serial
+from models.text import fold, squeeze
+
+Row = dict[str, Any]
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+SECTION_JOINT = " › "
+"""Between the headings of a section path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What one report puts into the archive: columns of its row in `documents`, and rows for each table by name."""
+
+    document: Row
+    tables: dict[str, list[Row]]
+
+
+class _Record(Protocol):
+    @property
+    def evidence(self) -> Evidence: ...
+
+
+def store(report: Report) -> Rows:
+    """The rows of `report`; `document` and `id` of a row are left to the archive, `position` counts from 0."""
+    stands = _Context(report)
+    tables: dict[str, Iterable[Row]] = {
+        "passages": map(stands.passage, report.layout.blocks),
+        "citations": (_citation(record) | stands.record(record) for record in report.citations),
+        "awards": map(stands.record, report.awards),
+        "exemplars": (stands.record(r) | {"name_key": name_key(r.name)} for r in report.exemplars),
+        "movements": map(stands.placed, report.movements),
+        "checks": map(stands.plain, report.checks),
+        "refs": map(stands.plain, report.references),
+    }
+    numbered = {name: [{"position": at, **row} for at, row in enumerate(rows)] for name, rows in tables.items()}
+    return Rows(_document(report), numbered)
+
+
+def name_key(name: str) -> str:
+    """The key a name is looked up by: folded, single blanks: `Nguyễn  Hồng Chuyên` gives `nguyen hong chuyen`."""
+    return squeeze(fold(name))
+
+
+def year_of(period: str | None, date: str | None) -> int | None:
+    """The year of a report: its period's, else its date's; of several years the last that is past; None if unknown.
+
+    >>> year_of("2021-H1", "2022-01-05"), year_of("2015-2020", "2020-09"), year_of("2021-2025", "2021-03-01")
+    (2021, 2020, 2021)
+    """
+    dated = [int(year) for year in _YEAR.findall(date or "")[:1]]
+    years = [int(year) for year in _YEAR.findall(period or "")] or dated
+    past = [year for year in years if not dated or year <= dated[0]]
+    return max(past) if past else min(years, default=None)
+
+
+def _document(report: Report) -> Row:
+    header = report.header
+    return {
+        **{field.name: _plain(getattr(header, field.name)) for field in fields(header)},
+        "format": report.format,
+        "year": year_of(header.period, header.date),
+        "header_evidence": _json({name: asdict(evidence) for name, evidence in report.header_evidence.items()}),
+        "notes": _json(report.notes),
+        "pages": report.layout.pages,
+        "text": report.layout.text,
+    }
+
+
+class _Context:
+    """Adds to a record where it stands: block, section, sentence, boxes."""
+
+    def __init__(self, report: Report) -> None:
+        self.text = report.layout.text
+        self.blocks = report.layout.blocks
+        self.starts = [block.start for block in self.blocks]
+
+    def passage(self, block: Block) -> Row:
+        place = {"page": block.page, "start": block.start, "end": block.end}
+        return {"kind": block.kind, "section": _section(block), **place, "text": self.text[block.start : block.end]}
+
+    def plain(self, record: _Record) -> Row:
+        """The record's own fields, JSON where they are lists, with the offsets and the page of its evidence."""
+        own = {name: _plain(getattr(record, name)) for name in _own_fields(type(record))}
+        return {**own, "page": record.evidence.page, "start": record.evidence.start, "end": record.evidence.end}
+
+    def placed(self, record: _Record) -> Row:
+        return {**self.plain(record), "boxes": _json(list(map(_corners, record.evidence.boxes)))}
+
+    def record(self, record: _Record) -> Row:
+        block = self._block_at(record.evidence.start)
+        sentence = self._sentence(record.evidence, block)
+        return {**self.placed(record), "sentence": sentence, "section": _section(block) if block else ""}
+
+    def _block_at(self, offset: int) -> Block | None:
+        at = bisect_right(self.starts, offset) - 1
+        return self.blocks[at] if at >= 0 else None
+
+    def _sentence(self, evidence: Evidence, block: Block | None) -> str:
+        start, end = evidence.start, evidence.end
+        if block:
+            for first, last in sentence_spans(self.text[block.start : block.end]):
+                if block.start + first < evidence.end and evidence.start < block.start + last:
+                    start, end = min(start, block.start + first), max(end, block.start + last)
+        return squeeze(self.text[start:end])
+
+
+def _citation(record: Citation) -> Row:
+    number = record.number
+    return {"number_key": number and number_key(number), "serial": number and serial(number)}
+
+
+def _own_fields(kind: type) -> list[str]:
+    return [field.name for field in fields(kind) if field.name != "evidence"]
+
+
+def _section(block: Block) -> str:
+    return SECTION_JOINT.join(block.section)
+
+
+def _corners(box: Box) -> list[float]:
+    return [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return _json(value)
+    if isinstance(value, Evidence):
+        return _json(asdict(value))
+    return int(value) if isinstance(value, bool) else value
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
