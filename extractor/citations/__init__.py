@@ -1,0 +1,5 @@
+"""Citations: every mention of another issued document, with its number, date, issuer and subject."""
+
+from extractor.citations.find import find_citations, find_references
+
+__all__ = ["find_citations", "find_references"]

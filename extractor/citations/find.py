@@ -1,0 +1,296 @@
+"""From the text to citations: heads (type and number), then particulars, then what a list shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from typing import Literal
+
+from extractor.bodies import Body, bodies, body_name
+from extractor.citations.numbers import (
+    BLANK_NUMBER,
+    LAW_NUMBER,
+    NUMBER,
+    canonical,
+    doc_type,
+    organ,
+    type_of_number,
+    type_pattern,
+)
+from extractor.citations.particulars import Particulars, read_particulars
+from extractor.source import Source
+from models import knowledge
+from models.dates import DATE, parse_date
+from models.records import Block, Citation, Reference
+from models.text import level_tones, squeeze
+
+_Kind = Literal["blank", "back", "vague"]
+_PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
+_SO = r"(?:(?:số|Số|SỐ|sô)\s*:?\s*)*"
+_LAW = r"(?:Luật|Bộ luật|Pháp lệnh)"
+_AMENDING = rf"(?:[Ss]ửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?{_LAW}\s+)?"
+_LAW_NAME = rf"{_AMENDING}[^\W\d_a-zà-ỹđ][^;.:()“”\"\d]{{2,110}}?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    start: int
+    end: int
+    doc_type: str
+    number: str | None
+    rule: str
+    confidence: float
+    subject: str | None = None  # a law's name stands before its number
+    date: str | None = None
+    issuer: str | None = None  # named between type and number, or once for a list
+
+
+@dataclass(frozen=True)
+class _Patterns:
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        types = type_pattern()
+        law = rf"(?P<law>{_LAW})\s+(?P<name>{_LAW_NAME})\s*,?\s+"
+        return re.compile(
+            rf"{law}(?:số\s*(?P<law_number>{LAW_NUMBER})|(?=ngày\s*{DATE})|(?=năm\s+(?P<law_year>\d{{4}})(?![\d/]|\s*[-–]\s*\d)))"
+            rf"|(?<!\w)(?P<type>{types})\s*(?:của\s+(?P<of>[^;.:,()\d]{{3,60}}?)\s*:?\s*(?=số))?{_SO}(?P<number>{NUMBER})"
+            rf"|(?<![\w/-]){_SO}(?P<bare>{NUMBER})"
+        )
+
+    @cached_property
+    def blank(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<type>{type_pattern()})\s+(?:số|Số)\s*:?\s*(?P<number>{BLANK_NUMBER})")
+
+    @cached_property
+    def back(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?P<type>{type_pattern()})\s+(?:này|nói trên|nêu trên|trên)(?!\w)")
+
+    @cached_property
+    def vague(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?<!\w){_LAW}\s+[A-ZĐ][^;.:()“”\"\d,]{{2,40}}|(?<!\w){type_pattern()}\s+(?:số\s+)?\d{{1,4}}(?![\d/_-])"
+        )
+
+    @cached_property
+    def shared(self) -> re.Pattern[str]:
+        return re.compile(
+            rf"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+(?P<type>{type_pattern()})(?:\s+của\s+(?P<of>[^;.:()]{{3,60}}?))?\s*:?\s+(?=số)"
+        )
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns()
+
+
+def find_citations(source: Source) -> list[Citation]:
+    """Every citation of a numbered document, or of a law by its date, in reading order.
+
+    `Thực hiện Quyết định số 1868/QĐ-UBND ngày 14/10/2020 của UBND huyện Tuần Giáo` gives one, with doc_type
+    "Quyết định", number "1868/QĐ-UBND", date "2020-10-14", issuer "UBND huyện Tuần Giáo" and role "thực hiện".
+    """
+    plain = level_tones(source.text)
+    found: list[Citation] = []
+    for block in source.layout.blocks:
+        if block.kind in _PLACES:
+            found.extend(_in_block(source, plain, block))
+    return found
+
+
+def _in_block(source: Source, plain: str, block: Block) -> list[Citation]:
+    heads = list(_heads(plain, block))
+    found = [_with_context(plain, block, _citation(source, plain, block, head)) for head in heads]
+    return _share(plain, found)
+
+
+def _heads(plain: str, block: Block) -> Iterator[_Head]:
+    at = block.start
+    while match := _patterns().head.search(plain, at, block.end):
+        head = _head(plain, match)
+        at = match.end() if head else match.start() + 1
+        if head and match["bare"] and (shared := _shared_head(plain, block, head.start)):
+            issuer = shared["of"] and body_name(shared["of"])
+            head = replace(
+                head, doc_type=doc_type(shared["type"]), issuer=issuer, rule="citations.shared-head", confidence=0.93
+            )
+        if head:
+            yield from _years(plain, head, match, block)
+
+
+def _head(plain: str, match: re.Match[str]) -> _Head | None:
+    start = match.start()
+    if match["law"]:
+        return _law(match)
+    if match["type"]:
+        if match["of"] and re.search(type_pattern(), match["of"]):
+            return None  # "Chương trình của Chính phủ thực hiện Nghị quyết số ...": the number is the nearer type's
+        printed, number = doc_type(match["type"]), canonical(match["number"])
+        issuer = next((b.name for b in bodies(match["of"])), None) if match["of"] else None
+        return _Head(start, match.end(), printed, number, "citations.numbered", 0.97, issuer=issuer)
+    number = canonical(match["bare"])
+    if re.search(r"Số\s*:\s*$", plain[max(0, start - 6) : match.start("bare")]):
+        return None  # "Số: 12/BC-UBND" is the document's own number
+    if not re.search(r"[A-ZĐ]{2}", number):
+        return None  # "20/7-A" is no document
+    return _Head(start, match.end(), type_of_number(number), number, "citations.bare-number", 0.85)
+
+
+def _law(match: re.Match[str]) -> _Head | None:
+    name = squeeze(match["name"])
+    if re.search(rf"{_SO}{NUMBER}|\b(?:đã|của UBND|ban hành kèm)\b", name) or _too_long(name):
+        return None
+    number = canonical(match["law_number"]) if match["law_number"] else None
+    return _Head(match.start(), match.end(), doc_type(match["law"]), number, "citations.law", 0.95, name)
+
+
+def _too_long(name: str) -> bool:
+    """A law's name is short, but for what it amends; other types in it show that the name ran into the next citation."""
+    own = re.sub(rf"^{_AMENDING}", "", name)
+    other = re.search(r"(?:Nghị định|Thông tư|Quyết định|Chỉ thị|Nghị quyết|Kế hoạch|Công văn|Hướng dẫn)\b", own)
+    return len(own.split()) > 16 or (other is not None and other.start() > 0)
+
+
+def _years(plain: str, head: _Head, match: re.Match[str], block: Block) -> Iterator[_Head]:
+    """`Luật Thi đua, khen thưởng năm 2003, năm 2005 và năm 2013` cites as many laws as years."""
+    if not match["law_year"]:
+        yield head
+        return
+    at, listed = match.end(), re.compile(r"(?:\s*[,;]\s*|\s+và\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)")
+    while year := listed.match(plain, at, block.end):
+        yield replace(head, end=year.end(), date=year["year"], confidence=0.8)
+        at = year.end()
+
+
+def _shared_head(plain: str, block: Block, start: int) -> re.Match[str] | None:
+    """`các Nghị định của Chính phủ: số 78/2025/NĐ-CP ...; số 187/2025/NĐ-CP`: the type stands once for the list."""
+    last = None
+    for match in _patterns().shared.finditer(plain, block.start, start + 3):
+        last = match
+    return last if last and not re.search(r"\.\s+[A-ZĐÀ-Ỹ]", plain[last.end() : start]) else None
+
+
+def _citation(source: Source, plain: str, block: Block, head: _Head) -> Citation:
+    end = next((cell.end for cell in block.cells if cell.start <= head.start < cell.end), block.end)
+    after = Particulars(head.end) if head.date else read_particulars(plain, head.end, end)
+    text = source.text
+    subject = text[after.subject.start : after.subject.end] if after.subject else None
+    return Citation(
+        doc_type=head.doc_type,
+        number=head.number,
+        date=head.date or after.date,
+        issuer=after.issuer or head.issuer,
+        subject=head.subject or (subject and squeeze(subject)),
+        mention=squeeze(text[head.start : after.end]),
+        evidence=source.evidence(head.start, after.end),
+        rule=head.rule,
+        confidence=head.confidence,
+    )
+
+
+def _with_context(plain: str, block: Block, citation: Citation) -> Citation:
+    """Role; date and issuer where the words before name them: `Ngày 05/3/2021, UBND huyện ban hành Kế hoạch số ...`."""
+    start = citation.evidence.start
+    before = plain[_sentence_start(plain, block, start) : start]
+    citation = replace(citation, role=_role(before))
+    inferred: tuple[str, ...] = ()
+    if citation.issuer is None and (issuer := _sentence_issuer(before)):
+        citation, inferred = replace(citation, issuer=issuer.name), ("issuer",)
+    if citation.date is None and "issuer" in inferred:
+        dated = re.match(rf"\s*[-+]?\s*(?:Vào )?[Nn]gày\s*({DATE})\s*,", before)
+        citation = replace(citation, date=parse_date(dated[1]) if dated else None)
+        inferred += ("date",) if citation.date else ()
+    return replace(citation, inferred=inferred)
+
+
+def _sentence_start(plain: str, block: Block, at: int) -> int:
+    begin = block.start
+    for stop in re.finditer(r"(?<![A-ZĐ\d])[.!?…]\s+(?=[A-ZĐÀ-Ỹ])|\d\.\s+(?=[A-ZĐÀ-Ỹ])", plain[block.start : at]):
+        begin = block.start + stop.end()
+    return begin
+
+
+@cache
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = []
+    for entry in knowledge.load("citations")["role"]:
+        words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(entry["before"], key=len, reverse=True))
+        table.append((entry["name"], re.compile(rf"(?<!\w)(?i:{words})\s+(?:\w+\s+){{0,3}}$")))
+    return tuple(table)
+
+
+def _role(before: str) -> str | None:
+    return next((name for name, pattern in _roles() if pattern.search(before)), None)
+
+
+@cache
+def _issuing() -> re.Pattern[str]:
+    table = knowledge.load("citations")["issuing"]
+    verbs, adverbs = "|".join(table["verbs"]), "|".join(table["adverbs"])
+    return re.compile(rf"\s+(?:(?:{adverbs})\s+)*(?:{verbs})(?!\w)(?P<rest>.*)", re.S)
+
+
+def _sentence_issuer(before: str) -> Body | None:
+    """The body that issues the documents of this sentence, or that speaks `tại` the document cited."""
+    found = list(bodies(before))
+    for body in reversed(found):
+        after = before[body.end :]
+        if re.fullmatch(r"\s+tại\s+", after):
+            return body
+        issues = _issuing().match(after)
+        if issues and _reaches(issues["rest"]):
+            return body
+    return None
+
+
+def _reaches(rest: str) -> bool:
+    """Between `ban hành` and the document stand only words of the same clause: the list so far, or `... tại`."""
+    return bool(re.fullmatch(r"\s*(?:các|nhiều)?\s*|[^.]*(?:[:;,]|(?<!\w)tại)\s*", rest))
+
+
+def _share(plain: str, found: list[Citation]) -> list[Citation]:
+    """`A và B của Chính phủ`: an issuer, and after `và` a subject, named once hold for the citation before as well."""
+    shared = list(found)
+    for i in range(len(shared) - 2, -1, -1):
+        one, other = shared[i], shared[i + 1]
+        joint = plain[one.evidence.end : other.evidence.start]
+        if one.subject or not re.fullmatch(r"\s*[,;]?\s*(?:và)?\s*", joint):
+            continue
+        same = one.number and other.number and organ(one.number) == organ(other.number)
+        if one.issuer is None and other.issuer and "issuer" not in other.inferred and same:
+            shared[i] = replace(one, issuer=other.issuer, inferred=(*one.inferred, "issuer"))
+        if re.fullmatch(r"\s+và\s+", joint) and other.subject and one.doc_type == other.doc_type:
+            shared[i] = replace(shared[i], subject=other.subject, inferred=(*shared[i].inferred, "subject"))
+    return shared
+
+
+def find_references(source: Source, citations: Sequence[Citation]) -> list[Reference]:
+    """Mentions that are no citations: blank numbers, references back, vague ones (a law without number or date)."""
+    plain = level_tones(source.text)
+    taken = [c.evidence for c in citations]
+    patterns = _patterns()
+    kinds: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
+        ("blank", patterns.blank),
+        ("back", patterns.back),
+        ("vague", patterns.vague),
+    )
+    found = [
+        Reference(kind, squeeze(match.group()), _meant(kind, match, citations), evidence, f"references.{kind}")
+        for kind, pattern in kinds
+        for block in source.layout.blocks
+        if block.kind in _PLACES
+        for match in pattern.finditer(plain, block.start, block.end)
+        if (evidence := source.evidence(match.start(), match.end()))
+        and not any(t.start < match.end() and match.start() < t.end for t in taken)
+    ]
+    return sorted(found, key=lambda r: r.evidence.start)
+
+
+def _meant(kind: _Kind, match: re.Match[str], citations: Sequence[Citation]) -> str | None:
+    """What a reference back means: the nearest citation before it of the same type."""
+    if kind != "back":
+        return None
+    wanted = doc_type(match["type"])
+    before = [c for c in citations if c.evidence.end <= match.start() and c.doc_type == wanted]
+    return before[-1].number if before else None

@@ -1,0 +1,137 @@
+"""What follows a citation's number: date, issuer and subject, in any order offices print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.bodies import find_body
+from extractor.citations.numbers import NUMBER, type_pattern
+from models import knowledge
+from models.dates import DATE, parse_date
+from models.records import Span
+from models.text import squeeze
+
+_DATE = re.compile(rf"\s*,?\s*\(?\s*(?:(?:ký|ban hành)\s+)?(?:ngày\s*)?(?P<date>{DATE})\)?", re.I)
+_MONTH_OR_YEAR = re.compile(r"\s+(?:tháng\s+\d{1,2}\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?!\s*[-–]\s*\d)", re.I)
+_OF = re.compile(r"\s*,?\s*(?P<by>của|do)\s+(?:các\s+)?", re.I)
+_PHRASE = re.compile(
+    r"[^\W\d_][^\s,;.:()“”\"]*(?:\s+(?!ngày\b|về\b|năm\b|và\b|tại\b|đã\b|được\b|ban hành\b)[^\s,;.:()“”\"\d]+){0,7}"
+)
+_ASIDE = re.compile(r"\s*(?:\((?:khóa|khoá)[^)]{0,20}\)|(?:khóa|khoá)\s+[IVXLC]+)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What was read after a number, up to `end`; the subject is a span of its own that begins there or later."""
+
+    end: int
+    date: str | None = None
+    issuer: str | None = None
+    subject: Span | None = None
+
+
+def read_particulars(text: str, at: int, end: int) -> Particulars:
+    """Date and issuer after `at`, in either order, then the subject; nothing reaches beyond `end`."""
+    found = Particulars(at)
+    while (more := _next(text, found, end)) is not None:
+        found = more
+    return _with_subject(text, found, end)
+
+
+def _next(text: str, found: Particulars, end: int) -> Particulars | None:
+    if found.date is None and (match := _DATE.match(text, found.end, end)):
+        return replace(found, end=match.end(), date=parse_date(match["date"]))
+    if found.issuer is None and (match := _OF.match(text, found.end, end)):
+        return _with_issuer(text, found, match, end)
+    if found.date is None and (match := _MONTH_OR_YEAR.match(text, found.end, end)):
+        return replace(found, end=match.end(), date=parse_date(match.group()) or match["year"])
+    if match := _ASIDE.match(text, found.end, end):
+        return replace(found, end=match.end())
+    return None
+
+
+def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) -> Particulars | None:
+    body = find_body(text, match.end(), end)
+    if body:
+        stop = body.end
+        if match["by"].lower() == "do" and (issued := re.compile(r"\s+ban hành(?!\s+\w)").match(text, stop, end)):
+            stop = issued.end()
+        return replace(found, end=stop, issuer=body.name)
+    phrase = _PHRASE.match(text, match.end(), end)
+    if phrase is None or not phrase.group()[0].isupper():
+        return None
+    return replace(found, end=phrase.end(), issuer=squeeze(phrase.group()))
+
+
+@cache
+def _subject_start() -> re.Pattern[str]:
+    starts = sorted(knowledge.load("citations")["subject"]["starts"], key=len, reverse=True)
+    words = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in starts)
+    head = rf"{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*\d"
+    return re.compile(rf"\s*[,:]?\s*(?!{head})(?P<subject>(?i:{words})(?!\w)|(?=[“\"”]))")
+
+
+@cache
+def _subject_end() -> re.Pattern[str]:
+    table = knowledge.load("citations")["subject"]
+    goes_on = "|".join(map(re.escape, table["continues"]))
+    ends = "|".join(re.escape(e).replace(r"\ ", r"\s+") for e in table["ends"])
+    clauses = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in table["clauses"])
+    head = rf"(?:các\s+)?{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*{NUMBER}"
+    law = r"(?:Luật|Bộ luật|Pháp lệnh)\s+[A-ZĐ]"
+    return re.compile(
+        rf"\s*;(?!\s*(?:{goes_on}))|\.(?=\s|$|/)|…|\.{{2,}}|/\.|\s*,?\s+(?:{ends})(?!\w)|\s*,\s*(?:{clauses})(?!\w)"
+        rf"|\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head})|\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
+        re.I,
+    )
+
+
+def _with_subject(text: str, found: Particulars, end: int) -> Particulars:
+    start = _subject_start().match(text, found.end, end)
+    if not start:
+        return found
+    begin = start.start("subject")
+    stop = _stop(text, begin, end)
+    stop = begin + len(text[begin:stop].rstrip(" ,:-"))
+    return replace(found, subject=Span(begin, stop)) if len(text[begin:stop].split()) > 1 else found
+
+
+def _stop(text: str, begin: int, end: int) -> int:
+    quoted = re.compile(r"(?:về(?:\s+việc)?\s+)?[“\"][^“”\"]{3,250}[”\"](?=\s*(?:[,;.)]|$))", re.I).match(
+        text, begin, end
+    )
+    if quoted:
+        return quoted.end()
+    stop = end
+    for match in _subject_end().finditer(text, begin + 2, end):
+        if not _in_quotes(text, begin, match.start()):
+            stop = match.start()
+            break
+    return _before_clause(text, begin, _before_bracket(text, begin, stop))
+
+
+def _in_quotes(text: str, begin: int, at: int) -> bool:
+    return text.count("“", begin, at) > text.count("”", begin, at)
+
+
+def _before_bracket(text: str, begin: int, stop: int) -> int:
+    """A closing bracket that was opened before the subject ends it."""
+    depth = 0
+    for i in range(begin, stop):
+        depth += (text[i] == "(") - (text[i] == ")")
+        if depth < 0:
+            return i
+    return stop
+
+
+def _before_clause(text: str, begin: int, stop: int) -> int:
+    """`..., UBND huyện báo cáo ...`: a body after a comma that goes on with a verb is the subject of the sentence."""
+    for comma in re.compile(r",\s+").finditer(text, begin, stop):
+        at = comma.end()
+        raised = text[:at] + text[at : at + 1].upper() + text[at + 1 : stop]  # "phòng Nội vụ đã ..." speaks as well
+        body = find_body(raised, at, stop)
+        if body and re.compile(r"\s+(?!và\b|tỉnh\b|huyện\b|xã\b)[a-zđà-ỹ]").match(text, body.end):
+            return comma.start()
+    return stop

@@ -1,0 +1,222 @@
+"""Citations: every form in which offices print them, and what looks like one and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.citations import find_citations, find_references
+from tests.extractor.sources import source
+
+# The sentence; then for each citation: type, number, date, issuer, subject ("*": not looked at here).
+CASES = [
+    pytest.param(
+        "Thực hiện Quyết định số 245/QĐ-UBND ngày 07/3/2019 của UBND huyện Mường Chà về việc giao chỉ tiêu thi đua, "
+        "phòng Nội vụ đã tham mưu đầy đủ.",
+        [("Quyết định", "245/QĐ-UBND", "2019-03-07", "UBND huyện Mường Chà", "về việc giao chỉ tiêu thi đua")],
+        id="the common form; the main clause is not subject",
+    ),
+    pytest.param(
+        "Căn cứ Kế hoạch 88/KH-UBND ngày 5 tháng 11 năm 2018 của Uỷ ban nhân dân tỉnh Hoà Bình phát động thi đua;",
+        [("Kế hoạch", "88/KH-UBND", "2018-11-05", "UBND tỉnh Hòa Bình", "phát động thi đua")],
+        id="no số, worded date, old tone placement, subject without về",
+    ),
+    pytest.param(
+        "Theo QĐ số 12/QĐ-SYT, ngày 3.4.2017 của Giám đốc Sở Y tế.",
+        [("Quyết định", "12/QĐ-SYT", "2017-04-03", "Giám đốc Sở Y tế", None)],
+        id="abbreviated type, comma before a dotted date",
+    ),
+    pytest.param(
+        "Triển khai Chỉ thị số 34/CT-TW và Chỉ thị 05-CT/TW ngày 15-5-2016 của Bộ Chính trị.",
+        [("Chỉ thị", "34/CT-TW", None, "Bộ Chính trị", None), ("Chỉ thị", "05-CT/TW", "2016-05-15", "Bộ Chính trị", None)],
+        id="Party symbols, a slip in one kept as printed, one issuer for the list",
+    ),
+    pytest.param(
+        "Thực hiện Chương trình hành động số 10-CTr/TU ngày 12/02/2021 của Tỉnh ủy; Kế hoạch hành động số 469-KH/TU.",
+        [("Chương trình", "10-CTr/TU", "2021-02-12", "Tỉnh ủy", None), ("Kế hoạch", "469-KH/TU", None, None, None)],
+        id="types of action are their plain types",
+    ),
+    pytest.param(
+        "Căn cứ Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15 tháng 6 năm 2022;",
+        [("Luật", "06/2022/QH15", "2022-06-15", None, "Thi đua, khen thưởng")],
+        id="a law's name stands before its number",
+    ),
+    pytest.param(
+        "Căn cứ Luật số 97/2025/QH15 ngày 27/6/2025 sửa đổi, bổ sung một số điều của Luật Công đoàn và Luật Thanh niên;",
+        [("Luật", "97/2025/QH15", "2025-06-27", None, "sửa đổi, bổ sung một số điều của Luật Công đoàn và Luật Thanh niên")],
+        id="a law by its number; the laws it amends are its subject",
+    ),
+    pytest.param(
+        "Căn cứ Luật Thi đua, Khen thưởng ngày 26/11/2003; Luật sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng "
+        "ngày 16/11/2013;",
+        [
+            ("Luật", None, "2003-11-26", None, "Thi đua, Khen thưởng"),
+            ("Luật", None, "2013-11-16", None, "sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng"),
+        ],
+        id="laws by their dates",
+    ),
+    pytest.param(
+        "Luật Thi đua, khen thưởng năm 2003, năm 2005 và năm 2013 đã được phổ biến.",
+        [("Luật", None, year, None, "Thi đua, khen thưởng") for year in ("2003", "2005", "2013")],
+        id="several years of one law",
+    ),
+    pytest.param(
+        "Căn cứ các Nghị định của Chính phủ: số 78/2025/NĐ-CP ngày 01/4/2025; số 187/2025/NĐ-CP ngày 01/7/2025;",
+        [
+            ("Nghị định", "78/2025/NĐ-CP", "2025-04-01", "Chính phủ", None),
+            ("Nghị định", "187/2025/NĐ-CP", "2025-07-01", "Chính phủ", None),
+        ],
+        id="a shared head gives type and issuer",
+    ),
+    pytest.param(
+        "Căn cứ Quyết định số 411/QĐ-TTg của Thủ tướng Chính phủ ngày 31/3/2022 phê duyệt Chiến lược quốc gia;",
+        [("Quyết định", "411/QĐ-TTg", "2022-03-31", "Thủ tướng Chính phủ", "phê duyệt Chiến lược quốc gia")],
+        id="issuer before the date",
+    ),
+    pytest.param(
+        "Báo cáo tiến độ thực hiện theo Công văn số 90/UBND-NV ngày 02/3/2020 của UBND huyện về đôn đốc thực hiện Kế hoạch "
+        "số 17/KH-UBND ngày 09/01/2020 của UBND tỉnh.",
+        [
+            ("Công văn", "90/UBND-NV", "2020-03-02", "UBND huyện", "*"),
+            ("Kế hoạch", "17/KH-UBND", "2020-01-09", "UBND tỉnh", None),
+        ],
+        id="one citation nested in the other's subject",
+    ),
+    pytest.param(
+        "Ngày 06/4/2022, UBND thị xã Nghĩa Lộ ban hành Kế hoạch số 61/KH-UBND về thi đua cao điểm.",
+        [("Kế hoạch", "61/KH-UBND", "2022-04-06", "UBND thị xã Nghĩa Lộ", "về thi đua cao điểm")],
+        id="date and issuer are the sentence's",
+    ),
+    pytest.param(
+        "Theo đề nghị của Trưởng phòng Nội vụ tại Tờ trình số 31/TTr-NV ngày 20/01/2023;",
+        [("Tờ trình", "31/TTr-NV", "2023-01-20", "Trưởng phòng Nội vụ", None)],
+        id="who speaks in a document issues it",
+    ),
+    pytest.param(
+        "UBND huyện Krông Bông đã ban hành Kế hoạch số 9/KH-UBND ngày 10/01/2019 về thi đua; Chỉ thị số 2/CT-UBND ngày 11/01/2019.",
+        [
+            ("Kế hoạch", "9/KH-UBND", "2019-01-10", "UBND huyện Krông Bông", "về thi đua"),
+            ("Chỉ thị", "2/CT-UBND", "2019-01-11", "UBND huyện Krông Bông", None),
+        ],
+        id="one issuing subject for the whole list",
+    ),
+    pytest.param(
+        "Quyết định số 15/2014/QĐ- UBND ngày 02/6/2014, Quyết định 22/2015 /QĐ-UBND ngày 16/6 2015, Thông tư số số 08/2017/TT-BNV.",
+        [
+            ("Quyết định", "15/2014/QĐ-UBND", "2014-06-02", None, None),
+            ("Quyết định", "22/2015/QĐ-UBND", "2015-06-16", None, None),
+            ("Thông tư", "08/2017/TT-BNV", None, None, None),
+        ],
+        id="blanks in numbers and dates, số twice",
+    ),
+    pytest.param(
+        "theo Công văn số 3129/TTr-SNV ngày 27 năm 12 năm 2019 của Sở Nội vụ",
+        [("Công văn", "3129/TTr-SNV", "2019-12-27", "Sở Nội vụ", None)],
+        id="type and symbol contradict each other: the printed type counts; a slip in the date",
+    ),
+    pytest.param(
+        "Quyết định 597/2003/QĐ-UB, Quyết định số 924/2001/QĐ/CTN, Quyết định số 5064_QĐ-SYT, Công văn 9086/BNV-CTTN&BĐG, "
+        "Hướng dẫn số 56/TĐKT-HD-V1, Đề án số 04/ĐA-MTTW-BTT.",
+        [
+            ("Quyết định", "597/2003/QĐ-UB", None, None, None),
+            ("Quyết định", "924/2001/QĐ/CTN", None, None, None),
+            ("Quyết định", "5064_QĐ-SYT", None, None, None),
+            ("Công văn", "9086/BNV-CTTN&BĐG", None, None, None),
+            ("Hướng dẫn", "56/TĐKT-HD-V1", None, None, None),
+            ("Đề án", "04/ĐA-MTTW-BTT", None, None, None),
+        ],
+        id="old and odd symbols",
+    ),
+    pytest.param(
+        "Kế hoạch 63/KH-UBND ngày 04/6/2021 của UBND tỉnh và Kế hoạch số 31/KH-UBND ngày 22/6/2021 của UBND huyện về nhân rộng "
+        "điển hình.",
+        [
+            ("Kế hoạch", "63/KH-UBND", "2021-06-04", "UBND tỉnh", "về nhân rộng điển hình"),
+            ("Kế hoạch", "31/KH-UBND", "2021-06-22", "UBND huyện", "về nhân rộng điển hình"),
+        ],
+        id="two plans with one subject",
+    ),
+    pytest.param(
+        "Chỉ thị 05-CT/TW ngày 15/5/2016 về “Đẩy mạnh học tập và làm theo Bác”, nhằm tạo chuyển biến.",
+        [("Chỉ thị", "05-CT/TW", "2016-05-15", None, "về “Đẩy mạnh học tập và làm theo Bác”")],
+        id="a quoted subject ends with its quote",
+    ),
+    pytest.param(
+        "tiếp tục thực hiện Chỉ thị số 05/CT-UBND ngày 19/5/2014 của UBND tỉnh về đổi mới công tác khen thưởng theo tinh thần "
+        "Chỉ thị 34-CT/TW.",
+        [
+            ("Chỉ thị", "05/CT-UBND", "2014-05-19", "UBND tỉnh", "về đổi mới công tác khen thưởng"),
+            ("Chỉ thị", "34-CT/TW", None, None, None),
+        ],
+        id="a subject ends before theo tinh thần",
+    ),
+    pytest.param(
+        "Thông báo Kết luận số 50-TB/TW của Ban Bí thư ngày 17/7/2018 đã được quán triệt.",
+        [("Thông báo", "50-TB/TW", "2018-07-17", "Ban Bí thư", None)],
+        id="a notice of conclusions is a Thông báo",
+    ),
+    pytest.param(
+        "(Quyết định số 77/QĐ-UBND ngày 01/02/2022 của UBND xã Ia Blang về khen thưởng) và các văn bản khác.",
+        [("Quyết định", "77/QĐ-UBND", "2022-02-01", "UBND xã Ia Blang", "về khen thưởng")],
+        id="a bracket that was open before the citation ends it",
+    ),
+    pytest.param("Chương trình của Chính phủ thực hiện Nghị quyết số 57-NQ/TW.", [("Nghị quyết", "57-NQ/TW", None, None, None)],
+                 id="the number belongs to the nearest type"),
+    pytest.param("Giảm nghèo theo Đề án 06 và Nghị định 108, Quyết định trên có hiệu lực.", [], id="vague mentions and references back"),
+    pytest.param("Quyết định số /2025/QĐ-UBND về thi đua được dự thảo.", [], id="a blank number"),
+    pytest.param("Số: 125/KH-UBND", [], id="the document's own number"),
+    pytest.param("Ngày 20/7, 19/19 xã, 295/295 ha, đạt 100%, tỷ lệ 3/4, điện thoại 0912-345-678.", [], id="numbers that are none"),
+    pytest.param("Đơn vị đạt 15/19 tiêu chí NTM; xe 27A-012; TCVN ISO 9001:2015.", [], id="signs of other things"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_citations(sentence: str, expected: list[tuple[str | None, ...]]) -> None:
+    found = find_citations(source(sentence))
+    rows = [(c.doc_type, c.number, c.date, c.issuer, c.subject) for c in found]
+    wanted = [(*row[:4], got[4]) if row[4] == "*" else row for row, got in zip(expected, rows, strict=False)]
+    assert rows == wanted + expected[len(wanted) :]
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("Căn cứ ", "căn cứ"),
+        ("Tiếp tục triển khai thực hiện ", "thực hiện"),
+        ("Điều 2. Bãi bỏ ", "bãi bỏ"),
+        ("có hiệu lực từ ngày ký và thay thế ", "thay thế"),
+        ("Quy chế ban hành kèm theo ", "ban hành kèm theo"),
+        ("sửa đổi, bổ sung một số điều của ", "sửa đổi"),
+        ("Hội nghị đã thông qua ", None),
+    ],
+)
+def test_roles(before: str, role: str | None) -> None:
+    (citation,) = find_citations(source(f"{before}Quyết định số 12/QĐ-UBND ngày 01/02/2020."))
+    assert citation.role == role
+
+
+def test_evidence_quotes_the_printed_words() -> None:
+    made = source("Mở đầu.", "Thực hiện Quyết định số 9/QĐ-UBND ngày 01/02/2020 của UBND xã Hoà Sơn về tổng kết.")
+    (citation,) = find_citations(made)
+    evidence = citation.evidence
+    assert made.text[evidence.start : evidence.end] == evidence.quote == citation.mention
+    assert citation.mention == "Quyết định số 9/QĐ-UBND ngày 01/02/2020 của UBND xã Hoà Sơn"
+
+
+def test_what_is_inferred_says_so() -> None:
+    (citation,) = find_citations(source("Ngày 06/4/2022, UBND xã Pa Ham ban hành Kế hoạch số 61/KH-UBND về thi đua."))
+    assert citation.inferred == ("issuer", "date")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "means"),
+    [
+        ("Dự thảo Quyết định số /2025/QĐ-UBND.", "blank", None),
+        ("Căn cứ Quyết định số 9/QĐ-UBND, Quyết định này có hiệu lực.", "back", "9/QĐ-UBND"),
+        ("Thực hiện Luật Thi đua, khen thưởng.", "vague", None),
+        ("Tinh giản theo Nghị định 108.", "vague", None),
+    ],
+)
+def test_references(sentence: str, kind: str, means: str | None) -> None:
+    made = source(sentence)
+    found = [(r.kind, r.means) for r in find_references(made, find_citations(made))]
+    assert (kind, means) in found
