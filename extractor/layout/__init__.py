@@ -9,5 +9,13 @@ from models.records import Layout
 def lay_out(reading: Reading) -> Layout:
     """The text of `reading` in reading order, with its blocks and where each word stands."""
     from extractor.layout.compose import compose
+    from extractor.layout.flow import gather
+    from extractor.layout.notes import lift_notes, without_loose_marks
+    from extractor.layout.parts import divide
+    from extractor.layout.setting import measure
+    from extractor.layout.strips import Strip
 
-    return compose(reading)
+    items = gather(reading)
+    setting = measure([i for i in items if isinstance(i, Strip)], reading.whole)
+    flow = [without_loose_marks(i) if isinstance(i, Strip) else i for i in lift_notes(items, setting)]
+    return compose(divide(flow, setting), len(reading.pages))

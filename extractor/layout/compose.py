@@ -1,35 +1,73 @@
-"""First, simple composition: lines joined to paragraphs at blank lines. Replaced by the layout proper."""
+"""Drafts of blocks to one text with offsets."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Sequence
 
-from models.page import Line, Reading
-from models.records import Block, Layout, Place
+from extractor.layout.mend import glued
+from extractor.layout.strips import Draft, Token
+from models.records import Block, Layout, Place, Span
 
-_OPENER = re.compile(r"(?:[-+•*]|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[IVXLC]+\.|Phần|Điều|Nơi nhận|Kính gửi)\s?")
 
+class _Writer:
+    """The text so far; every word written leaves its place."""
 
-def compose(reading: Reading) -> Layout:
-    """Join lines until one ends a sentence or the next opens an item."""
-    groups: list[list[tuple[int, Line]]] = []
-    for page in reading.pages:
-        for line in page.items:
-            if not isinstance(line, Line) or not line.words:
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.at = 0
+        self.places: list[Place] = []
+
+    def put(self, text: str) -> None:
+        self.pieces.append(text)
+        self.at += len(text)
+
+    def words(self, tokens: Sequence[Token]) -> Span:
+        start, before = self.at, None
+        for token in tokens:
+            if not token.text:
                 continue
-            last = groups[-1][-1][1].text if groups else ""
-            if groups and not last.endswith((".", ":", ";")) and not _OPENER.match(line.text):
-                groups[-1].append((page.number, line))
-            else:
-                groups.append([(page.number, line)])
-    text, blocks, places = "", [], []
-    for group in groups:
-        start = len(text)
-        for number, line in group:
-            for word in line.words:
-                text += " " if len(text) > start else ""
-                places.append(Place(len(text), len(text) + len(word.text), number, line.number, word.box))
-                text += word.text
-        blocks.append(Block("paragraph", start, len(text), group[0][0]))
-        text += "\n"
-    return Layout(text, tuple(blocks), tuple(places), len(reading.pages))
+            if before and not _touching(before, token):
+                self.put(" ")
+            end = self.at + len(token.text)
+            self.places.append(Place(self.at, end, token.page, token.line, token.box, token.confidence))
+            self.put(token.text)
+            before = token
+        return Span(start, self.at)
+
+
+def _touching(before: Token, after: Token) -> bool:
+    if after.raised:
+        return True
+    same_line = (before.page, before.line) == (after.page, after.line)
+    return not same_line and glued(before.text, after.text)
+
+
+def compose(drafts: Iterable[Draft], pages: int) -> Layout:
+    """The text of the drafts, one line break between two of them."""
+    writer = _Writer()
+    blocks: list[Block] = []
+    for draft in drafts:
+        if blocks:
+            writer.put("\n")
+        start = writer.at
+        cells = _cells(writer, draft.cells) if draft.cells else ()
+        if not cells:
+            writer.words(draft.tokens)
+        blocks.append(_block(draft, start, writer.at, cells))
+    return Layout("".join(writer.pieces), tuple(blocks), tuple(writer.places), pages)
+
+
+def _block(draft: Draft, start: int, end: int, cells: tuple[Span, ...]) -> Block:
+    return Block(
+        draft.kind, start, end, draft.page, draft.section, draft.mark, draft.zone, cells=cells, table=draft.table
+    )
+
+
+def _cells(writer: _Writer, cells: Sequence[Sequence[Token]]) -> tuple[Span, ...]:
+    """The cells with a tab between: an empty one is an empty span."""
+    spans = []
+    for i, cell in enumerate(cells):
+        if i:
+            writer.put("\t")
+        spans.append(writer.words(cell))
+    return tuple(spans)

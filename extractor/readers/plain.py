@@ -1,17 +1,115 @@
-"""Plain text: each line of the file is a line; a form feed begins a page."""
+"""Plain text and Markdown: each line of the file is a line; a form feed begins a page."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from models.page import Line, Page, Reading, Word
+from models.errors import ReadError
+from models.page import Cell, Line, Page, Reading, Table, Word
 from models.text import SourceText
+
+_MARKER = re.compile(r"(?:[-–+•*]|\(?\w{1,4}[.)])$")
+_BOLD = re.compile(r"(?<!\*)\*\*(?=\S)(?P<inner>[^*]+?)(?<=\S)\*\*(?!\*)")
+_ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<inner>[^*\n]+?)(?<=[^\s*])\*(?![\w*])")
+_BOLD_SIGN = "\ue000"  # private use: bold begins or ends here, until the words are made
+_HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")
+_PIPES = re.compile(r"\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"[\s|:-]+$")
+_POINTS_PER_BLANK = 3.5
 
 
 def read_plain(path: Path) -> Reading:
-    """The lines of a UTF-8 text file; blank lines are lines without words."""
-    text = SourceText.read(path.read_text("utf-8")).text
-    items = tuple(
-        Line(tuple(Word(w) for w in line.split()), number) for number, line in enumerate(text.splitlines(), 1)
-    )
-    return Reading(path.name, "txt", (Page(1, items),))
+    """The pages of a text file; tab-separated lines are tables, Markdown's emphasis and hashes are resolved."""
+    text = SourceText.read(_decode(path)).text
+    markdown = path.suffix.lower() in (".md", ".markdown")
+    return Reading(path.name, "md" if markdown else "txt", tuple(_pages(text)))
+
+
+def _decode(path: Path) -> str:
+    raw = path.read_bytes()
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if raw.startswith(mark):
+            return raw.decode(encoding, "replace")
+    for encoding in ("utf-8", "cp1258"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ReadError(path, "its text is in an unknown encoding", "save it as UTF-8 and add it again")
+
+
+def _pages(text: str) -> Iterator[Page]:
+    number = 0
+    for page, part in enumerate(_marked(text).split("\f"), 1):
+        lines = part.splitlines() or [""]
+        yield Page(page, tuple(_items(lines, number)))
+        number += len(lines)
+
+
+def _marked(text: str) -> str:
+    """The text without Markdown's emphasis; a private sign stands where bold begins and ends."""
+    return _ITALIC.sub(r"\g<inner>", _BOLD.sub(rf"{_BOLD_SIGN}\g<inner>{_BOLD_SIGN}", text))
+
+
+def _items(lines: list[str], above: int) -> Iterator[Line | Table]:
+    bold, blanks, at = False, 0, 0
+    while at < len(lines):
+        end = _table_end(lines, at)
+        if end > at:
+            yield _table(lines[at:end], above + at + 1)
+            at, blanks = end, 0
+            continue
+        line, bold = _line(lines[at], above + at + 1, bold, blanks)
+        blanks = 0 if line.words else blanks + 1
+        if line.words:
+            yield line
+        at += 1
+
+
+def _line(text: str, number: int, bold: bool, blanks: int) -> tuple[Line, bool]:
+    """The line with its words, and whether bold goes on into the next one."""
+    heading = _HASH.match(text)
+    words = []
+    for piece in (heading["words"] if heading else text).split():
+        bold ^= piece.startswith(_BOLD_SIGN)
+        if plain := piece.replace(_BOLD_SIGN, ""):
+            words.append(Word(plain, bold=bold or bool(heading)))
+        bold ^= _BOLD_SIGN in piece[1:]
+    indent = (len(text) - len(text.lstrip())) * _POINTS_PER_BLANK
+    return Line(tuple(words), number, indent=indent, gap=float(blanks)), bold
+
+
+def _cells(text: str) -> list[str]:
+    if _PIPES.match(text):
+        return [cell.strip() for cell in text.strip().strip("|").split("|")]
+    cells = [cell.strip() for cell in text.split("\t")] if "\t" in text else []
+    filled = [cell for cell in cells if cell]
+    marked = len(filled) == 2 and bool(_MARKER.match(filled[0]))
+    return cells if len(filled) >= 2 and not marked else []
+
+
+def _table_end(lines: list[str], at: int) -> int:
+    """One past the last line of the table that begins at `at`; a blank line inside is passed over."""
+    end = at
+    i = at
+    while i < len(lines) and (_cells(lines[i]) or (end > at and not lines[i].strip())):
+        i += 1
+        end = i if lines[i - 1].strip() else end
+    return end
+
+
+def _table(lines: list[str], number: int) -> Table:
+    rows = [(number + i, _cells(text)) for i, text in enumerate(lines) if text.strip() and not _PIPE_RULE.match(text)]
+    columns = max(len(cells) for _, cells in rows)
+    return Table(tuple(_row(cells, columns, n) for n, cells in rows), number)
+
+
+def _row(cells: list[str], columns: int, number: int) -> tuple[Cell, ...]:
+    return tuple(_cell(text, number) for text in (*cells, *[""] * (columns - len(cells))))
+
+
+def _cell(text: str, number: int) -> Cell:
+    words = tuple(Word(w) for w in text.replace(_BOLD_SIGN, "").split())
+    return Cell((Line(words, number),)) if words else Cell()

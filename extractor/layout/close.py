@@ -1,0 +1,113 @@
+"""The foot of a document: recipients and signature, side by side or one below the other."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.layout import signs
+from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
+
+_LONG = 140  # characters; no line of the foot is longer
+_PIECES = re.compile(r"(?<=[;:.])\s+(?=\S)")
+
+
+def close_begins(items: list[Item], at: int) -> bool:
+    """Whether recipients or signature begin at `at`."""
+    item = items[at]
+    if not isinstance(item, Strip):
+        return False
+    if signs.recipients(item.text) or signs.signing(item.text):
+        return True
+    above = items[at - 1] if at else None
+    finished = isinstance(above, Strip) and above.text.endswith("./.")
+    side = item.zone in ("left", "right")
+    return (finished or side) and (signs.role(item.text) or (side and signs.date_line(item.text)))
+
+
+def close_end(items: list[Item], at: int, is_head: list[bool]) -> int:
+    """One past the foot that begins at `at`: it ends at a long line, a table or the top of another document."""
+    end = at + 1
+    while end < len(items):
+        item = items[end]
+        if not isinstance(item, Strip) or is_head[end] or len(item.text) > _LONG:
+            break
+        if item.zone == "body" and _is_text(item.text):
+            break
+        end += 1
+    return end
+
+
+def _is_text(text: str) -> bool:
+    found = signs.opener(text)
+    return found is not None and found[0] not in ("bullet", "capital") and not signs.signing(text)
+
+
+def close(strips: list[Strip]) -> list[Draft]:
+    """One block for each recipient and each line of the signature, recipients first where both stand side by side."""
+    left, right = _sides(strips)
+    groups = _recipient_groups(left)
+    return [drafted("recipients", g) for g in groups] + [drafted("signature", g) for g in _signature_groups(right)]
+
+
+def _sides(strips: list[Strip]) -> tuple[list[Strip], list[Strip]]:
+    """The lines of the recipients and those of the signature, told by their zone, else by their words."""
+    left: list[Strip] = []
+    right: list[Strip] = []
+    signed = False
+    for strip in strips:
+        signed = _is_signature(strip, signed, left)
+        (right if signed else left).append(strip)
+    return left, right
+
+
+def _is_signature(strip: Strip, signed: bool, left: list[Strip]) -> bool:
+    if strip.zone in ("left", "right") and left:
+        return strip.zone == "right"
+    text = strip.text
+    if signs.recipients(text):
+        return False
+    if signs.signing(text) or signs.role(text) or strip.zone == "right":
+        return True
+    found = signs.opener(text)
+    if found and found[0] == "bullet":
+        return False
+    if signed:
+        return True
+    if signs.shouting(text) and not (left and signs.bare(left[-1].text)):
+        return True
+    return bool(left) and left[-1].text.endswith((".", "./.")) and signs.name(text)
+
+
+def _recipient_groups(strips: list[Strip]) -> list[list[Strip]]:
+    groups: list[list[Strip]] = []
+    for strip in strips:
+        if groups and _same_recipient(groups[-1], strip):
+            groups[-1].append(strip)
+        else:
+            groups.append([strip])
+    return groups
+
+
+def _same_recipient(group: list[Strip], after: Strip) -> bool:
+    before = group[-1].text
+    if signs.bare(text_of(group[-1].tokens)) and not signs.recipients(before):
+        return True
+    if signs.recipients(before) or signs.opener(after.text):
+        return False
+    return signs.goes_on(after.text) or not before.endswith((";", "."))
+
+
+def _signature_groups(strips: list[Strip]) -> list[list[Strip]]:
+    groups: list[list[Strip]] = []
+    for strip in strips:
+        if groups and _same_signature_line(groups[-1][-1].text, strip.text):
+            groups[-1].append(strip)
+        else:
+            groups.append([strip])
+    return groups
+
+
+def _same_signature_line(before: str, after: str) -> bool:
+    if signs.name(before) and signs.name(after):
+        return " " not in before or " " not in after
+    return signs.loud(before) and signs.loud(after) and not signs.role(after) and not signs.signing(after)

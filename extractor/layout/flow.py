@@ -1,0 +1,126 @@
+"""Pages to one flow of lines and table rows: what is not the document's own text is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.layout.setting import width
+from extractor.layout.signs import goes_on, head_sign, recipients, signing
+from extractor.layout.strips import Item, Row, Strip, Token, tokens_of
+from models.page import Cell, Line, Page, Reading, Table, Zone
+
+_RULE = re.compile(r"[-–—_=*~─\s]+$")
+_LONE_NUMBER = re.compile(r"[-–]?\s?(?P<number>\d{1,3})\s?[-–]?$")
+_PAGE_OF = re.compile(r"Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
+_POINTS_AN_EM = 13.0
+_FIRST_NUMBERS = 3  # a lone number up to it may be the first page number that is printed
+
+
+def gather(reading: Reading) -> list[Item]:
+    """Lines and rows in reading order, without margins, rules and page numbers; rows broken over pages are whole."""
+    items = [item for page in reading.pages for item in _page_items(page)]
+    return _whole_rows(_without_page_numbers(items))
+
+
+def _page_items(page: Page) -> Iterator[Item]:
+    space = 0.0
+    for item in page.items:
+        if isinstance(item, Table):
+            yield from _table_items(item, page.number)
+            continue
+        text = item.text.strip()
+        if item.zone == "margin" or not text:
+            space += 0 if text else 1
+        elif _RULE.match(text) and len(text) != 1:
+            space += 1
+        else:
+            yield _strip(item, page.number, item.gap + space)
+            space = 0.0
+
+
+def _strip(line: Line, page: int, gap: float) -> Strip:
+    tokens, text, box = tokens_of(line, page), line.text, line.box
+    reach = line.indent + box.x1 - box.x0 if box else line.indent / _POINTS_AN_EM + width(text)
+    return Strip(tokens, text, page, line.number, line.zone, line.indent, gap, line.centred, reach)
+
+
+def _table_items(table: Table, page: int) -> Iterator[Item]:
+    if _unruled_columns(table):
+        yield from _columns(table, page)
+        return
+    for cells in table.rows:
+        row = tuple(_cell_tokens(cell, page) for cell in cells)
+        if any(row):
+            yield Row(row, page, table.number)
+
+
+def _cell_tokens(cell: Cell, page: int) -> tuple[Token, ...]:
+    return tuple(token for line in cell.lines for token in tokens_of(line, page))
+
+
+def _unruled_columns(table: Table) -> bool:
+    """Whether the table only sets two columns side by side: a letterhead, or recipients beside a signature."""
+    lines = [line.text for row in table.rows for cell in row for line in cell.lines]
+    columns = {i for row in table.rows for i, cell in enumerate(row) if cell.lines}
+    return len(columns) <= 3 and len(table.rows) <= 6 and any(map(_two_column_sign, lines))
+
+
+def _two_column_sign(text: str) -> bool:
+    return head_sign(text) or recipients(text) or signing(text)
+
+
+def _columns(table: Table, page: int) -> Iterator[Strip]:
+    last = max(i for row in table.rows for i, cell in enumerate(row) if cell.lines)
+    for row in table.rows:
+        for i, cell in enumerate(row):
+            zone: Zone = "right" if i and i == last else "left"
+            yield from (_strip(replace(line, zone=zone), page, line.gap) for line in cell.lines if line.words)
+
+
+def _without_page_numbers(items: list[Item]) -> list[Item]:
+    """Drop lone numbers that count up as page numbers do."""
+    kept: list[Item] = []
+    last = 0
+    for item in items:
+        number = _page_number(item)
+        if number and (number == last + 1 or (not last and number <= _FIRST_NUMBERS)):
+            last = number
+        elif not (isinstance(item, Strip) and _PAGE_OF.match(item.text)):
+            kept.append(item)
+    return kept
+
+
+def _page_number(item: Item) -> int | None:
+    if isinstance(item, Row) or item.zone != "body":
+        return None
+    match = _LONE_NUMBER.match(item.text)
+    return int(match["number"]) if match else None
+
+
+def _whole_rows(items: list[Item]) -> list[Item]:
+    """Join a row that goes on over a page or a blank line to the row it began in; its first cell is empty there."""
+    joined: list[Item] = []
+    for item in items:
+        above = joined[-1] if joined else None
+        if isinstance(item, Row) and isinstance(above, Row) and _continues_row(above, item):
+            cells = tuple(a + b for a, b in zip(above.cells, item.cells, strict=True))
+            joined[-1] = Row(cells, above.page, above.table)
+        else:
+            joined.append(_same_table(above, item))
+    return joined
+
+
+def _continues_row(above: Row, row: Row) -> bool:
+    if len(above.cells) != len(row.cells) or row.cells[0]:
+        return False
+    return any(b and a and goes_on(b[0].text) for a, b in zip(above.cells, row.cells, strict=True))
+
+
+def _same_table(above: Item | None, item: Item) -> Item:
+    """A table that goes on over the page without lines between keeps its number."""
+    if isinstance(item, Row) and isinstance(above, Row) and above.page != item.page:
+        same = len(above.cells) == len(item.cells)
+        return replace(item, table=above.table) if same else item
+    return item

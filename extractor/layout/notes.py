@@ -1,0 +1,215 @@
+"""Footnotes: lifted out of the running text and tied to the word that bears their mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extractor.layout.setting import Setting
+from extractor.layout.signs import CAPITALS, ended, goes_on, knowledge
+from extractor.layout.strips import Item, Note, Strip, Token, text_of
+
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
+_NUMBER = rf"(?P<number>\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\))"
+_START = re.compile(rf"{_NUMBER}\s*(?=[\"“‘(]?[{CAPITALS}])")
+_ZONE_START = re.compile(rf"(?:{_NUMBER}|(?P<star>\*{{1,3}}))[.)]?(?=\s|[^\W\d_]|$)")
+_FARTHEST = 90  # lines between a mark and its footnote, where pages are not known
+_SHORT_OF = 0.85  # of the longest line of a footnote: a shorter one is its last
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A footnote found: it stands in the lines from `start` to `end`."""
+
+    mark: str
+    start: int
+    end: int
+    strips: tuple[Strip, ...]
+
+
+def lift_notes(items: list[Item], setting: Setting) -> list[Item]:
+    """The flow without its footnotes; the word that bore a footnote's mark holds the footnote, the mark dropped."""
+    flow: list[Item] = []
+    at = 0
+    while at < len(items):
+        block = _block_at(items, at, flow, setting)
+        if block is None:
+            flow.append(items[at])
+            at += 1
+        else:
+            _tie(flow, block)
+            at = block.end
+    return flow
+
+
+def _block_at(items: list[Item], at: int, flow: list[Item], setting: Setting) -> _Block | None:
+    item = items[at]
+    if not isinstance(item, Strip):
+        return None
+    if item.zone == "note":
+        return _zone_block(items, at)
+    match = _START.match(item.text) if item.zone == "body" else None
+    if not match:
+        return None
+    mark = plain_mark(match["number"])
+    if _bearer(flow, mark) is None:
+        return None
+    end = _end_of_note(items, at, flow, mark, setting)
+    return _Block(mark, at, end, _without_mark(items[at:end], match.end()))
+
+
+def plain_mark(printed: str) -> str:
+    """The number of a mark however it is printed: "1" of "¹", "[1]", "(1)"."""
+    return printed.translate(_RAISED_DIGITS).strip("[]()")
+
+
+def _zone_block(items: list[Item], at: int) -> _Block:
+    first = items[at]
+    assert isinstance(first, Strip)
+    match = _ZONE_START.match(first.text)
+    end = at + 1
+    while end < len(items):
+        item = items[end]
+        if not isinstance(item, Strip) or item.zone != "note" or _begins_in_zone(item):
+            break
+        end += 1
+    mark = plain_mark(match["number"] or match["star"]) if match else ""
+    return _Block(mark, at, end, _without_mark(items[at:end], match.end() if match else 0))
+
+
+def _begins_in_zone(strip: Strip) -> bool:
+    return strip.tokens[0].raised or bool(_START.match(strip.text))
+
+
+def _without_mark(items: list[Item], length: int) -> tuple[Strip, ...]:
+    """The footnote's lines; of the first the `length` characters of its mark are cut off."""
+    strips = [item for item in items if isinstance(item, Strip)]
+    tokens = list(strips[0].tokens)
+    while length > 0 and tokens:
+        first = tokens.pop(0)
+        if len(first.text) > length:
+            tokens.insert(0, replace(first, text=first.text[length:]))
+        length -= len(first.text) + (0 if tokens and tokens[0].raised else 1)
+    if tokens and tokens[0].raised:
+        tokens[0] = replace(tokens[0], raised=False)
+    head = [strips[0].with_tokens(tuple(tokens))] if tokens else []
+    return (*head, *strips[1:])
+
+
+def _end_of_note(items: list[Item], at: int, flow: list[Item], mark: str, setting: Setting) -> int:
+    """One past the last line of the footnote that begins at `at`."""
+    open_above = bool(flow) and isinstance(flow[-1], Strip) and not ended(flow[-1].text)
+    longest = 0.0
+    for end in range(at + 1, len(items)):
+        before, after = items[end - 1], items[end]
+        if not isinstance(before, Strip) or not isinstance(after, Strip):
+            return end
+        longest = max(longest, before.reach)
+        if after.zone != "body" or after.page != before.page or _next_note(after, mark, flow):
+            return end
+        if _page_ends(before, after, setting, open_above, longest):
+            return end
+    return len(items)
+
+
+def _next_note(after: Strip, mark: str, flow: list[Item]) -> bool:
+    match = _START.match(after.text)
+    if not match or not mark.isdigit():
+        return False
+    return plain_mark(match["number"]) == str(int(mark) + 1) and _bearer(flow, str(int(mark) + 1)) is not None
+
+
+def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, longest: float) -> bool:
+    """Whether the footnotes, and with them the page, end between the two lines."""
+    done = ended(before.text)
+    resumes = open_above and goes_on(after.text)
+    if setting.whole or setting.parted:
+        return setting.whole or setting.parts(after) or (done and resumes)
+    if setting.gap >= 1 and after.gap < 1:
+        return True
+    short = before.reach < longest * _SHORT_OF or longest == before.reach
+    return done and (resumes or short)
+
+
+def _bearer(flow: list[Item], mark: str) -> tuple[int, int] | None:
+    """Where the mark stands: the nearest line above with a word that bears it, as (item, word)."""
+    for i in range(len(flow) - 1, max(-1, len(flow) - 1 - _FARTHEST), -1):
+        item = flow[i]
+        tokens = item.tokens if isinstance(item, Strip) else ()
+        for j in range(len(tokens) - 1, -1, -1):
+            if _bears(tokens, j, mark):
+                return i, j
+    return None
+
+
+def _bears(tokens: tuple[Token, ...], j: int, mark: str) -> bool:
+    token = tokens[j]
+    if token.note:
+        return False
+    if token.raised:
+        return plain_mark(token.text.rstrip(".,;:")) == mark and not (j and _power(tokens[j - 1].text))
+    match = _mark_in(token.text)
+    return bool(match) and plain_mark(match["mark"]) == mark if match else False
+
+
+_GLUED = re.compile(
+    rf"(?P<word>.*[^\W\d_/-].*?)(?P<mark>(?<=[^\W\d_]|[.,;:”\")])(?:\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\)))"
+    r"(?P<rest>[.,;:)”\"…]*)$"
+)
+
+
+def _mark_in(text: str) -> re.Match[str] | None:
+    """The mark glued to the end of a word: "2" of "hiện2", "1" of "thưởng1...", "3" of "hiện3."; not "m3", "QH15"."""
+    match = _GLUED.match(text)
+    if not match or _power(match["word"]):
+        return None
+    plain_digit = match["mark"].isdecimal() and match["mark"].isascii()
+    return None if plain_digit and len(match["word"]) > 1 and match["word"].isupper() else match
+
+
+def _power(word: str) -> bool:
+    return word.strip("(").lower() in knowledge("body")["powers"]
+
+
+def _tie(flow: list[Item], block: _Block) -> None:
+    """Hang the footnote on the word that bears its mark, or on the last word above where none does."""
+    if not block.strips:
+        return
+    where = _bearer(flow, block.mark) if block.mark else None
+    note = Note(block.mark, block.strips)
+    if where:
+        strip = flow[where[0]]
+        assert isinstance(strip, Strip)
+        flow[where[0]] = strip.with_tokens(_marked(strip.tokens, where[1], note))
+        return
+    for i in range(len(flow) - 1, -1, -1):
+        strip = flow[i]
+        if isinstance(strip, Strip) and not strip.tokens[-1].note:
+            flow[i] = strip.with_tokens((*strip.tokens[:-1], replace(strip.tokens[-1], note=note)))
+            return
+
+
+def _marked(tokens: tuple[Token, ...], j: int, note: Note) -> tuple[Token, ...]:
+    token = tokens[j]
+    if not token.raised:
+        match = _mark_in(token.text)
+        assert match
+        text = match["word"] + match["rest"]
+        return (*tokens[:j], replace(token, text=text, note=note), *tokens[j + 1 :])
+    rest = token.text.lstrip("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[]()*")
+    return (*tokens[:j], replace(token, text=rest, note=note), *tokens[j + 1 :])
+
+
+def notes_in(tokens: tuple[Token, ...]) -> Iterator[Note]:
+    """The footnotes whose marks stand in `tokens`, in order."""
+    return (token.note for token in tokens if token.note)
+
+
+def without_loose_marks(strip: Strip) -> Strip:
+    """The line without raised digits whose footnote is lost; powers ("m3") stay."""
+    kept = tuple(
+        t for j, t in enumerate(strip.tokens) if not t.raised or t.note or (j and _power(strip.tokens[j - 1].text))
+    )
+    return strip if len(kept) == len(strip.tokens) or not text_of(kept) else strip.with_tokens(kept)

@@ -1,0 +1,97 @@
+"""How a document is set: where its lines end, and what white space means in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from statistics import median
+from unicodedata import normalize
+
+from extractor.layout.signs import ended, goes_on
+from extractor.layout.strips import Strip
+
+_LONG_LINE = 130  # characters; no office prints so many on a line of running text
+_ROOM = 0.06  # of a column's width by which full lines differ, where widths are reckoned
+_ROOM_MEASURED = 0.02  # the same, where lines have boxes
+_MORE_THAN_USUAL = 0.3  # heights of a line by which the space before a paragraph exceeds that between lines
+_FIRST_LINE = 12.0  # points by which the first line of a paragraph is set in
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`whole`: every line is a paragraph. `parted`: paragraphs are parted by space above. `indented`: by a first line
+    set in. `right`: where full lines end; `room`: how far short of it they may. `gap`: the usual space between lines.
+    """
+
+    whole: bool
+    parted: bool
+    indented: bool
+    right: float
+    room: float
+    gap: float
+
+    def parts(self, strip: Strip) -> bool:
+        """Whether the space above `strip` is more than what parts any two lines."""
+        return strip.gap > self.gap + _MORE_THAN_USUAL
+
+    def set_in(self, strip: Strip) -> bool:
+        """Whether `strip` is set in as the first line of a paragraph is."""
+        return self.indented and strip.indent >= _FIRST_LINE and not strip.centred
+
+    def full(self, before: Strip, after: Strip) -> bool:
+        """Whether the first word of `after` would not have fitted on the line `before`: the break was forced."""
+        word = after.tokens[0]
+        more = word.box.x1 - word.box.x0 if word.box else width(word.text)
+        return before.reach + width(" ") + more > self.right * (1 - self.room)
+
+
+_NARROW = frozenset("iltjfrI.,;:'!|()[]/-‘’“”\" ")
+_WIDE = frozenset("mwMW%…")
+
+
+@lru_cache(4096)
+def width(text: str) -> float:
+    """The width of `text` in a proportional typeface, in ems, near enough to tell full lines from short ones."""
+    return sum(map(_letter_width, text))
+
+
+def _letter_width(c: str) -> float:
+    base = normalize("NFD", c)[0]
+    if base in _NARROW:
+        return 0.3
+    if base in _WIDE:
+        return 0.8
+    return 0.68 if base.isupper() else 0.48
+
+
+def measure(strips: list[Strip], whole: bool) -> Setting:
+    """The setting of a document, out of its lines of running text."""
+    body = [s for s in strips if s.zone == "body" and s.tokens]
+    measured = any(s.tokens[0].box for s in body)
+    reaches = sorted(s.reach for s in body) or [0.0]
+    gaps = [s.gap for s in body[1:]] or [0.0]
+    usual = median(gaps)
+    parted = sum(g > usual + _MORE_THAN_USUAL for g in gaps) >= max(2, len(gaps) * 0.04)
+    return Setting(
+        whole=whole or (not measured and _is_whole(body)),
+        parted=parted and usual < 0.9,
+        indented=measured and _is_indented(body),
+        right=reaches[int(len(reaches) * 0.85)] if not measured else reaches[int(len(reaches) * 0.95)],
+        room=_ROOM_MEASURED if measured else _ROOM,
+        gap=usual,
+    )
+
+
+def _is_whole(body: list[Strip]) -> bool:
+    """Many lines longer than print allows, and few that stop in the middle of a sentence."""
+    lengths = [len(s.text) for s in body]
+    long = sum(length > _LONG_LINE for length in lengths)
+    cut = sum(not ended(a.text) and goes_on(b.text) for a, b in pairwise(body))
+    return long > 0 and cut <= max(long, len(body) * 0.2)
+
+
+def _is_indented(body: list[Strip]) -> bool:
+    """Some lines, not most, are set in by as much as the first line of a paragraph."""
+    share = sum(s.indent >= _FIRST_LINE and not s.centred for s in body) / max(len(body), 1)
+    return 0.03 < share < 0.75

@@ -1,0 +1,214 @@
+"""Signs that tell the parts of a document apart: numbering, letterhead, signature. Patterns built from named parts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from models.knowledge import load
+from models.text import exact_key, squeeze
+
+_LETTERS = [chr(c) for c in (*range(0x41, 0x7B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
+CAPITALS = "".join(c for c in _LETTERS if c.isupper())
+SMALLS = "".join(c for c in _LETTERS if c.islower())
+
+_SEPARATOR = r"(?:[.)/:]|\s?[-–])"
+_PART = (
+    r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+"
+    r"(?:(?:thứ|THỨ)\s+\w+|[IVX]+|\d{1,2}|[A-H])(?!\w)[.:]?"
+)
+_ARTICLE = r"(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s?[.:]"
+_ROMAN = rf"[IVX]{{1,5}}\s?{_SEPARATOR}(?=\s)"
+_CAPITAL = r"[A-EGHĐ]\s?[.)](?=\s)"
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,4}\s?(?:[.)/]|\.\))(?=\s)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[" + CAPITALS + "])"
+_LETTER = r"[a-zđ]\s?[.)](?=\s)"
+_BULLET = r"[-–—+•*·▪●○❖✓\uf0b7\uf02d](?=\s)"
+
+RANKS = {"part": 0, "chapter": 1, "division": 2, "capital": 3, "roman": 4, "article": 5, "number": 6, "letter": 20}
+"""How far up a heading of each kind of numbering stands; a number with n dots stands n below a plain one."""
+
+_OPENER = re.compile(
+    rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})|(?P<roman>{_ROMAN})|(?P<capital>{_CAPITAL})"
+    rf"|(?P<number>{_NUMBER})|(?P<letter>{_LETTER})|(?P<bullet>{_BULLET})"
+)
+_LONE_BULLET = re.compile(rf"(?:{_BULLET[:-6]})$")
+_BARE = re.compile(rf"(?:Điều|ĐIỀU|{_ARTICLE}|Điều\s+\d+|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zđ]\)|[IVX]+\.)$")
+_ENDED = re.compile(r"[.!?…:;](?:[\"”’»)\]]|’’)*$")
+_LOWER = re.compile(rf"[(\"“‘]?[{SMALLS}]|[),;.:%”]")
+_KINDS = {"phần": "part", "chương": "chapter", "mục": "division", "tiểu": "division"}
+
+
+def opener(text: str) -> tuple[str, str] | None:
+    """Kind and print of the numbering or bullet that `text` begins with: `("number", "2.1.")` of "2.1. Kết quả"."""
+    match = _OPENER.match(text)
+    if not match:
+        lone = _LONE_BULLET.match(text)
+        return ("bullet", lone.group()) if lone else None
+    kind = str(match.lastgroup)
+    if kind == "part":
+        kind = _KINDS[text.split()[0].lower()]
+    return kind, match.group().strip()
+
+
+def rank(kind: str, printed: str) -> int:
+    """How far down a heading numbered so stands: "II." above "1." above "1.1."."""
+    depth = len(re.findall(r"\d+", printed)) - 1 if kind == "number" else 0
+    return RANKS[kind] + depth
+
+
+def bare(text: str) -> bool:
+    """Whether `text` is numbering alone, its words on the next line: "Điều", "Điều 1.", "-", "Phần I"."""
+    return bool(_BARE.match(text) or _LONE_BULLET.match(text) or re.fullmatch(_PART, text))
+
+
+def ended(text: str) -> bool:
+    """Whether `text` ends as a sentence or a member of a list does."""
+    return bool(_ENDED.search(text))
+
+
+def goes_on(text: str) -> bool:
+    """Whether `text` begins as the middle of a sentence does."""
+    return bool(_LOWER.match(text)) and not opener(text)
+
+
+def shouting(text: str) -> bool:
+    """Whether `text` is in capitals: at least two words, no small letter ("I. ĐẶC ĐIỂM TÌNH HÌNH")."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 5 and " " in text.strip() and not any(c.islower() for c in letters)
+
+
+def loud(text: str) -> bool:
+    """Whether `text` has letters and no small one: also a single word, as "PHÁT" at the end of a line."""
+    return any(c.isalpha() for c in text) and not any(c.islower() for c in text)
+
+
+def knowledge(part: str) -> dict[str, Any]:
+    """One table of what is known of printed parts."""
+    table: dict[str, Any] = load("layout")[part]
+    return table
+
+
+@cache
+def _alternatives(part: str, name: str) -> re.Pattern[str]:
+    words = sorted(map(exact_key, knowledge(part)[name]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})(?!\w)")
+
+
+def begins(text: str, part: str, name: str) -> bool:
+    """Whether `text` begins with a word of the list `name`, in any case and with either placement of tone marks."""
+    return bool(_alternatives(part, name).match(exact_key(text)))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    types = [t["name"] for t in load("document_types")["type"]]
+    return tuple(sorted((exact_key(t) for t in types if t not in ("Công văn", "Luật")), key=len, reverse=True))
+
+
+def document_type(text: str) -> str | None:
+    """The type of document whose name, in capitals, begins `text`: "báo cáo" of "BÁO CÁO TỔNG KẾT"; else None."""
+    plain = exact_key(text.rstrip(" :"))
+    if any(c.islower() for c in text) or len(plain) > 160:
+        return None
+    return next((t for t in _titles() if plain == t or plain.startswith(f"{t} ")), None)
+
+
+def annex(text: str) -> bool:
+    """Whether an annex begins here: "PHỤ LỤC I", "DANH SÁCH"."""
+    return not any(c.islower() for c in text[:9]) and begins(text, "title", "annexes")
+
+
+_NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*:?\s*[\d…._/]*\s*/?\s*[\w.…-]*", re.I)
+_DATE_LINE = re.compile(r"(?:[^\d.;:]{2,45},\s*)?ngày[\s\d.…/]*(?:tháng[\s\d.…]*(?:năm\s*[\d.…]*)?)?$", re.I)
+_DATE_REST = re.compile(
+    r"(?:ngày|tháng|năm|\d{1,2}\s+(?:tháng|năm)|\d{4})[\s\d.…]*(?:tháng[\s\d.…]*)?(?:năm[\s\d.…]*)?$", re.I
+)
+_SYMBOL = re.compile(r"[\d…._]*\s*/\s*[\w.-]+(?:/[\w.&-]+)*$")
+_ABOUT = re.compile(r"(?:V/v|Về việc)\b", re.I)
+
+
+@cache
+def _mottos() -> tuple[str, ...]:
+    return tuple(exact_key(m) for m in knowledge("letterhead")["motto"])
+
+
+def motto(text: str) -> bool:
+    """Whether `text` is the national motto or the Party's name, or the beginning of one cut by a line break."""
+    plain = exact_key(text).replace(" – ", " - ")
+    return len(plain) > 8 and any(m.startswith(plain) or plain.startswith(m) for m in _mottos())
+
+
+def whole_motto(text: str) -> bool:
+    """Whether `text` is a motto to its end."""
+    plain = exact_key(text).replace(" – ", " - ")
+    return any(plain.startswith(m) for m in _mottos())
+
+
+def number_line(text: str) -> bool:
+    """Whether `text` is the line of the document's number: "Số: 125/KH-UBND", "Số:      /BC-UBND"."""
+    return bool(re.match(r"số\s*:|số\s+[\d.…_]*\s*[-/]", text, re.I)) and len(text) < 60
+
+
+def symbol(text: str) -> bool:
+    """Whether `text` is a number with its symbol, as below a lone "Số:"."""
+    return bool(_SYMBOL.match(text))
+
+
+def date_line(text: str) -> bool:
+    """Whether `text` is place and date, or the beginning of it: "Cần Thơ, ngày 18"."""
+    return "ngày" in text.lower() and bool(_DATE_LINE.match(squeeze(text)))
+
+
+def date_rest(text: str) -> bool:
+    """Whether `text` goes on with a date begun on the line above: "tháng 11 năm 2025"."""
+    return bool(_DATE_REST.match(squeeze(text)))
+
+
+def about_line(text: str) -> bool:
+    """Whether `text` begins a letter's subject: "V/v báo cáo ..."."""
+    return bool(_ABOUT.match(text))
+
+
+def head_sign(text: str) -> bool:
+    """Whether `text` belongs to a letterhead by itself."""
+    return motto(text) or number_line(text) or date_line(text)
+
+
+_ADDRESS = re.compile(r"Kính\s+(?:gửi|trình)\s*(?::|$|[A-ZĐ])", re.I)
+_RECIPIENTS = re.compile(r"Nơi\s+(?:nhận|gửi)\s*(?::|$|-)", re.I)
+
+
+def address(text: str) -> bool:
+    """Whether `text` is or begins the line "Kính gửi: ..."."""
+    return bool(_ADDRESS.match(text))
+
+
+def recipients(text: str) -> bool:
+    """Whether `text` is the line "Nơi nhận:"."""
+    return bool(_RECIPIENTS.match(text))
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    marks = "|".join(re.escape(m) for m in sorted(knowledge("signature")["marks"], key=len, reverse=True))
+    return re.compile(rf"(?:{marks})(?:\.\s?|\s)(?=[^\W\d_])")
+
+
+def signing(text: str) -> bool:
+    """Whether `text` begins a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"."""
+    return bool(_marks().match(text)) and shouting(text)
+
+
+def role(text: str) -> bool:
+    """Whether `text` names, in capitals, the office of one who signs: "PHÓ CHỦ TỊCH"."""
+    return not any(c.islower() for c in text) and begins(text, "signature", "roles")
+
+
+_NAME_WORD = rf"[{CAPITALS}]\w*"
+_NAME = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,5}}$")
+
+
+def name(text: str) -> bool:
+    """Whether `text` has the form of a person's name: "Vũ Văn Đức", "Dương"."""
+    return (bool(_NAME.match(text)) and not shouting(text)) or bool(re.match(r"(?:PGS|GS|TS|ThS|BS)\.", text))
