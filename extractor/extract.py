@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from extractor.layout import lay_out
 from extractor.readers import read
 from extractor.source import Source
 from models.page import Reading
 from models.records import Layout, Report, Span
+from models.serial import to_json
 
 
 def extract(path: Path) -> Report:
@@ -19,7 +21,31 @@ def extract(path: Path) -> Report:
 
 def find(reading: Reading, layout: Layout) -> Report:
     """The report that `layout` holds: header, citations, award counts, exemplars, movements, checks."""
-    raise NotImplementedError
+    from extractor.awards import find_awards
+    from extractor.checks import find_checks
+    from extractor.citations import find_citations, find_references
+    from extractor.exemplars import find_exemplars
+    from extractor.header import find_header
+    from extractor.movements import find_movements
+
+    source = source_of(layout)
+    header, header_evidence = find_header(source)
+    citations = find_citations(source)
+    awards = find_awards(source, header)
+    return Report(
+        document=reading.name,
+        format=reading.format,
+        layout=layout,
+        header=header,
+        header_evidence=header_evidence,
+        citations=tuple(citations),
+        references=tuple(find_references(source, header_evidence.get("number"), citations)),
+        awards=tuple(awards),
+        exemplars=tuple(find_exemplars(source, header)),
+        movements=tuple(find_movements(source)),
+        checks=tuple(find_checks(source, awards)),
+        notes=reading.notes,
+    )
 
 
 def source_of(layout: Layout) -> Source:
@@ -30,3 +56,17 @@ def source_of(layout: Layout) -> Source:
     sentences = tuple(Span(s.start_char, s.end_char) for s in doc.sents)
     words = tuple(Span(t.idx, t.idx + len(t.text)) for t in doc if not t.is_space)
     return Source(layout, sentences, words)
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    """The report as one JSON object: lists and field names of the annotation guidelines, text, blocks."""
+    data: dict[str, Any] = to_json(report)
+    layout = data.pop("layout")
+    return {
+        "document": data.pop("document"),
+        "format": data.pop("format"),
+        "pages": layout["pages"],
+        **data,
+        "text": layout["text"],
+        "blocks": layout["blocks"],
+    }

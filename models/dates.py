@@ -48,7 +48,7 @@ def _iso(year: int, month: int, day: int | None = None) -> str | None:
 
 _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)"
 _SPAN = re.compile(rf"(?:giai đoạn|năm học|thời kỳ|trong (?:các )?năm|từ năm)?\s*\(?{_YEARS}", re.I)
-_YEAR_AFTER = r"[^.;\n]{0,40}?\b(?P<year>(?:19|20)\d\d)\b"
+_YEAR_AFTER = r"[^.;\n]{0,60}?\b(?P<year>(?:19|20)\d\d)\b"
 _HALVES = (
     ("H1", re.compile(rf"\b(?:0?6|sáu) tháng đầu năm{_YEAR_AFTER}", re.I)),
     ("H2", re.compile(rf"\b(?:0?6|sáu) tháng cuối năm{_YEAR_AFTER}", re.I)),

@@ -23,7 +23,7 @@ from extractor.citations.particulars import Particulars, read_particulars
 from extractor.source import Source
 from models import knowledge
 from models.dates import DATE, parse_date
-from models.records import Block, Citation, Reference
+from models.records import Block, Citation, Evidence, Reference
 from models.text import level_tones, squeeze
 
 _Kind = Literal["blank", "back", "vague"]
@@ -146,7 +146,7 @@ def _law(match: re.Match[str]) -> _Head | None:
 
 
 def _too_long(name: str) -> bool:
-    """A law's name is short, but for what it amends; other types in it show that the name ran into the next citation."""
+    """A law's name is short, but for what it amends; another type in it shows that it ran into the next citation."""
     own = re.sub(rf"^{_AMENDING}", "", name)
     other = re.search(r"(?:Nghị định|Thông tư|Quyết định|Chỉ thị|Nghị quyết|Kế hoạch|Công văn|Hướng dẫn)\b", own)
     return len(own.split()) > 16 or (other is not None and other.start() > 0)
@@ -190,7 +190,7 @@ def _citation(source: Source, plain: str, block: Block, head: _Head) -> Citation
 
 
 def _with_context(plain: str, block: Block, citation: Citation) -> Citation:
-    """Role; date and issuer where the words before name them: `Ngày 05/3/2021, UBND huyện ban hành Kế hoạch số ...`."""
+    """Role; date and issuer where the words before name them: `Ngày 05/3/2021, UBND xã ban hành Kế hoạch số ...`."""
     start = citation.evidence.start
     before = plain[_sentence_start(plain, block, start) : start]
     citation = replace(citation, role=_role(before))
@@ -265,8 +265,8 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
     return shared
 
 
-def find_references(source: Source, citations: Sequence[Citation]) -> list[Reference]:
-    """Mentions that are no citations: blank numbers, references back, vague ones (a law without number or date)."""
+def find_references(source: Source, own: Evidence | None, citations: Sequence[Citation]) -> list[Reference]:
+    """Mentions that are no citations: the document's `own` number, blank numbers, references back, vague ones."""
     plain = level_tones(source.text)
     taken = [c.evidence for c in citations]
     patterns = _patterns()
@@ -284,6 +284,8 @@ def find_references(source: Source, citations: Sequence[Citation]) -> list[Refer
         if (evidence := source.evidence(match.start(), match.end()))
         and not any(t.start < match.end() and match.start() < t.end for t in taken)
     ]
+    if own:
+        found.append(Reference("own", own.quote, canonical(own.quote), own, "references.own"))
     return sorted(found, key=lambda r: r.evidence.start)
 
 

@@ -218,5 +218,5 @@ def test_what_is_inferred_says_so() -> None:
 )
 def test_references(sentence: str, kind: str, means: str | None) -> None:
     made = source(sentence)
-    found = [(r.kind, r.means) for r in find_references(made, find_citations(made))]
+    found = [(r.kind, r.means) for r in find_references(made, None, find_citations(made))]
     assert (kind, means) in found

@@ -1,0 +1,101 @@
+"""`sovang extract`: what is found in files, without an archive."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from models.errors import ReadError, SovangError, UsageError
+
+if TYPE_CHECKING:
+    from models.records import Report
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file: its records with their evidence.")
+@click.option("--html", "as_html", is_flag=True, help="A page for the browser with the records marked in the text.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write <file stem>.json or .html into DIR.")
+def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | None) -> None:
+    """Show what is found in FILEs, without an archive.
+
+    Exit code 1 where a file could not be read; the others are shown all the same.
+    """
+    if as_json and as_html:
+        raise UsageError("--json and --html", "only one can be had at a time", "run extract once for each")
+    suffix = ".html" if as_html else ".json"
+    if out:
+        _prepare(out, files)
+    failed = 0
+    for file in files:
+        try:
+            _one(file, out and out / f"{file.stem}{suffix}", _format(as_json or bool(out), as_html, len(files)))
+        except ReadError as error:
+            click.echo(f"sovang: {error}", err=True)
+            failed += 1
+    if failed:
+        raise click.exceptions.Exit(SovangError.exit_code)
+
+
+def _prepare(out: Path, files: tuple[Path, ...]) -> None:
+    twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
+    if twice:
+        names = ", ".join(str(file) for file in files if file.stem == twice[0])
+        raise UsageError(names, f"these would both be written as '{twice[0]}'", "give them in two runs")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(out, f"cannot be made ({error.strerror})", "name another folder") from error
+
+
+def _format(as_json: bool, as_html: bool, files: int) -> Callable[[Report], str]:
+    if as_html:
+        from extractor.marked import report_html
+
+        return report_html
+    return (lambda report: _json(report, None if files > 1 else 1)) if as_json else _plain
+
+
+def _one(file: Path, target: Path | None, formatted: Callable[[Report], str]) -> None:
+    from extractor.extract import extract as extract_file
+
+    text = formatted(extract_file(file))
+    if target is None:
+        click.echo(text)
+        return
+    try:
+        target.write_text(text + "\n", "utf-8")
+    except OSError as error:
+        raise ReadError(target, f"cannot be written ({error.strerror})", "make room or name another folder") from error
+
+
+def _json(report: Report, indent: int | None) -> str:
+    from extractor.extract import report_json
+
+    return json.dumps(report_json(report), ensure_ascii=False, indent=indent)
+
+
+def _plain(report: Report) -> str:
+    return "\n".join(_lines(report))
+
+
+def _lines(report: Report) -> Iterator[str]:
+    """The records, list by list, each with its page and its words."""
+    from extractor.marked import FIELDS, KINDS, note
+
+    yield f"{report.document} ({report.format}, {report.layout.pages} trang)"
+    for field, label in FIELDS.items():
+        if value := getattr(report.header, field):
+            yield f"  {label}: {value}{' (suy ra)' if field in report.header.inferred else ''}"
+    for kind, label in KINDS.items():
+        records = getattr(report, kind) if kind != "header" else ()
+        if records:
+            yield f"{label.capitalize()}: {len(records)}"
+        for record in records:
+            yield f"  tr. {record.evidence.page}: {note(record)}"
+            yield f"      “{record.evidence.quote}”"

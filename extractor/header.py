@@ -1,0 +1,224 @@
+"""The report's own particulars: from its header block, its signature, and, where these are lost, from its sentences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractor.bodies import bodies, body_name
+from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_pattern
+from extractor.source import Source
+from models import knowledge
+from models.dates import parse_date, parse_period
+from models.records import Block, BlockKind, Evidence, Header
+from models.text import fold, level_tones, squeeze
+
+_OWN_NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>{NUMBER}|{BLANK_NUMBER})", re.I)
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^,\n]{1,40}?)\s*,\s*"
+    r"(?P<date>ngày[\s.…]*\d{0,2}[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm[\s.…]*\d{4})",
+    re.I,
+)
+_RULE = re.compile(r"[-_–—=*\s]+")
+_CLOSING = re.compile(r"Trên đây là\s+(?P<what>.+)", re.S)
+_Found = tuple[str, int, int]
+
+
+def find_header(source: Source) -> tuple[Header, dict[str, Evidence]]:
+    """The header and, by field, its evidence; what no header block stated is named in `inferred`.
+
+    A report whose first page is lost still says whose it is: `Trên đây là Báo cáo tổng kết công tác thi đua năm 2020
+    của Ủy ban nhân dân huyện Tuần Giáo`.
+    """
+    found = _letterhead(source) | _title(source) | _ending(source)
+    stated = set(found)
+    found |= {field: value for field, value in _inferred(source, found).items() if field not in found}
+    recipients = _recipients(source)
+    header = Header(
+        **{field: value[0] for field, value in found.items()},
+        recipients=tuple(text for text, _, _ in recipients),
+        inferred=tuple(sorted(set(found) - stated)),
+    )
+    evidence = {field: source.evidence(start, end) for field, (_, start, end) in found.items()}
+    if recipients:
+        evidence["recipients"] = source.evidence(recipients[0][1], recipients[-1][2])
+    return _with_period(header, evidence), evidence
+
+
+def _blocks(source: Source, *kinds: BlockKind) -> list[Block]:
+    return [block for block in source.layout.blocks if block.kind in kinds]
+
+
+def _letterhead(source: Source) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    agency: list[Block] = []
+    blocks = _blocks(source, "letterhead")
+    for block in blocks:
+        line = source.text[block.start : block.end]
+        if match := _OWN_NUMBER.search(line):
+            start = block.start + match.start("number")
+            found.setdefault("number", (canonical(match["number"]), start, start + len(match["number"])))
+        if match := _DATELINE.search(line):
+            _set_dateline(found, block, match)
+        elif not _OWN_NUMBER.search(line) and not _is_furniture(line) and block.zone != "right":
+            agency.append(block)
+    if agency:
+        name = _agency([source.text[b.start : b.end] for b in agency])
+        found["issuer"] = (name, agency[0].start, agency[-1].end)
+    return found
+
+
+def _set_dateline(found: dict[str, _Found], block: Block, match: re.Match[str]) -> None:
+    place = squeeze(match["place"])
+    found.setdefault("place", (place, block.start + match.start("place"), block.start + match.end("place")))
+    if date := parse_date(match["date"]):
+        found.setdefault("date", (date, block.start + match.start("date"), block.start + match.end("date")))
+
+
+def _is_furniture(line: str) -> bool:
+    """The national motto, in one line or broken over several, rules, and a bare `Số:`."""
+    key = fold(squeeze(line)).strip(" -_")
+    motto = "cong hoa xa hoi chu nghia viet nam doc lap - tu do - hanh phuc dang cong san viet nam"
+    return bool(_RULE.fullmatch(line)) or (len(key) > 3 and key in motto) or key in ("so:", "so")
+
+
+def _agency(lines: list[str]) -> str:
+    """Who issues: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO` is one body; a second body under it is the one that speaks."""
+    joined = squeeze(" ".join(lines))
+    spoken = _spoken(joined)
+    found = list(bodies(spoken))
+    if len(found) < 2:
+        return body_name(spoken)
+    last = spoken[found[-1].start :] if found[-1].start > 0 else spoken
+    place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", found[0].name)
+    needs_place = place and not re.search(r"\b(?:tỉnh|thành phố|huyện|xã|cụm|khối)\b", last, re.I)
+    return body_name(f"{last} {place[0]}" if place and needs_place else last)
+
+
+def _spoken(text: str) -> str:
+    """Capitals as they are written in running text: `ỦY BAN NHÂN DÂN HUYỆN TUẦN GIÁO`, `SỞ NỘI VỤ`."""
+    if text != text.upper():
+        return text
+    table = knowledge.load("bodies")
+    words = [w if w in ("UBND", "HĐND", "MTTQ") else w.capitalize() for w in text.split()]
+    spoken = " ".join(words)
+    for kind in table["places"]:
+        spoken = re.sub(rf"(?i)(?<!\w){re.escape(kind)}(?!\w)", kind, spoken)
+    for known in (*_heads(), *table["fields"]["names"]):
+        spoken = re.sub(rf"(?i)(?<!\w){re.escape(level_tones(known))}(?!\w)", known, level_tones(spoken))
+    return spoken[:1].upper() + spoken[1:]
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    heads = [head for entry in knowledge.load("bodies")["body"] for head in entry["heads"] if " " in head]
+    return tuple(sorted(heads, key=len))
+
+
+def _title(source: Source) -> dict[str, _Found]:
+    found: dict[str, _Found] = {}
+    blocks = _blocks(source, "title")
+    if blocks and re.fullmatch(type_pattern(), _plain_line(source, blocks[0]).rstrip(":"), re.I):
+        first = blocks.pop(0)
+        found["doc_type"] = (doc_type(_plain_line(source, first).rstrip(":")), first.start, first.end)
+    if blocks:
+        text = squeeze(" ".join(source.text[b.start : b.end] for b in blocks))
+        found["title"] = (text, blocks[0].start, blocks[-1].end)
+    return found
+
+
+def _plain_line(source: Source, block: Block) -> str:
+    return level_tones(squeeze(source.text[block.start : block.end]))
+
+
+def _ending(source: Source) -> dict[str, _Found]:
+    """The signer and the office; a line with a mark of authority (`TM.`, `KT.`) names whom he signs for."""
+    table = knowledge.load("letterhead")
+    lines = [b for b in _blocks(source, "signature") if _plain_line(source, b).lower() not in table["asides"]]
+    names = [b for b in lines if _is_name(_plain_line(source, b))]
+    found: dict[str, _Found] = {}
+    if names:
+        last = names[-1]
+        found["signer"] = (squeeze(source.text[last.start : last.end]), last.start, last.end)
+    offices = [b for b in lines if b not in names and not _on_behalf(_plain_line(source, b))]
+    if offices:
+        title = ", ".join(_sentence_case(squeeze(source.text[b.start : b.end])) for b in offices)
+        found["signer_title"] = (title, offices[0].start, offices[-1].end)
+    return found
+
+
+def _on_behalf(line: str) -> bool:
+    return line.upper().startswith(tuple(knowledge.load("letterhead")["authority"]))
+
+
+def _is_name(line: str) -> bool:
+    words = line.split()
+    offices = knowledge.load("letterhead")["offices"]
+    if line == line.upper() and line.lower().startswith(tuple(offices)):
+        return False
+    return 2 <= len(words) <= 6 and all(w[0].isupper() for w in words) and not line.lower().startswith(tuple(offices))
+
+
+def _sentence_case(line: str) -> str:
+    return _spoken(line) if line == line.upper() and len(line.split()) > 3 else line.capitalize()
+
+
+def _recipients(source: Source) -> list[_Found]:
+    found = []
+    for block in _blocks(source, "recipients"):
+        line = squeeze(source.text[block.start : block.end])
+        text = re.sub(r"^[-+–•*]\s*", "", line).rstrip(" ;.,").strip()
+        if text and not fold(text).startswith("noi nhan"):
+            found.append((text, block.start, block.end))
+    return found
+
+
+def _inferred(source: Source, found: dict[str, _Found]) -> dict[str, _Found]:
+    """What the closing sentence and the first lines tell where the header block is lost."""
+    inferred: dict[str, _Found] = {}
+    for block in reversed(_blocks(source, "paragraph", "item")):
+        if match := _CLOSING.search(source.text, block.start, block.end):
+            inferred |= _from_closing(source, match)
+            break
+    if "issuer" not in inferred and "issuer" not in found:
+        inferred |= _speaker(source)
+    return inferred
+
+
+def _from_closing(source: Source, match: re.Match[str]) -> dict[str, _Found]:
+    inferred: dict[str, _Found] = {}
+    start, end = match.span("what")
+    what = level_tones(source.text[start:end])
+    kind = re.match(type_pattern(), what)
+    if kind:
+        inferred["doc_type"] = (doc_type(kind.group()), start, start + kind.end())
+    speakers = [b for b in bodies(source.text, start, end) if source.text[: b.start].rstrip().endswith("của")]
+    if speakers:
+        body = speakers[-1]
+        inferred["issuer"] = (body.name, body.start, body.end)
+    stop = speakers[-1].start if speakers else end
+    title = re.sub(r"\s*của\s*$|[./\s]+$", "", squeeze(source.text[start + (kind.end() if kind else 0) : stop]))
+    if kind and title:
+        at = start + kind.end() + 1
+        inferred["title"] = (title, at, min(at + len(title), end))
+    return inferred
+
+
+def _speaker(source: Source) -> dict[str, _Found]:
+    """`Ủy ban nhân dân huyện X báo cáo ... như sau`: the body that reports in the first paragraphs."""
+    reports = re.compile(r"\s+(?:kính\s+)?(?:báo cáo|ban hành|xây dựng|quyết định|triển khai)(?!\w)")
+    for block in _blocks(source, "paragraph")[:6]:
+        for body in bodies(source.text, block.start, block.end):
+            if reports.match(source.text, body.end, block.end):
+                return {"issuer": (body.name, body.start, body.end)}
+    return {}
+
+
+def _with_period(header: Header, evidence: dict[str, Evidence]) -> Header:
+    period = parse_period(header.title) if header.title else None
+    if period is None or "title" not in evidence:
+        return header
+    evidence["period"] = evidence["title"]
+    inferred = (*header.inferred, "period") if "title" in header.inferred else header.inferred
+    return replace(header, period=period, inferred=inferred)
