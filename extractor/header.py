@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from extractor.bodies import bodies, body_name
+from extractor.bodies import bodies, body_name, find_body
 from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_pattern
 from extractor.source import Source
 from models import knowledge
@@ -64,7 +64,7 @@ def _letterhead(source: Source) -> dict[str, _Found]:
         elif not _OWN_NUMBER.search(line) and not _is_furniture(line) and block.zone != "right":
             agency.append(block)
     if agency:
-        name = _agency([source.text[b.start : b.end] for b in agency])
+        name = _agency([squeeze(source.text[b.start : b.end]) for b in agency])
         found["issuer"] = (name, agency[0].start, agency[-1].end)
     return found
 
@@ -85,15 +85,20 @@ def _is_furniture(line: str) -> bool:
 
 def _agency(lines: list[str]) -> str:
     """Who issues: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO` is one body; a second body under it is the one that speaks."""
-    joined = squeeze(" ".join(lines))
-    spoken = _spoken(joined)
-    found = list(bodies(spoken))
-    if len(found) < 2:
-        return body_name(spoken)
-    last = spoken[found[-1].start :] if found[-1].start > 0 else spoken
-    place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", found[0].name)
-    needs_place = place and not re.search(r"\b(?:tỉnh|thành phố|huyện|xã|cụm|khối)\b", last, re.I)
-    return body_name(f"{last} {place[0]}" if place and needs_place else last)
+    names: list[str] = []
+    for line in map(_spoken, lines):
+        if names and not find_body(line, 0):
+            names[-1] += f" {line}"
+        else:
+            names.append(line)
+    above, speaks = body_name(names[0]), body_name(names[-1])
+    if above == speaks:
+        return speaks  # printed again under the title, as some decisions do
+    party = re.match(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) ủy.*", above)
+    place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", above)
+    belongs = party or place
+    own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã|cụm|khối)\b", speaks, re.I)
+    return f"{speaks} {belongs[0]}" if belongs and not own else speaks
 
 
 def _spoken(text: str) -> str:

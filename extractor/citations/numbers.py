@@ -74,7 +74,7 @@ def canonical(printed: str) -> str:
     >>> canonical("972/KH- UBND"), canonical("05-CT/TW.")
     ('972/KH-UBND', '05-CT/TW')
     """
-    return "".join(printed.split()).strip(".")
+    return "".join(printed.split()).strip(".…_")
 
 
 def organ(number: str) -> str:

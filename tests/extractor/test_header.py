@@ -1,0 +1,111 @@
+"""Headers: from the header block and the signature, and inferred where these are lost."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from extractor.extract import source_of
+from extractor.header import find_header
+from extractor.source import Source
+from models.records import Block, Layout
+
+DISTRICT = [
+    ("letterhead", "ỦY BAN NHÂN DÂN"),
+    ("letterhead", "HUYỆN SÔNG HINH"),
+    ("letterhead", "Số: 215/BC-UBND"),
+    ("letterhead", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
+    ("letterhead", "Độc lập - Tự do - Hạnh phúc"),
+    ("letterhead", "Sông Hinh, ngày 09 tháng 12 năm 2019"),
+    ("title", "BÁO CÁO"),
+    ("title", "Tổng kết công tác thi đua, khen thưởng"),
+    ("title", "năm 2019"),
+    ("paragraph", "Thực hiện chỉ đạo của tỉnh."),
+    ("recipients", "Nơi nhận:"),
+    ("recipients", "- Sở Nội vụ;"),
+    ("recipients", "- Lưu: VT."),
+    ("signature", "TM. ỦY BAN NHÂN DÂN"),
+    ("signature", "KT. CHỦ TỊCH"),
+    ("signature", "PHÓ CHỦ TỊCH"),
+    ("signature", "Hờ Thị Bay"),
+]
+
+
+def made(blocks: list[tuple[str, str]]) -> Source:
+    text, placed = "", []
+    for kind, line in blocks:
+        placed.append(Block(kind, len(text), len(text) + len(line), 1))  # type: ignore[arg-type]
+        text += line + "\n"
+    return source_of(Layout(text, tuple(placed), (), 1))
+
+
+def test_a_whole_header() -> None:
+    header, evidence = find_header(made(DISTRICT))
+    assert dataclasses.asdict(header) == {
+        "doc_type": "Báo cáo",
+        "number": "215/BC-UBND",
+        "issuer": "UBND huyện Sông Hinh",
+        "place": "Sông Hinh",
+        "date": "2019-12-09",
+        "title": "Tổng kết công tác thi đua, khen thưởng năm 2019",
+        "period": "2019",
+        "signer": "Hờ Thị Bay",
+        "signer_title": "Phó chủ tịch",
+        "recipients": ("Sở Nội vụ", "Lưu: VT"),
+        "inferred": (),
+    }
+    assert evidence["number"].quote == "215/BC-UBND"
+    assert set(evidence) == {f for f in dataclasses.asdict(header) if f != "inferred"}
+
+
+@pytest.mark.parametrize(
+    ("agency", "issuer"),
+    [
+        (["UBND TỈNH HÀ GIANG", "SỞ NỘI VỤ"], "Sở Nội vụ tỉnh Hà Giang"),  # a department is its province's
+        (["UỶ BAN NHÂN DÂN", "TỈNH HOÀ BÌNH"], "UBND tỉnh Hòa Bình"),  # old tone placement
+        (["TỈNH ỦY YÊN BÁI", "BAN TUYÊN GIÁO"], "Ban Tuyên giáo Tỉnh ủy Yên Bái"),
+        (["BỘ GIÁO DỤC VÀ ĐÀO TẠO"], "Bộ Giáo dục và Đào tạo"),
+        (["Ủy ban nhân dân thành phố Vinh"], "UBND thành phố Vinh"),  # not in capitals
+    ],
+)
+def test_the_agency(agency: list[str], issuer: str) -> None:
+    header, _ = find_header(made([("letterhead", line) for line in [*agency, "Số: 1/BC-X"]]))
+    assert header.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("Số: /BC-UBND", "/BC-UBND"),  # the serial left blank in print
+        ("Số: ……/KH-UBND", "/KH-UBND"),
+        ("Số: 0125/KH-UBND", "0125/KH-UBND"),  # zeros stay
+        ("Số 41-BC/HU", "41-BC/HU"),  # the Party's form
+    ],
+)
+def test_own_number(line: str, number: str) -> None:
+    header, _ = find_header(made([("letterhead", line)]))
+    assert header.number == number
+
+
+def test_a_lost_header_is_inferred_and_says_so() -> None:
+    header, _ = find_header(
+        made(
+            [
+                ("paragraph", "Trong năm qua phong trào phát triển."),
+                (
+                    "paragraph",
+                    "Trên đây là Báo cáo tổng kết phong trào thi đua năm 2018 của Uỷ ban nhân dân huyện Bảo Yên./.",
+                ),
+            ]
+        )
+    )
+    assert (header.doc_type, header.issuer, header.period) == ("Báo cáo", "UBND huyện Bảo Yên", "2018")
+    assert {"doc_type", "issuer", "title", "period"} <= set(header.inferred)
+
+
+def test_who_reports_is_read_from_the_first_lines() -> None:
+    header, _ = find_header(
+        made([("paragraph", "Thực hiện chỉ đạo, Ủy ban nhân dân thị xã Nghĩa Lộ báo cáo như sau:")])
+    )
+    assert (header.issuer, header.inferred) == ("UBND thị xã Nghĩa Lộ", ("issuer",))
