@@ -91,7 +91,7 @@ def _agency(lines: list[str]) -> str:
             names[-1] += f" {line}"
         else:
             names.append(line)
-    above, speaks = body_name(names[0]), body_name(names[-1])
+    above, speaks = (name[:1].upper() + name[1:] for name in (body_name(names[0]), body_name(names[-1])))
     if above == speaks:
         return speaks  # printed again under the title, as some decisions do
     party = re.match(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) ủy.*", above)
@@ -112,7 +112,7 @@ def _spoken(text: str) -> str:
         spoken = re.sub(rf"(?i)(?<!\w){re.escape(kind)}(?!\w)", kind, spoken)
     for known in (*_heads(), *table["fields"]["names"]):
         spoken = re.sub(rf"(?i)(?<!\w){re.escape(level_tones(known))}(?!\w)", known, level_tones(spoken))
-    return spoken[:1].upper() + spoken[1:]
+    return spoken
 
 
 @cache
@@ -166,7 +166,8 @@ def _is_name(line: str) -> bool:
 
 
 def _sentence_case(line: str) -> str:
-    return _spoken(line) if line == line.upper() and len(line.split()) > 3 else line.capitalize()
+    spoken = _spoken(line) if line == line.upper() and len(line.split()) > 3 else line.lower()
+    return spoken[:1].upper() + spoken[1:]
 
 
 def _recipients(source: Source) -> list[_Found]:
