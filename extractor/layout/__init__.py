@@ -17,5 +17,5 @@ def lay_out(reading: Reading) -> Layout:
 
     items = gather(reading)
     setting = measure([i for i in items if isinstance(i, Strip)], reading.whole)
-    flow = [without_loose_marks(i) if isinstance(i, Strip) else i for i in lift_notes(items, setting)]
+    flow = [without_loose_marks(item) for item in lift_notes(items, setting)]
     return compose(divide(flow, setting), len(reading.pages))

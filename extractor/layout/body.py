@@ -33,8 +33,7 @@ def running(items: list[Item], setting: Setting) -> list[Draft]:
 
 
 def _row(row: Row) -> Draft:
-    tokens = tuple(token for cell in row.cells for token in cell)
-    return Draft("row", tokens, row.page, cells=row.cells, table=row.table)
+    return Draft("row", row.tokens, row.page, cells=row.cells, table=row.table)
 
 
 def _grouped(items: list[Item], setting: Setting) -> Iterator[Draft | Row]:

@@ -21,7 +21,7 @@ _FIRST_NUMBERS = 3  # a lone number up to it may be the first page number that i
 def gather(reading: Reading) -> list[Item]:
     """Lines and rows in reading order, without margins, rules and page numbers; rows broken over pages are whole."""
     items = [item for page in reading.pages for item in _page_items(page)]
-    return _whole_rows(_without_page_numbers(items))
+    return _whole_rows(_without_page_numbers(items), ruled=reading.whole)
 
 
 def _page_items(page: Page) -> Iterator[Item]:
@@ -99,12 +99,15 @@ def _page_number(item: Item) -> int | None:
     return int(match["number"]) if match else None
 
 
-def _whole_rows(items: list[Item]) -> list[Item]:
-    """Join a row that goes on over a page or a blank line to the row it began in; its first cell is empty there."""
+def _whole_rows(items: list[Item], ruled: bool) -> list[Item]:
+    """Join a row that goes on over a page or a line to the row it began in; its first cell is empty there.
+
+    Where rows are `ruled`, as those of Word files and web pages are, none goes on.
+    """
     joined: list[Item] = []
     for item in items:
         above = joined[-1] if joined else None
-        if isinstance(item, Row) and isinstance(above, Row) and _continues_row(above, item):
+        if isinstance(item, Row) and isinstance(above, Row) and not ruled and _continues_row(above, item):
             cells = tuple(a + b for a, b in zip(above.cells, item.cells, strict=True))
             joined[-1] = Row(cells, above.page, above.table)
         else:
@@ -114,6 +117,9 @@ def _whole_rows(items: list[Item]) -> list[Item]:
 
 def _continues_row(above: Row, row: Row) -> bool:
     if len(above.cells) != len(row.cells) or row.cells[0]:
+        return False
+    measured = any(token.box for token in row.tokens)
+    if measured and above.page == row.page:
         return False
     return any(b and a and goes_on(b[0].text) for a, b in zip(above.cells, row.cells, strict=True))
 

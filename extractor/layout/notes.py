@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extractor.layout.setting import Setting
 from extractor.layout.signs import CAPITALS, ended, goes_on, knowledge
-from extractor.layout.strips import Item, Note, Strip, Token, text_of
+from extractor.layout.strips import Item, Note, Row, Strip, Token, text_of
 
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
@@ -137,7 +137,7 @@ def _bearer(flow: list[Item], mark: str) -> tuple[int, int] | None:
     """Where the mark stands: the nearest line above with a word that bears it, as (item, word)."""
     for i in range(len(flow) - 1, max(-1, len(flow) - 1 - _FARTHEST), -1):
         item = flow[i]
-        tokens = item.tokens if isinstance(item, Strip) else ()
+        tokens = item.tokens
         for j in range(len(tokens) - 1, -1, -1):
             if _bears(tokens, j, mark):
                 return i, j
@@ -180,14 +180,13 @@ def _tie(flow: list[Item], block: _Block) -> None:
     where = _bearer(flow, block.mark) if block.mark else None
     note = Note(block.mark, block.strips)
     if where:
-        strip = flow[where[0]]
-        assert isinstance(strip, Strip)
-        flow[where[0]] = strip.with_tokens(_marked(strip.tokens, where[1], note))
+        item = flow[where[0]]
+        flow[where[0]] = item.with_tokens(_marked(item.tokens, where[1], note))
         return
     for i in range(len(flow) - 1, -1, -1):
-        strip = flow[i]
-        if isinstance(strip, Strip) and not strip.tokens[-1].note:
-            flow[i] = strip.with_tokens((*strip.tokens[:-1], replace(strip.tokens[-1], note=note)))
+        item = flow[i]
+        if item.tokens and not item.tokens[-1].note:
+            flow[i] = item.with_tokens((*item.tokens[:-1], replace(item.tokens[-1], note=note)))
             return
 
 
@@ -207,9 +206,13 @@ def notes_in(tokens: tuple[Token, ...]) -> Iterator[Note]:
     return (token.note for token in tokens if token.note)
 
 
-def without_loose_marks(strip: Strip) -> Strip:
-    """The line without raised digits whose footnote is lost; powers ("m3") stay."""
-    kept = tuple(
-        t for j, t in enumerate(strip.tokens) if not t.raised or t.note or (j and _power(strip.tokens[j - 1].text))
-    )
-    return strip if len(kept) == len(strip.tokens) or not text_of(kept) else strip.with_tokens(kept)
+def without_loose_marks(item: Item) -> Item:
+    """The line or row without raised digits whose footnote is lost; powers ("m3") stay."""
+    if isinstance(item, Row):
+        return replace(item, cells=tuple(map(_kept, item.cells)))
+    kept = _kept(item.tokens)
+    return item.with_tokens(kept) if text_of(kept) and len(kept) < len(item.tokens) else item
+
+
+def _kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(t for j, t in enumerate(tokens) if not t.raised or t.note or (j and _power(tokens[j - 1].text)))

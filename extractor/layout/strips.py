@@ -49,6 +49,16 @@ class Row:
     page: int
     table: int
 
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of all cells."""
+        return tuple(token for cell in self.cells for token in cell)
+
+    def with_tokens(self, tokens: tuple[Token, ...]) -> Row:
+        """The row with other words in it, one for each it has."""
+        rest = iter(tokens)
+        return replace(self, cells=tuple(tuple(next(rest) for _ in cell) for cell in self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
