@@ -15,7 +15,13 @@ _NAME_WORD = rf"[{re.escape(_UPPER)}][\w’']*"
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(level_tones(w)).replace(r"\ ", r"\s+") for w in sorted(set(words), key=len, reverse=True))
+    """The words as alternatives, longest first; "Thi đua - Khen thưởng" is also "Thi đua, Khen thưởng"."""
+    return "|".join(_loose(level_tones(word)) for word in sorted(set(words), key=len, reverse=True))
+
+
+def _loose(word: str) -> str:
+    joined = (re.escape(part) for part in re.split(r"\s*[,–-]\s*", word))
+    return r"\s*[,–-]\s*".join(joined).replace(r"\ ", r"\s+")
 
 
 @dataclass(frozen=True, slots=True)

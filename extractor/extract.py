@@ -39,7 +39,7 @@ def find(reading: Reading, layout: Layout) -> Report:
         header=header,
         header_evidence=header_evidence,
         citations=tuple(citations),
-        references=tuple(find_references(source, header_evidence.get("number"), citations)),
+        references=tuple(find_references(source, header, header_evidence.get("number"), citations)),
         awards=tuple(awards),
         exemplars=tuple(find_exemplars(source, header)),
         movements=tuple(find_movements(source)),

@@ -87,7 +87,7 @@ def _agency(lines: list[str]) -> str:
     """Who issues: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO` is one body; a second body under it is the one that speaks."""
     names: list[str] = []
     for line in map(_spoken, lines):
-        if names and not find_body(line, 0):
+        if names and (not find_body(line, 0) or f"{names[-1]} {line}" in _heads()):
             names[-1] += f" {line}"
         else:
             names.append(line)
@@ -146,15 +146,18 @@ def _ending(source: Source) -> dict[str, _Found]:
     if names:
         last = names[-1]
         found["signer"] = (squeeze(source.text[last.start : last.end]), last.start, last.end)
-    offices = [b for b in lines if b not in names and not _on_behalf(_plain_line(source, b))]
+    offices = [(b, office) for b in lines if b not in names and (office := _own_office(_plain_line(source, b)))]
     if offices:
-        title = ", ".join(_sentence_case(squeeze(source.text[b.start : b.end])) for b in offices)
-        found["signer_title"] = (title, offices[0].start, offices[-1].end)
+        title = ", ".join(_sentence_case(office) for _, office in offices)
+        found["signer_title"] = (title, offices[0][0].start, offices[-1][0].end)
     return found
 
 
-def _on_behalf(line: str) -> bool:
-    return line.upper().startswith(tuple(knowledge.load("letterhead")["authority"]))
+def _own_office(line: str) -> str | None:
+    """The office a signature line names: `PHÓ CHỦ TỊCH` of `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, none of `TM. ỦY BAN NHÂN DÂN`."""
+    marks = "|".join(re.escape(m.rstrip(".")) for m in knowledge.load("letterhead")["authority"])
+    match = re.match(rf"(?:{marks})\b\.?.*?(?P<own>\bPHÓ .*)?$", line, re.I)
+    return match["own"] if match else line
 
 
 def _is_name(line: str) -> bool:

@@ -23,7 +23,7 @@ from extractor.citations.particulars import Particulars, read_particulars
 from extractor.source import Source
 from models import knowledge
 from models.dates import DATE, parse_date
-from models.records import Block, Citation, Evidence, Reference
+from models.records import Block, Citation, Evidence, Header, Reference
 from models.text import level_tones, squeeze
 
 _Kind = Literal["blank", "back", "vague"]
@@ -31,7 +31,8 @@ _PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
 _SO = r"(?:(?:số|Số|SỐ|sô)\s*:?\s*)*"
 _LAW = r"(?:Luật|Bộ luật|Pháp lệnh)"
 _AMENDING = rf"(?:[Ss]ửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?{_LAW}\s+)?"
-_LAW_NAME = rf"{_AMENDING}[^\W\d_a-zà-ỹđ][^;.:()“”\"\d]{{2,110}}?"
+_NO_NAME = r"(?!(?:của|này|đã|và|trên|số|hiện|về|có|cho|là|gia)\b)"
+_LAW_NAME = rf"{_AMENDING}{_NO_NAME}[^\W\d_][^;.:()“”\"\d]{{2,110}}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,9 @@ class _Patterns:
 
     @cached_property
     def vague(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"(?<!\w){_LAW}\s+[A-ZĐ][^;.:()“”\"\d,]{{2,40}}|(?<!\w){type_pattern()}\s+(?:số\s+)?\d{{1,4}}(?![\d/_-])"
-        )
+        stop = r"(?=\s*[;.:,()“”\"]|\s+(?:và|về|theo|của|đã|được|để|cùng|nhằm|các|trong|tại|năm)\b|\s*$)"
+        law = rf"{_LAW}\s+[A-ZĐ][^;.:()“”\"\d,]{{2,50}}?(?:,\s+[Kk]hen thưởng)?{stop}"
+        return re.compile(rf"(?<!\w){law}|(?<!\w){type_pattern()}\s+(?:số\s+)?\d{{1,4}}(?![\d/_-])")
 
     @cached_property
     def shared(self) -> re.Pattern[str]:
@@ -139,6 +140,8 @@ def _head(plain: str, match: re.Match[str]) -> _Head | None:
 
 def _law(match: re.Match[str]) -> _Head | None:
     name = squeeze(match["name"])
+    if match["law_year"] and not name[0].isupper():
+        return None  # "Luật hôn nhân và gia đình, dân số năm 2020": a year says too little to cut the name by
     if re.search(rf"{_SO}{NUMBER}|\b(?:đã|của UBND|ban hành kèm)\b", name) or _too_long(name):
         return None
     number = canonical(match["law_number"]) if match["law_number"] else None
@@ -236,7 +239,7 @@ def _sentence_issuer(before: str) -> Body | None:
     found = list(bodies(before))
     for body in reversed(found):
         after = before[body.end :]
-        if re.fullmatch(r"\s+tại\s+", after):
+        if re.fullmatch(r"\s+tại\s+|\s*\(\s*(?:tại\s+)?", after):  # "của Sở Nội vụ (Tờ trình số ...)"
             return body
         issues = _issuing().match(after)
         if issues and _reaches(issues["rest"]):
@@ -265,8 +268,10 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
     return shared
 
 
-def find_references(source: Source, own: Evidence | None, citations: Sequence[Citation]) -> list[Reference]:
-    """Mentions that are no citations: the document's `own` number, blank numbers, references back, vague ones."""
+def find_references(
+    source: Source, header: Header, own: Evidence | None, citations: Sequence[Citation]
+) -> list[Reference]:
+    """Mentions that are no citations: the document's own number (at `own`), blank ones, references back, vague ones."""
     plain = level_tones(source.text)
     taken = [c.evidence for c in citations]
     patterns = _patterns()
@@ -276,7 +281,7 @@ def find_references(source: Source, own: Evidence | None, citations: Sequence[Ci
         ("vague", patterns.vague),
     )
     found = [
-        Reference(kind, squeeze(match.group()), _meant(kind, match, citations), evidence, f"references.{kind}")
+        Reference(kind, squeeze(match.group()), _meant(kind, match, header, citations), evidence, f"references.{kind}")
         for kind, pattern in kinds
         for block in source.layout.blocks
         if block.kind in _PLACES
@@ -289,10 +294,12 @@ def find_references(source: Source, own: Evidence | None, citations: Sequence[Ci
     return sorted(found, key=lambda r: r.evidence.start)
 
 
-def _meant(kind: _Kind, match: re.Match[str], citations: Sequence[Citation]) -> str | None:
-    """What a reference back means: the nearest citation before it of the same type."""
+def _meant(kind: _Kind, match: re.Match[str], header: Header, citations: Sequence[Citation]) -> str | None:
+    """What a reference back means: `Quyết định này` in a decision is itself, else the nearest citation of its type."""
     if kind != "back":
         return None
     wanted = doc_type(match["type"])
+    if match.group().endswith("này") and header.doc_type == wanted:
+        return header.number
     before = [c for c in citations if c.evidence.end <= match.start() and c.doc_type == wanted]
     return before[-1].number if before else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.citations import find_citations, find_references
+from models.records import Header
 from tests.extractor.sources import source
 
 # The sentence; then for each citation: type, number, date, issuer, subject ("*": not looked at here).
@@ -159,6 +160,16 @@ CASES = [
         [("Quyết định", "77/QĐ-UBND", "2022-02-01", "UBND xã Ia Blang", "về khen thưởng")],
         id="a bracket that was open before the citation ends it",
     ),
+    pytest.param(
+        "Xét đề nghị của Chủ tịch UBND tỉnh Nghệ An (Tờ trình số 81/TTr-UBND ngày 05/5/2009) và ý kiến của các đơn vị;",
+        [("Tờ trình", "81/TTr-UBND", "2009-05-05", "Chủ tịch UBND tỉnh Nghệ An", None)],
+        id="who proposes, with the paper in brackets",
+    ),
+    pytest.param(
+        "Căn cứ Luật thi đua, khen thưởng ngày 26 tháng 11 năm 2003;",
+        [("Luật", None, "2003-11-26", None, "thi đua, khen thưởng")],
+        id="a law's name in small letters",
+    ),
     pytest.param("Chương trình của Chính phủ thực hiện Nghị quyết số 57-NQ/TW.", [("Nghị quyết", "57-NQ/TW", None, None, None)],
                  id="the number belongs to the nearest type"),
     pytest.param("Giảm nghèo theo Đề án 06 và Nghị định 108, Quyết định trên có hiệu lực.", [], id="vague mentions and references back"),
@@ -218,5 +229,5 @@ def test_what_is_inferred_says_so() -> None:
 )
 def test_references(sentence: str, kind: str, means: str | None) -> None:
     made = source(sentence)
-    found = [(r.kind, r.means) for r in find_references(made, None, find_citations(made))]
+    found = [(r.kind, r.means) for r in find_references(made, Header(), None, find_citations(made))]
     assert (kind, means) in found
