@@ -154,7 +154,7 @@ def _ending(source: Source) -> dict[str, _Found]:
 
 
 def _own_office(line: str) -> str | None:
-    """The office a signature line names: `PHÓ CHỦ TỊCH` of `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`, none of `TM. ỦY BAN NHÂN DÂN`."""
+    """The office in a line: `PHÓ CHỦ TỊCH` of `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`; none in `TM. ỦY BAN NHÂN DÂN`."""
     marks = "|".join(re.escape(m.rstrip(".")) for m in knowledge.load("letterhead")["authority"])
     match = re.match(rf"(?:{marks})\b\.?.*?(?P<own>\bPHÓ .*)?$", line, re.I)
     return match["own"] if match else line
@@ -217,7 +217,8 @@ def _from_closing(source: Source, match: re.Match[str]) -> dict[str, _Found]:
 def _speaker(source: Source) -> dict[str, _Found]:
     """`Ủy ban nhân dân huyện X báo cáo ... như sau`: the body that reports in the first paragraphs."""
     reports = re.compile(r"\s+(?:kính\s+)?(?:báo cáo|ban hành|xây dựng|quyết định|triển khai)(?!\w)")
-    for block in _blocks(source, "paragraph")[:6]:
+    opening = [b for b in _blocks(source, "paragraph")[:6] if "như sau" in source.text[b.start : b.end]]
+    for block in opening:
         for body in bodies(source.text, block.start, block.end):
             if reports.match(source.text, body.end, block.end):
                 return {"issuer": (body.name, body.start, body.end)}

@@ -140,7 +140,7 @@ def _head(plain: str, match: re.Match[str]) -> _Head | None:
 
 def _law(match: re.Match[str]) -> _Head | None:
     name = squeeze(match["name"])
-    if match["law_year"] and not name[0].isupper():
+    if match["law_year"] and not re.match(r"[A-ZĐ]|sửa đổi", name):
         return None  # "Luật hôn nhân và gia đình, dân số năm 2020": a year says too little to cut the name by
     if re.search(rf"{_SO}{NUMBER}|\b(?:đã|của UBND|ban hành kèm)\b", name) or _too_long(name):
         return None
@@ -253,7 +253,7 @@ def _reaches(rest: str) -> bool:
 
 
 def _share(plain: str, found: list[Citation]) -> list[Citation]:
-    """`A và B của Chính phủ`: an issuer, and after `và` a subject, named once hold for the citation before as well."""
+    """`A, B và C của Chính phủ`: an issuer, and after `và` a subject, named once hold for those before too."""
     shared = list(found)
     for i in range(len(shared) - 2, -1, -1):
         one, other = shared[i], shared[i + 1]
@@ -261,7 +261,7 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
         if one.subject or not re.fullmatch(r"\s*[,;]?\s*(?:và)?\s*", joint):
             continue
         same = one.number and other.number and organ(one.number) == organ(other.number)
-        if one.issuer is None and other.issuer and "issuer" not in other.inferred and same:
+        if one.issuer is None and other.issuer and same:
             shared[i] = replace(one, issuer=other.issuer, inferred=(*one.inferred, "issuer"))
         if re.fullmatch(r"\s+và\s+", joint) and other.subject and one.doc_type == other.doc_type:
             shared[i] = replace(shared[i], subject=other.subject, inferred=(*shared[i].inferred, "subject"))

@@ -170,6 +170,11 @@ CASES = [
         [("Luật", None, "2003-11-26", None, "thi đua, khen thưởng")],
         id="a law's name in small letters",
     ),
+    pytest.param(
+        "Thực hiện Kế hoạch số 12/KH-UBND, 13/KH-UBND và 14/KH-UBND của UBND huyện.",
+        [("Kế hoạch", f"{n}/KH-UBND", None, "UBND huyện", None) for n in (12, 13, 14)],
+        id="one type and one issuer for three numbers",
+    ),
     pytest.param("Chương trình của Chính phủ thực hiện Nghị quyết số 57-NQ/TW.", [("Nghị quyết", "57-NQ/TW", None, None, None)],
                  id="the number belongs to the nearest type"),
     pytest.param("Giảm nghèo theo Đề án 06 và Nghị định 108, Quyết định trên có hiệu lực.", [], id="vague mentions and references back"),
