@@ -1,26 +1,28 @@
 """The archive as its one writer holds it: opened under a lock, changed one document to a transaction.
 
 with Archive.open(Path("archive")) as archive:
-    archive.set_state(7, "removed")
+    archive.remove(7)
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from io import BufferedIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.disk import disk_errors
-from corpus.folder import Folder, schema_version
+from corpus.folder import Folder, existing, schema_version
 from corpus.lock import writing
 from corpus.migrations import CONTENT_TABLES, migrate
 from corpus.originals import Originals, Staged
 from corpus.rows import Row, Rows
 from extractor import EXTRACTOR_VERSION
+from models.errors import UsageError
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -60,13 +62,13 @@ class Archive:
 
     @classmethod
     @contextmanager
-    def open(cls, root: Path, wait: float = 5.0) -> Iterator[Archive]:
-        """Open the archive in `root` for writing, making it where there is none.
+    def open(cls, root: Path, wait: float = 5.0, create: bool = True) -> Iterator[Archive]:
+        """Open the archive in `root` for writing; with `create`, make it where there is none.
 
-        Waits up to `wait` seconds for another writer. ArchiveError where that one goes on, or the archive is of a
-        newer schema.
+        Waits up to `wait` seconds for another writer. ArchiveError where that one goes on, the archive is of a newer
+        schema, or there is none to open.
         """
-        folder = Folder(root)
+        folder = Folder(root) if create else existing(root)
         with ExitStack() as stack:
             with disk_errors(root):
                 stack.enter_context(writing(folder, wait))
@@ -83,14 +85,27 @@ class Archive:
 
     def by_hash(self, sha256: str) -> Row | None:
         """The document with these bytes: id, sha256, name, origin, size, state, reason, advice."""
-        return next(iter(self.documents("sha256 = ?", sha256)), None)
+        return next(iter(self._documents("sha256 = ?", sha256)), None)
 
     def unread(self, origin: str) -> Row | None:
-        """The row of a file whose bytes could not be had, by the path it was given as."""
-        return next(iter(self.documents("sha256 IS NULL AND origin = ?", origin)), None)
+        """The failed document whose bytes could not even be had, by the path it was given as."""
+        unread = "sha256 IS NULL AND state = 'failed' AND origin = ?"
+        return next(iter(self._documents(unread, origin)), None)
 
-    def documents(self, where: str, *values: object) -> list[Row]:
-        """The documents for which the SQL condition `where` holds, by identifier; columns as in `by_hash`."""
+    def failed(self) -> list[Row]:
+        """The documents that could not be read."""
+        return self._documents("state = 'failed'")
+
+    def stale(self) -> list[Row]:
+        """The documents in the answers that another version of the extractor has read."""
+        return self._documents("state = 'ready' AND version <> ?", EXTRACTOR_VERSION)
+
+    def chosen(self, documents: Iterable[int]) -> list[Row]:
+        """The documents with these identifiers, each once; UsageError where there is none with one of them."""
+        return [self._by_id(document) for document in dict.fromkeys(documents)]
+
+    def _documents(self, where: str, *values: object) -> list[Row]:
+        """The documents for which the SQL condition `where` holds, by identifier."""
         with disk_errors(self.folder.root):
             return list(self._db.table("documents").rows_where(where, values, order_by="id", select=_COLUMNS))
 
@@ -99,10 +114,15 @@ class Archive:
         self._last_id += 1
         return self._last_id
 
-    def stage(self, source: Path, name: str) -> Staged:
-        """Copy the bytes of `source` to `incoming/`; OSError where `source` cannot be read."""
-        with source.open("rb") as received, disk_errors(self.folder.root):
-            return self._originals.stage(received, name)
+    def stage(self, source: BufferedIOBase, name: str) -> Staged:
+        """Copy the bytes of `source` to `incoming/`, where they wait for `put`."""
+        with disk_errors(self.folder.root):
+            return self._originals.stage(source, name)
+
+    def keep(self, sha256: str, name: str) -> None:
+        """Move a staged file to its place, where the document has a row but has lost its file."""
+        with disk_errors(self.folder.root):
+            self._originals.keep(sha256, name)
 
     def original(self, document: Row) -> Path | None:
         """Where the document's file lies; None where it never could be read, or is lost."""
@@ -111,30 +131,39 @@ class Archive:
     def put(self, document: int, arrival: Arrival, outcome: Rows | Failure) -> None:
         """Write what has become of `arrival`, records or the reason why none; a staged file goes to its place."""
         columns, tables = _columns(outcome)
-        with disk_errors(self.folder.root):
-            with self._db.atomic():
-                self._clear(document)
-                self._save(document, {**asdict(arrival), **columns})
-                for name, rows in tables.items():
-                    self._db.table(name).insert_all({"document": document, **row} for row in rows)
-            if arrival.sha256:
-                self._originals.keep(arrival.sha256, arrival.name)
+        with disk_errors(self.folder.root), self._db.atomic():
+            self._clear(document)
+            self._save(document, {**asdict(arrival), **columns})
+            for name, rows in tables.items():
+                self._db.table(name).insert_all({"document": document, **row} for row in rows)
+        if arrival.sha256:
+            self.keep(arrival.sha256, arrival.name)
 
-    def set_state(self, document: int, state: str) -> None:
-        """Take a document out of the answers ("removed") or back into them ("ready", "failed"); its rows stay."""
+    def remove(self, document: int) -> None:
+        """Take a document out of the answers; its rows and its original stay."""
+        self._set_state(document, "removed")
+
+    def restore(self, document: int) -> None:
+        """Bring a removed document back to what it was: ready, or failed."""
+        self._set_state(document, "failed" if self._by_id(document)["reason"] else "ready")
+
+    def _by_id(self, document: int) -> Row:
+        rows = self._documents("id = ?", document)
+        if not rows:
+            raise UsageError(
+                f"document {document}", "there is none", "`sovang documents` and `sovang status` list them"
+            )
+        return rows[0]
+
+    def _set_state(self, document: int, state: str) -> None:
         with disk_errors(self.folder.root), self._db.atomic():
             self._save(document, {"state": state})
-
-    def forget(self, document: int) -> None:
-        """Drop the row of a file that could not be had, once its content stands in another row."""
-        with disk_errors(self.folder.root), self._db.atomic():
-            self._db.table("documents").delete(document)
 
     def _save(self, document: int, columns: Row) -> None:
         """Insert or update the document's own row; whatever changes it gives it the next number in `change`."""
         change = self._number("SELECT max(change) FROM documents") + 1
         table = self._db.table("documents")
-        if self.documents("id = ?", document):
+        if self._documents("id = ?", document):
             table.update(document, {**columns, "change": change})
         else:
             table.insert({"id": document, **columns, "added": _now(), "change": change})

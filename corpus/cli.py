@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+if TYPE_CHECKING:
+    from corpus.ingest import Outcome
+    from corpus.status import Status
+
+
+# Whether a file may be read is found out when its turn comes: one that may not is a failed document, not wrong usage.
+_EXISTING = click.Path(exists=True, readable=False, path_type=Path)
 
 
 def _nothing(_: Path) -> None:
@@ -36,3 +46,128 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
         callback=_archive_folder,
         help="The archive folder (default: $SOVANG_ARCHIVE, else ./archive).",
     )(command)
+
+
+_pass_session = click.make_pass_decorator(Session, ensure=True)
+_jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=lambda: os.cpu_count() or 1,
+    help="Worker processes (default: all cores).",
+)
+_wait_option = click.option(
+    "--wait", type=click.FloatRange(min=0), default=5.0, show_default=True, help="Seconds to wait for another writer."
+)
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_EXISTING)
+@_jobs_option
+@_wait_option
+@archive_option
+@_pass_session
+def ingest(session: Session, paths: tuple[Path, ...], jobs: int, wait: float, archive: Path) -> None:
+    """Take files, folders and zip files into the archive.
+
+    What is there already changes nothing. A file that cannot be read becomes a row with the reason, which `sovang
+    status` shows, and the others go on; the exit code is then 1.
+    """
+    from corpus.archive import Archive
+    from corpus.ingest import ingest as take_in
+    from corpus.progress import shown
+
+    with Archive.open(archive, wait) as opened, shown() as progress:
+        outcome = take_in(opened, paths, jobs, progress)
+    _conclude(session, archive, outcome)
+
+
+@click.command()
+@click.argument("documents", metavar="[ID]...", nargs=-1, type=int)
+@click.option("--stale", is_flag=True, help="Also all that an earlier version of sovang has read.")
+@_jobs_option
+@_wait_option
+@archive_option
+@_pass_session
+def retry(session: Session, documents: tuple[int, ...], stale: bool, jobs: int, wait: float, archive: Path) -> None:
+    """Read documents again: those with the given IDs, or else all that failed."""
+    from corpus.archive import Archive
+    from corpus.ingest import retry as read_again
+    from corpus.progress import shown
+
+    with Archive.open(archive, wait, create=False) as opened, shown() as progress:
+        rows = opened.chosen(documents) if documents else opened.failed()
+        rows += opened.stale() if stale else []
+        outcome = read_again(opened, rows, jobs, progress)
+    _conclude(session, archive, outcome)
+
+
+@click.command()
+@click.argument("documents", metavar="ID...", nargs=-1, required=True, type=int)
+@click.option("--restore", is_flag=True, help="Bring removed documents back.")
+@_wait_option
+@archive_option
+@_pass_session
+def remove(session: Session, documents: tuple[int, ...], restore: bool, wait: float, archive: Path) -> None:
+    """Take documents out of the answers. Their rows and files stay, and --restore brings them back."""
+    from corpus.archive import Archive
+
+    with Archive.open(archive, wait, create=False) as opened:
+        rows = [row for row in opened.chosen(documents) if (row["state"] == "removed") == restore]
+        for row in rows:
+            (opened.restore if restore else opened.remove)(row["id"])
+            click.echo(f"{row['id']} {row['name']}: {'back again' if restore else 'removed'}")
+    if rows:
+        session.after_change(archive)
+    else:
+        click.echo("nothing to do")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@archive_option
+def status(archive: Path, as_json: bool) -> None:
+    """Show how many documents there are, and which could not be read and why."""
+    from corpus.status import status as look
+
+    found = look(archive)
+    click.echo(json.dumps(asdict(found), ensure_ascii=False, indent=2) if as_json else _in_words(found))
+
+
+@click.command()
+@archive_option
+def verify(archive: Path) -> None:
+    """Check every file against its checksum and every row against its text; exit code 1 where something is wrong."""
+    from corpus.progress import ticking
+    from corpus.verify import verify as look
+
+    with ticking() as tick:
+        problems = list(look(archive, tick))
+    for problem in problems:
+        click.echo(str(problem))
+    if problems:
+        raise SystemExit(1)
+    click.echo("all well")
+
+
+def _conclude(session: Session, archive: Path, outcome: Outcome) -> None:
+    """What follows a run: the index, a summary, the exit code."""
+    from corpus.progress import summary
+
+    if outcome.changed:
+        session.after_change(archive)
+    click.echo(summary(outcome.events))
+    if outcome.count("failed"):
+        raise SystemExit(1)
+
+
+def _in_words(status: Status) -> str:
+    """The status as lines for a person."""
+    lines = [f"{status.archive} (schema {status.schema})"]
+    for state, counts in groupby(status.counts, key=lambda count: count.state):
+        kinds = {count.format or "unknown": count.documents for count in counts}
+        formats = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
+        lines.append(f"{state:8}{sum(kinds.values()):6}  ({formats})")
+    if status.stale:
+        lines.append(f"{status.stale} read by an earlier version: `sovang retry --stale` reads them again")
+    lines += [f"{failed.id} {failed.name}: {failed.reason}; {failed.advice}" for failed in status.failed]
+    return "\n".join(lines)

@@ -37,16 +37,21 @@ class Folder:
         return self.root / "writer.lock"
 
 
+def existing(root: Path) -> Folder:
+    """The archive folder `root`; ArchiveError where there is no archive in it."""
+    folder = Folder(root)
+    if not folder.database.is_file():
+        advice = "make one with `sovang ingest PATH`, or name another with --archive"
+        raise ArchiveError(root, "there is no archive here", advice)
+    return folder
+
+
 def open_reading(root: Path) -> sqlite3.Connection:
     """A read-only connection to the archive in `root`, rows by column name; ArchiveError where there is none to read.
 
     An archive of an older schema is brought up to date first.
     """
-    database = Folder(root).database
-    if not database.is_file():
-        raise ArchiveError(
-            root, "there is no archive here", "make one with `sovang ingest PATH`, or name another with --archive"
-        )
+    database = existing(root).database
     connection = _connect(database)
     if schema_version(connection, root) < SCHEMA_VERSION:
         connection.close()

@@ -12,8 +12,8 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path
-from typing import BinaryIO
 
 from corpus.folder import Folder
 
@@ -46,7 +46,7 @@ class Originals:
         waiting = self.folder.incoming / f"{sha256}{_suffix(name)}"
         return next((path for path in (self.place(sha256, name), waiting) if path.is_file()), None)
 
-    def stage(self, source: BinaryIO, name: str) -> Staged:
+    def stage(self, source: BufferedIOBase, name: str) -> Staged:
         """Copy the bytes of `source` to `incoming/`, safe on the disk when this returns."""
         self.folder.incoming.mkdir(exist_ok=True)
         part = self.folder.incoming / "copy.part"
@@ -88,13 +88,12 @@ class Originals:
         return sorted(self.folder.incoming.iterdir()) if self.folder.incoming.is_dir() else []
 
 
-def fingerprint(path: Path) -> str:
-    """The SHA-256 of the file's bytes in hexadecimal; OSError where it cannot be read."""
-    with path.open("rb") as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()
+def fingerprint(source: BufferedIOBase) -> str:
+    """The SHA-256 of the bytes of `source` in hexadecimal."""
+    return hashlib.file_digest(source, "sha256").hexdigest()
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> tuple[str, int]:
+def _copy(source: BufferedIOBase, target: BufferedIOBase) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
     while chunk := source.read(_CHUNK):
         digest.update(chunk)

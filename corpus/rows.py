@@ -6,13 +6,13 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from models.language import sentence_spans
-from models.page import Box
 from models.records import Block, Citation, Evidence, Report
 from models.references import number_key, serial
+from models.serial import to_json
 from models.text import fold, squeeze
 
 Row = dict[str, Any]
@@ -75,7 +75,7 @@ def _document(report: Report) -> Row:
         **{field.name: _plain(getattr(header, field.name)) for field in fields(header)},
         "format": report.format,
         "year": year_of(header.period, header.date),
-        "header_evidence": _json({name: asdict(evidence) for name, evidence in report.header_evidence.items()}),
+        "header_evidence": _json(report.header_evidence),
         "notes": _json(report.notes),
         "pages": report.layout.pages,
         "text": report.layout.text,
@@ -100,7 +100,7 @@ class _Context:
         return {**own, "page": record.evidence.page, "start": record.evidence.start, "end": record.evidence.end}
 
     def placed(self, record: _Record) -> Row:
-        return {**self.plain(record), "boxes": _json(list(map(_corners, record.evidence.boxes)))}
+        return {**self.plain(record), "boxes": _json(record.evidence.boxes)}
 
     def record(self, record: _Record) -> Row:
         block = self._block_at(record.evidence.start)
@@ -133,17 +133,12 @@ def _section(block: Block) -> str:
     return SECTION_JOINT.join(block.section)
 
 
-def _corners(box: Box) -> list[float]:
-    return [round(side, 2) for side in (box.x0, box.top, box.x1, box.bottom)]
-
-
 def _plain(value: object) -> object:
-    if isinstance(value, tuple):
+    """`value` as SQLite keeps it: lists and evidence as JSON, true and false as 1 and 0."""
+    if isinstance(value, tuple | Evidence):
         return _json(value)
-    if isinstance(value, Evidence):
-        return _json(asdict(value))
     return int(value) if isinstance(value, bool) else value
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(to_json(value), ensure_ascii=False)

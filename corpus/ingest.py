@@ -1,0 +1,236 @@
+"""Many files into the archive: worker processes extract, one parent writes, a bad file is a row and stops nobody."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import Literal, Protocol
+
+from corpus.archive import Archive, Arrival, Failure
+from corpus.originals import Staged, fingerprint
+from corpus.rows import Row, Rows, store
+from corpus.sources import Found, on_disk, opened, walk
+from corpus.workers import Death, run
+from models.errors import ReadError
+
+What = Literal["added", "there", "restored", "refreshed", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What became of one file; `sentence` says why it failed, `document` is its identifier."""
+
+    what: What
+    name: str
+    document: int
+    sentence: str = ""
+
+
+class Progress(Protocol):
+    """Is told how the work goes."""
+
+    def begin(self, total: int) -> None:
+        """So many files are to come."""
+
+    def more(self) -> None:
+        """One more than was known is to come: a zip turns out to hold several."""
+
+    def step(self, event: Event) -> None:
+        """One is done."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of all files, in the order in which they were done."""
+
+    events: list[Event] = field(default_factory=list)
+
+    def count(self, what: What) -> int:
+        """How many files fared so."""
+        return sum(event.what == what for event in self.events)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the archive's answers may have changed."""
+        return any(event.what in ("added", "restored", "refreshed") for event in self.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A document on its way through a worker: its identifier, what has come, where the bytes lie, its state so far."""
+
+    document: int
+    arrival: Arrival
+    path: Path
+    state: str = "new"
+
+
+def ingest(archive: Archive, paths: Iterable[Path], jobs: int, progress: Progress) -> Outcome:
+    """Take in the files, folders and zip files at `paths`, with `jobs` worker processes.
+
+    Bytes that are there already change nothing; of a removed document they bring it back.
+    """
+    found = list(walk(paths, archive.folder.root))
+    work = _Work(archive, progress)
+    progress.begin(len(found))
+    return work.do(work.admitted(found), jobs)
+
+
+def retry(archive: Archive, rows: list[Row], jobs: int, progress: Progress) -> Outcome:
+    """Extract the documents of `rows` (as `Archive` gives them) once more.
+
+    From the originals; what could not be had at all, from where it was found. A document that was ready and now fails
+    stays as it was.
+    """
+    kept = [row for row in rows if row["sha256"]]
+    origins = dict.fromkeys(on_disk(row["origin"]) for row in rows if not row["sha256"])
+    found = list(walk(origins, archive.folder.root))
+    work = _Work(archive, progress)
+    work.seen.update(map(str, origins))
+    progress.begin(len(kept) + len(found))
+    return work.do(chain(work.again(kept), work.admitted(found)), jobs)
+
+
+class _Work:
+    """One run: where it has looked, what is on its way, and what has become of the rest."""
+
+    def __init__(self, archive: Archive, progress: Progress) -> None:
+        self.archive, self.progress = archive, progress
+        self.outcome = Outcome()
+        self.seen: set[str] = set()
+        self.coming: dict[str, int] = {}
+
+    def do(self, documents: Iterable[Job], jobs: int) -> Outcome:
+        with closing(run(extract_rows, documents, jobs)) as results:
+            for job, result in results:
+                self._tell(self._finish(job, result))
+        self._put_away()
+        return self.outcome
+
+    def admitted(self, found: Iterable[Found]) -> Iterator[Job]:
+        """The jobs for what is new among `found`; the rest is settled on the way."""
+        for file in found:
+            for number, document in enumerate(opened(file)):
+                self.seen |= {file.origin, document.origin}
+                if number:
+                    self.progress.more()
+                job = self._admit(document)
+                if isinstance(job, Job):
+                    yield job
+                else:
+                    self._tell(job)
+
+    def again(self, rows: Iterable[Row]) -> Iterator[Job]:
+        """The jobs for documents that are there."""
+        for row in rows:
+            arrival = Arrival(row["name"], row["origin"], row["sha256"], row["size"])
+            if path := self.archive.original(row):
+                yield Job(row["id"], arrival, path, row["state"])
+            else:
+                self._tell(_failed(row["name"], row["id"], _LOST))
+
+    def _tell(self, event: Event) -> None:
+        self.outcome.events.append(event)
+        self.progress.step(event)
+
+    def _admit(self, found: Found) -> Job | Event:
+        try:
+            with found.open() as source:
+                sha256 = fingerprint(source)
+            row = self.archive.by_hash(sha256)
+            if row and self.archive.original(row):
+                return self._known(found, row)
+            if sha256 in self.coming:
+                return Event("there", found.name, self.coming[sha256])
+            staged = self._stage(found, sha256)
+        except (OSError, ReadError) as error:
+            return self._refuse(found, error)
+        if row:
+            self.archive.keep(sha256, row["name"])
+            return self._known(found, row)
+        return self._job(found, staged)
+
+    def _stage(self, found: Found, sha256: str) -> Staged:
+        with found.open() as source:
+            staged = self.archive.stage(source, found.name)
+        if staged.sha256 != sha256:
+            raise ReadError(found.name, "it was written to while it was read", "ingest it again when it is complete")
+        return staged
+
+    def _job(self, found: Found, staged: Staged) -> Job:
+        unread = self.archive.unread(found.origin)
+        document = unread["id"] if unread else self.archive.next_id()
+        self.coming[staged.sha256] = document
+        arrival = Arrival(found.name, found.origin, staged.sha256, staged.size)
+        return Job(document, arrival, staged.path)
+
+    def _known(self, found: Found, row: Row) -> Event:
+        """The same bytes again: nothing to do, but for a document that had been removed."""
+        if row["state"] != "removed":
+            failure = row["reason"] and Failure(row["reason"], row["advice"])
+            return _failed(found.name, row["id"], failure) if failure else Event("there", found.name, row["id"])
+        self.archive.restore(row["id"])
+        return Event("restored", found.name, row["id"])
+
+    def _refuse(self, found: Found, error: OSError | ReadError) -> Event:
+        """Write the row of what could not even be read."""
+        failure = _failure(error)
+        unread = self.archive.unread(found.origin)
+        document = unread["id"] if unread else self.archive.next_id()
+        self.archive.put(document, Arrival(found.name, found.origin), failure)
+        return _failed(found.name, document, failure)
+
+    def _put_away(self) -> None:
+        """Remove the rows of what could not be had when last looked at, and now could."""
+        failed = {event.document for event in self.outcome.events if event.what == "failed"}
+        for row in self.archive.failed():
+            if not row["sha256"] and row["origin"] in self.seen and row["id"] not in failed:
+                self.archive.remove(row["id"])
+
+    def _finish(self, job: Job, result: Rows | Failure | Death) -> Event:
+        outcome = _death(result) if isinstance(result, Death) else result
+        if isinstance(outcome, Failure) and job.state == "ready":
+            return _failed(job.arrival.name, job.document, outcome)
+        self.archive.put(job.document, job.arrival, outcome)
+        if isinstance(outcome, Failure):
+            return _failed(job.arrival.name, job.document, outcome)
+        return Event("added" if job.state == "new" else "refreshed", job.arrival.name, job.document)
+
+
+def extract_rows(job: Job) -> Rows | Failure:
+    """What a worker does with a document: extract it, and make the rows."""
+    from extractor.extract import extract
+
+    try:
+        return store(extract(job.path))
+    except ReadError as error:
+        return Failure(error.what, error.advice)
+    except Exception as error:  # noqa: BLE001 one document's fault must not stop the others
+        if os.environ.get("SOVANG_DEBUG"):
+            traceback.print_exc()
+        return Failure(f"a fault of this program ({type(error).__name__}: {error})", _REPORT)
+
+
+_LOST = Failure("its original is lost", "ingest the file again")
+_REPORT = "report it with the file, and `sovang retry` after the next update"
+
+
+def _failure(error: OSError | ReadError) -> Failure:
+    if isinstance(error, ReadError):
+        return Failure(error.what, error.advice)
+    reason = error.strerror or str(error)
+    return Failure(f"it cannot be opened ({reason})", "check that it is there and may be read, then `sovang retry`")
+
+
+def _death(death: Death) -> Failure:
+    advice = "it may need more memory than there is: try `sovang retry --jobs 1`"
+    return Failure(f"reading it ended the process ({death})", advice)
+
+
+def _failed(name: str, document: int, failure: Failure) -> Event:
+    return Event("failed", name, document, f"{name}: {failure.what}; {failure.advice}")

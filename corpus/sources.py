@@ -1,0 +1,108 @@
+"""From the paths a person gives to single documents: folders walked, zip files opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from io import BufferedIOBase
+from pathlib import Path
+from typing import NoReturn
+
+from extractor.containers import members
+from extractor.readers.formats import SUPPORTED, is_container
+from models.errors import ReadError
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file, or a member of a zip: its name, the path it was found at, how to open its bytes.
+
+    `open` raises OSError or ReadError where they cannot be had; a folder that cannot be entered is found as a file that
+    cannot be opened.
+    """
+
+    name: str
+    origin: str
+    open: Callable[[], BufferedIOBase]
+
+
+def walk(paths: Iterable[Path], skip: Path) -> Iterator[Found]:
+    """The files at `paths`: those named themselves, and in folders, in order of name, those of supported kinds.
+
+    Hidden entries, linked folders and the archive folder `skip` are passed over.
+    """
+    for path in map(Path.absolute, paths):
+        if _is_folder(path):
+            yield from _folder(path, skip.resolve())
+        else:
+            yield _file(path)
+
+
+def opened(found: Found) -> Iterator[Found]:
+    """What is in a zip, as `outer.zip!inner.pdf`; any other file itself. Each lasts until the next is asked for."""
+    path = Path(found.origin)
+    if not is_container(path):
+        yield found
+        return
+    empty = True
+    try:
+        for name, inner in members(path):
+            empty = False
+            yield Found(name, str(path.parent / name), _opener(inner))
+    except ReadError as error:
+        yield replace(found, open=_opener(error))
+        return
+    if empty:
+        nothing = ReadError(found.name, "there is no document in it", "look at what it holds")
+        yield replace(found, open=_opener(nothing))
+
+
+def on_disk(origin: str) -> Path:
+    """The file that holds what was found at `origin`: itself, or the zip that it is a member of."""
+    path = Path(origin)
+    with suppress(OSError):
+        return path if path.exists() else Path(origin.split("!")[0])
+    return path
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):
+        return path.is_dir()
+    return False
+
+
+def _folder(folder: Path, skip: Path) -> Iterator[Found]:
+    if folder.resolve() == skip:
+        return
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Found(folder.name, str(folder), _opener(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _folder(Path(entry.path), skip)
+        elif Path(entry.name).suffix.lower() in SUPPORTED:
+            yield _file(Path(entry.path))
+
+
+def _file(path: Path) -> Found:
+    return Found(path.name, str(path), _opener(path))
+
+
+def _opener(content: Path | OSError | ReadError) -> Callable[[], BufferedIOBase]:
+    return partial(_open, content) if isinstance(content, Path) else partial(_refuse, content)
+
+
+def _open(path: Path) -> BufferedIOBase:
+    return path.open("rb")
+
+
+def _refuse(error: OSError | ReadError) -> NoReturn:
+    raise error

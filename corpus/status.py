@@ -1,0 +1,65 @@
+"""What an archive holds and what ails it, for `sovang status`. Light: reads with sqlite3 alone."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+
+from corpus.folder import open_reading, schema_version
+from extractor import EXTRACTOR_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many documents of a format ("" where it is not known) are in a state."""
+
+    state: str
+    format: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that could not be read, where it was found, why, and what to do."""
+
+    id: int
+    name: str
+    origin: str
+    reason: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """An archive at a glance; `stale` counts ready documents that an earlier version of the extractor has read."""
+
+    archive: str
+    schema: int
+    counts: tuple[Count, ...]
+    stale: int
+    failed: tuple[Failed, ...]
+
+
+def status(root: Path) -> Status:
+    """The state of the archive in `root`; ArchiveError where there is none."""
+    with closing(open_reading(root)) as connection:
+        counts = connection.execute(
+            "SELECT state, coalesce(format, ''), count(*) FROM documents GROUP BY 1, 2 ORDER BY state DESC, 3 DESC, 2"
+        )
+        failed = connection.execute(
+            "SELECT id, name, origin, reason, advice FROM documents WHERE state = 'failed' ORDER BY id"
+        )
+        return Status(
+            str(root),
+            schema_version(connection, root),
+            tuple(Count(*row) for row in counts),
+            _stale(connection),
+            tuple(Failed(*row) for row in failed),
+        )
+
+
+def _stale(connection: Connection) -> int:
+    query = "SELECT count(*) FROM documents WHERE state = 'ready' AND version <> ?"
+    return int(connection.execute(query, (EXTRACTOR_VERSION,)).fetchone()[0])

@@ -1,0 +1,112 @@
+"""Is the archive what it says it is? Every original against its checksum, every row against the text it quotes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.folder import Folder, open_reading
+from corpus.originals import Originals, fingerprint
+from models.text import fold, squeeze
+
+_MENTIONED = ("citations", "awards", "exemplars", "movements", "checks", "refs")
+_COPY = "put back a copy of archive.db, or move it away and ingest again"
+_INGEST = "move it away and ingest the file again"
+_RETRY = "extract the document again with `sovang retry {}`"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is not as it should be: where, what, and what to do."""
+
+    subject: str
+    what: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.subject}: {self.what}; {self.advice}"
+
+
+def verify(root: Path, tick: Callable[[int, int], None] = lambda *_: None) -> Iterator[Problem]:
+    """What is wrong with the archive in `root`, as it is found; `tick(done, total)` is called after each document.
+
+    Needs no lock: a writer may be at work meanwhile. ArchiveError where there is no archive to look at.
+    """
+    originals = Originals(Folder(root))
+    with closing(open_reading(root)) as connection:
+        try:
+            yield from _database(connection)
+            (total,) = connection.execute("SELECT count(*) FROM documents").fetchone()
+            for done, document in enumerate(connection.execute("SELECT * FROM documents ORDER BY id"), 1):
+                yield from _original(originals, document)
+                yield from _rows(connection, document)
+                tick(done, total)
+            yield from _strangers(originals, connection)
+        except sqlite3.DatabaseError as error:
+            yield Problem("archive.db", f"it cannot be read to the end ({error})", _COPY)
+
+
+def _database(connection: sqlite3.Connection) -> Iterator[Problem]:
+    for (message,) in connection.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Problem("archive.db", message, _COPY)
+    for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
+        yield Problem("archive.db", f"row {row} of {table} belongs to no document", _COPY)
+
+
+def _original(originals: Originals, document: sqlite3.Row) -> Iterator[Problem]:
+    sha256 = document["sha256"]
+    if not sha256:
+        return
+    path = originals.find(sha256, document["name"])
+    if not path:
+        place = originals.place(sha256, document["name"])
+        yield Problem(_named(document), f"its original {place} is lost", "ingest the file again")
+        return
+    try:
+        with path.open("rb") as source:
+            true = fingerprint(source) == sha256
+    except OSError as error:
+        yield Problem(_named(document), f"its original {path} cannot be read ({error.strerror})", "check the disk")
+        return
+    if not true:
+        yield Problem(_named(document), f"its original {path} is not what was received", _INGEST)
+
+
+def _rows(connection: sqlite3.Connection, document: sqlite3.Row) -> Iterator[Problem]:
+    """Rows whose words are not those at their offsets in the document's text."""
+    advice = _RETRY.format(document["id"])
+    text = document["text"] or ""
+    for field, evidence in json.loads(document["header_evidence"] or "{}").items():
+        if not _same(text, evidence["start"], evidence["end"], evidence["quote"]):
+            yield Problem(_named(document), f"the evidence of its {field} does not stand in its text", advice)
+    for table, column in (("passages", "text"), *((table, "mention") for table in _MENTIONED)):
+        query = f'SELECT id, start, "end", {column} FROM {table} WHERE document = ? ORDER BY position'
+        for row, start, end, words in connection.execute(query, (document["id"],)):
+            if not _same(text, start, end, words):
+                yield Problem(_named(document), f"row {row} of {table} does not stand in its text", advice)
+
+
+def _same(text: str, start: int, end: int, words: str) -> bool:
+    inside = 0 <= start <= end <= len(text)
+    return inside and squeeze(fold(text[start:end])) == squeeze(fold(words))
+
+
+def _strangers(originals: Originals, connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Files in `originals/` that no document knows."""
+    files = list(originals.all())  # before the rows, for a writer adds the row first
+    known = {
+        originals.place(sha256, name)
+        for sha256, name in connection.execute("SELECT sha256, name FROM documents WHERE sha256 IS NOT NULL")
+    }
+    for path in files:
+        if path not in known:
+            yield Problem(str(path), "no document knows this file", "move it away, and ingest it if it is a document")
+
+
+def _named(document: sqlite3.Row) -> str:
+    return f"document {document['id']} ({document['name']})"

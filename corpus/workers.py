@@ -1,0 +1,148 @@
+"""Worker processes: one task over many inputs, and an input that kills its worker is that input's failure alone.
+
+`concurrent.futures` would serve but for this: there, one dead worker fails all that was handed in.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing.connection import Connection, wait
+from typing import Any, Generic, TypeVar, cast
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class Death:
+    """What becomes of an input whose worker died: its exit code, negative for the signal that ended it."""
+
+    exit_code: int
+
+    def __str__(self) -> str:
+        if self.exit_code >= 0:
+            return f"exit code {self.exit_code}"
+        return f"signal {signal.Signals(-self.exit_code).name}"
+
+
+def run(task: Callable[[In], Out], inputs: Iterable[In], jobs: int) -> Generator[tuple[In, Out | Death], None, None]:
+    """Do `task` for each of `inputs` in up to `jobs` processes; results come as they are done.
+
+    The next input is asked for while the others are being worked on, so `inputs` may be slow or endless. `task` is a
+    function of a module, and raises nothing. Close the iterator to end the processes early.
+    """
+    crew = _Crew(task, jobs)
+    coming = iter(inputs)
+    try:
+        ahead = list(islice(coming, 1))
+        done: list[tuple[In, Out | Death]] = []
+        while ahead or done or crew.busy():
+            while ahead and crew.give(ahead[0]):
+                ahead = list(islice(coming, 1))
+            yield from done
+            done = crew.take()
+    finally:
+        crew.kill()
+
+
+class _Crew(Generic[In, Out]):
+    """Up to `jobs` workers, started as they are needed and replaced as they die."""
+
+    def __init__(self, task: Callable[[In], Out], jobs: int) -> None:
+        self.task, self.jobs = task, jobs
+        self.workers: list[_Worker[In, Out]] = []
+
+    def busy(self) -> list[_Worker[In, Out]]:
+        return [worker for worker in self.workers if worker.inputs]
+
+    def give(self, item: In) -> bool:
+        """Hand `item` to a free worker; False where all are busy."""
+        self.workers = [worker for worker in self.workers if worker.inputs or worker.process.is_alive()]
+        free = [worker for worker in self.workers if not worker.inputs]
+        if not free and len(self.workers) < self.jobs:
+            free = [_Worker(self.task)]
+            self.workers += free
+        if free:
+            free[0].give(item)
+        return bool(free)
+
+    def take(self) -> list[tuple[In, Out | Death]]:
+        """Wait until a worker is done, and take what is there; nothing where none is busy."""
+        pipes = {worker.pipe: worker for worker in self.busy()}
+        return [pipes[cast("Connection", pipe)].take() for pipe in wait(pipes)] if pipes else []
+
+    def kill(self) -> None:
+        for worker in self.workers:
+            worker.process.kill()
+        for worker in self.workers:
+            worker.process.join()
+
+
+class _Worker(Generic[In, Out]):
+    """One process; `inputs` holds what it is working on, if anything."""
+
+    def __init__(self, task: Callable[[In], Out]) -> None:
+        self.pipe, theirs = _SPAWN.Pipe()
+        self.process = _SPAWN.Process(target=_serve, args=(theirs, task), daemon=True)
+        self.inputs: list[In] = []
+        with _interrupts_held():
+            self.process.start()
+        theirs.close()
+
+    def give(self, item: In) -> None:
+        self.inputs.append(item)
+        self.pipe.send(item)
+
+    def take(self) -> tuple[In, Out | Death]:
+        item = self.inputs.pop()
+        try:
+            return item, self.pipe.recv()
+        except (EOFError, OSError):
+            self.process.join()
+            return item, Death(self.process.exitcode or 0)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started inside never sees Ctrl-C, which a terminal sends to all: the parent decides. None is lost."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, task: Callable[[Any], Any]) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if not os.environ.get("SOVANG_DEBUG"):
+        _hush()
+    try:
+        while True:
+            pipe.send(task(pipe.recv()))
+    except (EOFError, BrokenPipeError):
+        return  # the parent has gone or closed its end: nothing more to do
+
+
+def _end_with_parent() -> None:
+    """A parent killed outright cannot end its workers; each sees to it itself."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _hush() -> None:
+    """What libraries print while they read a bad file would break the progress bar; its reason is in the result."""
+    silence = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    os.close(silence)
