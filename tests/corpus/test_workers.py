@@ -95,7 +95,7 @@ def test_an_early_end_leaves_no_process() -> None:
 SCRIPT = """
 import sys
 from corpus.workers import run
-from test_workers import work
+from tests.corpus.test_workers import work
 
 if __name__ == "__main__":
     for _, result in run(work, ["pid", "pid", "sleep 60"], 1):
@@ -107,13 +107,13 @@ if __name__ == "__main__":
 def test_workers_end_with_their_parent(ending: signal.Signals, tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(SCRIPT)
-    paths = os.pathsep.join([str(Path(__file__).parent), str(Path(__file__).parents[2])])
+    root = str(Path(__file__).parents[2])
     with subprocess.Popen(
         [sys.executable, str(script)],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-        env={**os.environ, "PYTHONPATH": paths},
+        env={**os.environ, "PYTHONPATH": root},
     ) as parent:
         assert parent.stdout
         first, second = int(parent.stdout.readline()), int(parent.stdout.readline())
