@@ -1,0 +1,112 @@
+"""Which documents the archive answers from, and how they are chosen by year, type and unit."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from models.answers import Document
+from models.text import fold, squeeze
+
+SUMMARY = "d.id, d.name, d.doc_type, d.number, d.issuer, d.date, d.title, d.period, d.year, d.pages"
+"""The columns of a `Document`, in its order, of `documents d`."""
+
+WIDTH = SUMMARY.count(",") + 1
+_JSON_COLUMNS = ("recipients", "inferred", "header_evidence", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a lookup is narrowed to; None is no limit. `unit` is compared leniently; `types` are names in full."""
+
+    year: int | None = None
+    types: tuple[str, ...] | None = None
+    unit: str | None = None
+
+    def __bool__(self) -> bool:
+        return (self.year, self.types, self.unit) != (None, None, None)
+
+    def admit(self, document: Document) -> bool:
+        """Whether `document` is of the year (or its period holds it), of one of the types, and of the unit."""
+        return (
+            (self.year is None or in_year(document.period or str(document.year), self.year))
+            and (self.types is None or fold(document.doc_type or "") in map(fold, self.types))
+            and (self.unit is None or names_unit(document.unit, self.unit))
+        )
+
+
+def in_year(period: str | None, year: int) -> bool:
+    """Whether `period` (YYYY, YYYY-YYYY, YYYY-H1 ...) has to do with `year`."""
+    first, _, last = (period or "").partition("-")
+    if not first.isdigit():
+        return False
+    return int(first) <= year <= (int(last) if last.isdigit() else int(first))
+
+
+def names_unit(unit: str | None, wanted: str) -> bool:
+    """Whether the words of `wanted` stand side by side in `unit`, marks aside: `tuan giao`, `UBND huyện Tuần Giáo`."""
+    return f" {squeeze(fold(wanted))} " in f" {squeeze(fold(unit or ''))} "
+
+
+def documents(connection: sqlite3.Connection, filters: Filters | None = None) -> list[Document]:
+    """The documents that answers come from, by year (latest first), then identifier."""
+    rows = connection.execute(
+        f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' ORDER BY d.year IS NULL, d.year DESC, d.id"
+    )
+    found = (Document(*row) for row in rows)
+    return [document for document in found if filters is None or filters.admit(document)]
+
+
+def of_numbers(connection: sqlite3.Connection, serial: str) -> list[Document]:
+    """The archive's own documents whose number holds the running number `serial`."""
+    rows = connection.execute(
+        f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' AND d.number LIKE ?", (f"%{serial}%",)
+    )
+    return [Document(*row) for row in rows]
+
+
+def particulars(connection: sqlite3.Connection, document: int) -> dict[str, Any] | None:
+    """Every column of one document but its text, JSON read; None where there is no such document."""
+    row = connection.execute("SELECT * FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
+        return None
+    columns = {name: row[name] for name in row.keys() if name != "text"}  # noqa: SIM118  a Row iterates over values
+    return {name: _plain(name, value) for name, value in columns.items()}
+
+
+def _plain(name: str, value: object) -> object:
+    return json.loads(value) if name in _JSON_COLUMNS and isinstance(value, str) else value
+
+
+def last_change(connection: sqlite3.Connection) -> int:
+    """The number of the archive's latest change; 0 for an empty archive."""
+    return int(connection.execute("SELECT coalesce(max(change), 0) FROM documents").fetchone()[0])
+
+
+def changed_since(connection: sqlite3.Connection, change: int) -> list[tuple[int, bool, int]]:
+    """Documents changed after `change` as (id, ready, change), in the order of the changes."""
+    rows = connection.execute(
+        "SELECT id, state = 'ready', change FROM documents WHERE change > ? ORDER BY change", (change,)
+    )
+    return [(int(document), bool(ready), int(number)) for document, ready, number in rows]
+
+
+def passages_of(connection: sqlite3.Connection, document: int) -> list[tuple[int, str]]:
+    """The passages of a document as (id, text), in order."""
+    rows = connection.execute("SELECT id, text FROM passages WHERE document = ? ORDER BY position", (document,))
+    return [(int(passage), text or "") for passage, text in rows]
+
+
+def passages(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, sqlite3.Row]:
+    """Passages by id (document, section, page, start, end, text), of documents that are in the answers."""
+    ids = list(wanted)
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(
+        "SELECT p.* FROM passages p JOIN documents d ON d.id = p.document "
+        f"WHERE d.state = 'ready' AND p.id IN ({marks})",
+        ids,
+    )
+    return {int(row["id"]): row for row in rows}

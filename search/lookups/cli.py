@@ -1,0 +1,234 @@
+"""The lookups' commands: search, decree, awards, exemplar, documents, show, reindex."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from corpus.cli import archive_option
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from corpus.queries.documents import Filters
+
+_LIMIT = 10
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+_year_option = click.option("--year", type=click.IntRange(1900, 2100), help="Only reports on this year.")
+_unit_option = click.option("--unit", help="Only reports of this unit, such as 'tuan giao'; diacritics do not matter.")
+_type_option = click.option("--type", "doc_type", help="Only documents of this type, such as 'Báo cáo' or BC.")
+
+
+def _options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+_words = click.argument("words", nargs=-1, required=True)
+
+
+def _joined(words: tuple[str, ...]) -> str:
+    """The words of a query as one; bytes of the command line that are no text cannot be looked for."""
+    return " ".join(words).encode("utf-8", "replace").decode("utf-8")
+
+
+@contextmanager
+def _reading(archive: Path) -> Iterator[sqlite3.Connection]:
+    from corpus.folder import open_reading
+
+    connection = open_reading(archive)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def _filters(year: int | None = None, doc_type: str | None = None, unit: str | None = None) -> Filters:
+    from corpus.queries.documents import Filters
+    from search.references import types_named
+
+    return Filters(year, types_named(_joined((doc_type,))) if doc_type else None, _joined((unit,)) if unit else None)
+
+
+@click.command()
+@_options(_words, _year_option, _type_option, _unit_option)
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), default=_LIMIT, show_default=True, help="At most so many reports."
+)
+@_options(_json_option, archive_option)
+def search(
+    words: tuple[str, ...],
+    year: int | None,
+    doc_type: str | None,
+    unit: str | None,
+    limit: int,
+    as_json: bool,
+    archive: Path,
+) -> None:
+    """Find reports by their words.
+
+    All words count, with or without diacritics; typed with them, what matches letter for letter ranks first. Words in
+    quotes stand side by side. A word after a blank and a minus is left out. A query that names a document shows its
+    card first.
+    """
+    from search.lookups.reports import reports
+
+    with _reading(archive) as connection:
+        answer = reports(connection, archive, _joined(words), _filters(year, doc_type, unit), limit)
+    if as_json:
+        _print_json(answer)
+    else:
+        from search.terminal.reports import print_reports
+
+        print_reports(answer)
+
+
+@click.command()
+@_options(_words)
+@click.option("--pick", type=click.IntRange(min=1), help="Of several documents with this number, show the N-th.")
+@_options(_json_option, archive_option)
+def decree(words: tuple[str, ...], pick: int | None, as_json: bool, archive: Path) -> None:
+    """Show the card of an issued document and every report that cites it.
+
+    The reference may be 'Quyết định 1868', 'QĐ 1868', 1868/QĐ-UBND, 'NĐ 91/2017', with or without diacritics, and may
+    name a year, a date or an issuer after the number.
+    """
+    from search.lookups.decree import decree as look_up
+
+    with _reading(archive) as connection:
+        answer = look_up(connection, _joined(words), pick)
+    if as_json:
+        _print_json(answer)
+    else:
+        from search.terminal.cards import print_decree
+
+        print_decree(answer)
+
+
+@click.command()
+@click.option("--year", type=click.IntRange(1900, 2100), help="Only counts that have to do with this year.")
+@click.option("--award", help="Only this award, such as 'giay khen' or LĐTT.")
+@click.option("--level", help="Only this level: nhà nước, tỉnh, huyện, xã or cơ sở.")
+@_options(_unit_option, _json_option)
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one line for each count.")
+@archive_option
+def awards(
+    year: int | None,
+    award: str | None,
+    level: str | None,
+    unit: str | None,
+    as_json: bool,
+    as_csv: bool,
+    archive: Path,
+) -> None:
+    """Show the reported counts of awards, with totals.
+
+    Each count has its source. Totals hold what was granted to recipients; what a report states twice counts once, and
+    overlapping periods of one unit are never added: what is left out says why.
+    """
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv cannot be had together")
+    from search.lookups.awards import AwardFilters, as_rows, checked_level
+    from search.lookups.awards import awards as look_up
+
+    filters = AwardFilters(year, award, checked_level(level) if level else None, unit)
+    with _reading(archive) as connection:
+        answer = look_up(connection, filters)
+    if as_json:
+        _print_json(answer)
+    elif as_csv:
+        from search.output import print_csv
+
+        print_csv(*as_rows(answer))
+    else:
+        from search.terminal.awards import print_awards
+
+        print_awards(answer)
+
+
+@click.command()
+@click.argument("name", nargs=-1)
+@_options(_year_option, _unit_option)
+@click.option(
+    "--kind",
+    type=click.Choice(["person", "household", "collective", "enterprise"]),
+    help="Only exemplars of this kind.",
+)
+@_options(_json_option, archive_option)
+def exemplar(
+    name: tuple[str, ...], year: int | None, unit: str | None, kind: str | None, as_json: bool, archive: Path
+) -> None:
+    """Show who a name may be, and where it stands over the years.
+
+    Found without diacritics. Different people with one name are kept apart by place and unit; look-alikes are offered,
+    never merged. Without NAME: the list of all who are named as examples.
+    """
+    from search.lookups.exemplars import exemplar as look_up
+    from search.lookups.exemplars import exemplar_list
+
+    wanted = _joined(name)
+    with _reading(archive) as connection:
+        filters = _filters(year, unit=unit)
+        answer = look_up(connection, wanted, filters, kind) if name else exemplar_list(connection, filters, kind)
+    if as_json:
+        _print_json(answer)
+    else:
+        from search.terminal.people import print_people, print_people_list
+
+        print_people(answer, wanted) if name else print_people_list(answer)
+
+
+@click.command()
+@_options(_year_option, _type_option, _unit_option, _json_option, archive_option)
+def documents(year: int | None, doc_type: str | None, unit: str | None, as_json: bool, archive: Path) -> None:
+    """List the documents of the archive."""
+    from corpus.queries.documents import documents as look_up
+
+    with _reading(archive) as connection:
+        found = look_up(connection, _filters(year, doc_type, unit))
+    if as_json:
+        _print_json(found)
+    else:
+        from search.terminal.reports import print_documents
+
+        print_documents(found)
+
+
+@click.command()
+@click.argument("document", metavar="ID", type=click.IntRange(min=1))
+@_options(_json_option, archive_option)
+def show(document: int, as_json: bool, archive: Path) -> None:
+    """Show one document with all that was found in it."""
+    from search.lookups.documents import show as look_up
+
+    with _reading(archive) as connection:
+        particulars, records = look_up(connection, document)
+    if as_json:
+        _print_json({**particulars, **records})
+    else:
+        from search.terminal.reports import print_document
+
+        print_document(particulars, records)
+
+
+@click.command()
+@archive_option
+def reindex(archive: Path) -> None:
+    """Build the search index anew from the archive."""
+    from search.index import rebuild
+
+    click.echo(f"{rebuild(archive)} documents indexed")
+
+
+def _print_json(answer: object) -> None:
+    from search.output import print_json
+
+    print_json(answer)

@@ -1,0 +1,102 @@
+"""The card of an issued document: who cites it, year by year; a choice where several bear the number."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from corpus.identities.bodies import body
+from corpus.identities.decisions import decisions
+from corpus.queries.documents import of_numbers
+from corpus.queries.records import bodies_named, citations, cited_numbers
+from models.answers import Card, Cards, Decree, Document
+from models.errors import UsageError
+from models.names import edits
+from models.references import number_key, serial
+from search.references import Reference, matching, parse_reference
+
+_MOST_NEAREST = 5
+_SHORTEST_SERIAL = 3  # digits: among shorter numbers every other is one slip away
+
+
+def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -> Decree:
+    """The documents that the reference `text` can mean, with who cites them; `pick` (from 1) takes one of several.
+
+    UsageError where `text` is no reference, or there is no choice `pick`.
+    """
+    reference = parse_reference(text, bare=True)
+    if reference is None:
+        raise UsageError(
+            f"'{text}'", "this names no document", "write a type and a number, such as 'QĐ 1868' or 1868/QĐ-UBND"
+        )
+    answer = by_reference(connection, reference, text)
+    if not answer.cards and not answer.open:
+        return replace(answer, nearest=tuple(_nearest(connection, reference)))
+    if pick is None:
+        return answer
+    if not 1 <= pick <= len(answer.cards):
+        raise UsageError(
+            f"--pick {pick}", f"there are {len(answer.cards)} to choose from", "leave --pick out to see them"
+        )
+    return replace(answer, cards=(answer.cards[pick - 1],), open=())
+
+
+def by_reference(connection: sqlite3.Connection, reference: Reference, text: str) -> Decree:
+    """What the archive knows of `reference`: cards and open citations, none where it is not cited."""
+    found = _cards(connection, reference.serial)
+    cards = matching(found.cards, reference)
+    own = of_numbers(connection, reference.serial) if cards else []
+    return Decree(text, tuple(_with_held(card, own) for card in cards), matching(found.open, reference))
+
+
+def _cards(connection: sqlite3.Connection, running: str) -> Cards:
+    @cache
+    def named(unit: str) -> list[str]:
+        return bodies_named(connection, unit)
+
+    return decisions(citations(connection, running), named)
+
+
+def _with_held(card: Card, own: Iterable[Document]) -> Card:
+    return replace(card, held=tuple(document.id for document in own if _is_held(card, document)))
+
+
+def _is_held(card: Card, document: Document) -> bool:
+    """Whether the archive's own `document` is the card's: number and issuer agree, and the date if both have it."""
+    if number_key(document.number or "") != number_key(card.number) or not (document.unit and card.issuer):
+        return False
+    dates_agree = not document.date or not card.date or card.date.startswith(document.date)
+    return dates_agree and body(document.unit).may_be(body(card.issuer))
+
+
+def _nearest(connection: sqlite3.Connection, reference: Reference) -> Iterable[Card]:
+    """Cards of the numbers most like the one that was asked for: the running number first, then one slip in it."""
+    ranked = sorted(
+        (distance, key)
+        for key, distance in {
+            number_key(number): _distance(reference, running, number, doc_type)
+            for running, number, doc_type in cited_numbers(connection)
+        }.items()
+        if distance is not None
+    )
+    for _, key in ranked[:_MOST_NEAREST]:
+        found = _cards(connection, serial(key) or "")
+        yield from (card for card in found.cards if number_key(card.number) == key)
+
+
+def _distance(reference: Reference, running: str, number: str, doc_type: str) -> tuple[int, int] | None:
+    """0 for the same running number, 1 for one slip in it; then 0 where type and symbol agree. None: not near."""
+    other_kind = not _same_kind(reference, number, doc_type)
+    if running == reference.serial:
+        return (0, int(other_kind))
+    if other_kind or len(running) < _SHORTEST_SERIAL or edits(running, reference.serial, most=1) > 1:
+        return None
+    return (1, 0)
+
+
+def _same_kind(reference: Reference, number: str, doc_type: str) -> bool:
+    if reference.key:
+        return number_key(number).lstrip("0123456789").startswith(reference.key.lstrip("0123456789"))
+    return not reference.types or doc_type in reference.types

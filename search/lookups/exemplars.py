@@ -1,0 +1,65 @@
+"""Who a name may be, over the years; and the list of all who are named as examples."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+
+from corpus.identities.people import look_alikes, people
+from corpus.queries.documents import Filters
+from corpus.queries.records import exemplars, name_keys
+from models.answers import Named, People
+from models.errors import UsageError
+from models.names import name_key, one_edit_apart
+from models.text import SourceText, exact_key, fold, squeeze
+
+KINDS = {
+    "person": "cá nhân",
+    "household": "hộ gia đình",
+    "collective": "tập thể",
+    "enterprise": "doanh nghiệp",
+}
+
+
+def exemplar(connection: sqlite3.Connection, name: str, filters: Filters, kind: str | None = None) -> People:
+    """Who `name` may be: those who bear it (or, where nobody does, whose name holds it), and the look-alikes.
+
+    A name typed with diacritics means those who are written just so; the others are look-alikes then.
+    """
+    wanted = squeeze(SourceText.read(name).text)
+    key = name_key(wanted)
+    if not any(c.isalpha() for c in key):
+        raise UsageError(f"'{name}'", "this is no name", "write at least one word of the name")
+    keys = name_keys(connection)
+    bearing = [known for known in keys if known == key] or [known for known in keys if f" {key} " in f" {known} "]
+    mentions = _mentions(connection, bearing, filters, kind)
+    just_so = [named for named in mentions if _holds(exact_key(named.name), exact_key(wanted))]
+    sought = just_so if just_so and fold(wanted) != wanted.lower() else mentions
+    others = [named for named in mentions if named not in sought]
+    near = [known for known in keys if known not in bearing and _near(known, bearing or [key])]
+    others += _mentions(connection, near, filters, kind)
+    found = people(sought)
+    return People(tuple(found), tuple(look_alikes(found, people(others), wanted)))
+
+
+def exemplar_list(connection: sqlite3.Connection, filters: Filters, kind: str | None = None) -> People:
+    """Everyone named as an example within `filters`, by name."""
+    found = people(_mentions(connection, None, filters, kind))
+    return People(tuple(sorted(found, key=lambda person: (fold(person.name.split()[-1]), fold(person.name)))))
+
+
+def _mentions(
+    connection: sqlite3.Connection, keys: Collection[str] | None, filters: Filters, kind: str | None
+) -> list[Named]:
+    if keys is not None and not keys:
+        return []
+    found = exemplars(connection, keys)
+    return [one for one in found if kind in (None, one.kind) and filters.admit(one.where.document)]
+
+
+def _holds(name: str, part: str) -> bool:
+    return f" {part} " in f" {name} "
+
+
+def _near(key: str, keys: Collection[str]) -> bool:
+    return any(one_edit_apart(key, other) or key.replace(" ", "") == other.replace(" ", "") for other in keys)

@@ -1,0 +1,110 @@
+"""What all printed answers share: the console, how numbers, dates, periods and places are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from models.answers import Document, Where
+from models.records import Span
+from models.text import squeeze
+
+_HALF_YEARS = {
+    "H1": "6 tháng đầu {}", "H2": "6 tháng cuối {}", "9M": "9 tháng {}",
+    "Q1": "Quý I/{}", "Q2": "Quý II/{}", "Q3": "Quý III/{}", "Q4": "Quý IV/{}",
+}  # fmt: skip
+
+
+@cache
+def console() -> Console:
+    """Standard output; nothing in an answer is taken for markup."""
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def say(text: str | Text = "", indent: int = 0, style: str = "") -> None:
+    """Print a paragraph, wrapped between words, `indent` columns in."""
+    shown = Text(text, style) if isinstance(text, str) else text
+    console().print(Padding(shown, (0, 0, 0, indent)) if indent else shown)
+
+
+def columns(*heads: str, right: Iterable[str] = (), fixed: Iterable[str] = ()) -> Table:
+    """A table without rules; the columns named in `right` hold numbers, those in `fixed` are never broken."""
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for head in heads:
+        numbers = head in set(right)
+        table.add_column(
+            head, justify="right" if numbers else "left", no_wrap=numbers or head in set(fixed), overflow="fold"
+        )
+    return table
+
+
+def number(value: int | float | None) -> str:
+    """`1.940` for 1940; empty for what is not stated."""
+    return "" if value is None else f"{value:,}".replace(",", ".")
+
+
+def day(iso: str | None) -> str:
+    """`14/10/2020` for 2020-10-14, `7/2021` for 2021-07."""
+    return "/".join(
+        part.lstrip("0") if len(part) == 2 and len(iso or "") < 10 else part
+        for part in reversed((iso or "").split("-"))
+    )
+
+
+def period(code: str | None) -> str:
+    """`6 tháng đầu 2021` for 2021-H1; a year or years as they are."""
+    year, _, part = (code or "").partition("-")
+    return _HALF_YEARS[part].format(year) if part in _HALF_YEARS else code or ""
+
+
+def name_of(document: Document) -> str:
+    """What a reader knows a document by: type, number and title, else the file's name."""
+    kind = " ".join(filter(None, (document.doc_type, document.number)))
+    title = squeeze(document.title or "")
+    return ": ".join(filter(None, (kind, title))) or document.name
+
+
+def heading(document: Document) -> Text:
+    """`#3 Báo cáo 12/BC-UBND: ... (UBND huyện Tuần Giáo, 2020)`."""
+    about = ", ".join(filter(None, (document.unit, period(document.period) or day(document.date))))
+    return Text.assemble((f"#{document.id} ", "bold cyan"), name_of(document), (f" ({about})" if about else "", "dim"))
+
+
+def place(where: Where) -> str:
+    """`#3 tr. 5`."""
+    return f"#{where.document.id} tr. {where.page}" if where.page else f"#{where.document.id}"
+
+
+def marked(text: str, marks: Iterable[Span]) -> Text:
+    """`text` with the marks set off: by style where there is one, by «» where not."""
+    shown, at = Text(), 0
+    bare = not console().is_terminal
+    for mark in marks:
+        shown.append(_flat(text[at : mark.start]))
+        inside = _flat(text[mark.start : mark.end])
+        shown.append(f"«{inside}»" if bare else inside, "" if bare else "bold yellow")
+        at = mark.end
+    shown.append(_flat(text[at:]))
+    return shown
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def shortened(text: str, around: str, width: int) -> str:
+    """At most about `width` characters of `text`, those about the words `around`, cut between words."""
+    flat, wanted = squeeze(text), squeeze(around)
+    if len(flat) <= width:
+        return flat
+    at = max(flat.find(wanted), 0)
+    start = max(0, min(at - max(width - len(wanted), 0) // 2, len(flat) - width))
+    start = flat.find(" ", start) + 1 if start else 0
+    end = flat.rfind(" ", start, start + width) if start + width < len(flat) else len(flat)
+    return f"{'… ' if start else ''}{flat[start : max(end, start + 1)]}{' …' if end < len(flat) else ''}"

@@ -1,0 +1,72 @@
+"""Who a name may be, mention by mention; the look-alikes; the list of exemplars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.text import Text
+
+from models.answers import LookAlike, Named, People, Person
+from search.lookups.exemplars import KINDS
+from search.terminal.page import columns, console, heading, say, shortened
+
+_QUOTE_WIDTH = 260
+
+
+def print_people(answer: People, name: str) -> None:
+    """Everyone who bears the name, numbered, then the look-alikes with what speaks for them."""
+    if not answer.people:
+        say(f"Không có điển hình nào tên “{name}”.", style="bold")
+    elif len(answer.people) > 1:
+        say(f"{len(answer.people)} điển hình cùng tên hoặc có tên này, tách theo nơi và đơn vị:", style="bold")
+    for at, person in enumerate(answer.people, 1):
+        _print_person(at, person)
+    if answer.look_alikes:
+        _print_look_alikes(answer.look_alikes)
+
+
+def _print_person(at: int, person: Person) -> None:
+    say(Text.assemble((f"{at}. {person.name}", "bold"), f" ({_about(person)})"))
+    if person.reasons:
+        say(f"Coi là một vì: {'; '.join(person.reasons)}", indent=3, style="dim")
+    for year, mentions in groupby(person.mentions, key=lambda named: named.where.document.year):
+        say(f"Năm {year or 'không rõ'}", indent=3, style="bold")
+        for named in mentions:
+            _print_mention(named)
+
+
+def _about(person: Person) -> str:
+    return "; ".join(filter(None, (KINDS.get(person.kind, person.kind), *person.units, *person.places)))
+
+
+def _print_mention(named: Named) -> None:
+    where = named.where
+    particulars = " · ".join(filter(None, (named.role, named.unit, named.place, named.achievement or named.field)))
+    say(particulars or named.name, indent=5)
+    say(Text.assemble(heading(where.document), f", tr. {where.page}" if where.page else ""), indent=7, style="")
+    say(f"“{shortened(where.quote, named.name, _QUOTE_WIDTH)}”", indent=7, style="dim")
+
+
+def _print_look_alikes(offers: Sequence[LookAlike]) -> None:
+    say("Tên gần giống, không gộp:", style="bold")
+    for offer in offers:
+        years = ", ".join(map(str, offer.person.years))
+        whom = f" với số {offer.of + 1}" if offer.of is not None else ""
+        verdict = f"có thể là một người{whom}: " if offer.likely else ""
+        say(Text.assemble((offer.person.name, "bold"), f" ({_about(offer.person)}; {years})"), indent=3)
+        say(f"{verdict}{'; '.join(offer.reasons)}", indent=5, style="" if offer.likely else "dim")
+
+
+def print_people_list(answer: People) -> None:
+    """One line for each."""
+    if not answer.people:
+        say("Không có điển hình nào.", style="bold")
+        return
+    table = columns("Tên", "Loại", "Đơn vị, nơi", "Năm", "Nguồn", fixed=("Năm",))
+    for person in answer.people:
+        sources = dict.fromkeys(f"#{named.where.document.id} tr. {named.where.page}" for named in person.mentions)
+        years = "-".join(dict.fromkeys(map(str, (person.years[0], person.years[-1])))) if person.years else ""
+        where = "; ".join((*person.units, *person.places))
+        table.add_row(person.name, KINDS.get(person.kind, person.kind), where, years, ", ".join(sources))
+    console().print(table)

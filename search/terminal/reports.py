@@ -1,0 +1,109 @@
+"""Found reports with their best passages; the documents of the archive; one document with its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from rich.text import Text
+
+from models.answers import Document, Hit, Reports
+from models.text import squeeze
+from search.terminal.cards import print_decree
+from search.terminal.page import columns, console, day, heading, marked, name_of, number, period, say, shortened
+
+_MOST_EXTRACTS = 2
+_RECORDS = {
+    "citations": "Văn bản viện dẫn",
+    "awards": "Số lượng khen thưởng",
+    "exemplars": "Điển hình",
+    "movements": "Phong trào thi đua",
+    "checks": "Số liệu có thể kiểm tra",
+    "refs": "Nhắc đến khác",
+}
+_MENTION_WIDTH = 160
+
+
+def print_reports(answer: Reports) -> None:
+    """The card of the named document, then the reports, ranked."""
+    if answer.decree:
+        print_decree(answer.decree)
+        say()
+    if not answer.hits:
+        say(f"Không báo cáo nào có “{answer.query.strip()}”.", style="bold")
+        return
+    say(_count(answer), style="bold")
+    for at, hit in enumerate(answer.hits, 1):
+        _print_hit(at, hit)
+
+
+def _count(answer: Reports) -> str:
+    shown = f", đây là {len(answer.hits)} báo cáo đầu" if answer.total > len(answer.hits) else ""
+    if answer.complete:
+        return f"{number(answer.total)} báo cáo{shown}"
+    return f"Không báo cáo nào có đủ các từ; {number(answer.total)} báo cáo có một phần{shown}"
+
+
+def _print_hit(at: int, hit: Hit) -> None:
+    say(Text.assemble(f"{at}. ", heading(hit.document)))
+    for extract in hit.extracts[:_MOST_EXTRACTS]:
+        about = " · ".join(filter(None, (f"tr. {extract.page}" if extract.page else "", extract.section)))
+        say(about, indent=3, style="dim")
+        say(marked(extract.text, extract.marks), indent=3)
+
+
+def print_documents(documents: Sequence[Document]) -> None:
+    """One line a document."""
+    if not documents:
+        say("Không có văn bản nào.", style="bold")
+        return
+    table = columns("Mã", "Kỳ", "Đơn vị", "Văn bản", "Trang", right=("Mã", "Trang"))
+    for document in documents:
+        table.add_row(
+            str(document.id), period(document.period) or day(document.date), document.unit or "", name_of(document),
+            str(document.pages or ""),
+        )  # fmt: skip
+    console().print(table)
+
+
+def print_document(particulars: Mapping[str, Any], records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """One document: header, then its records by kind, each with its page."""
+    say(Text.assemble((f"#{particulars['id']} ", "bold cyan"), (particulars["title"] or particulars["name"], "bold")))
+    for label, value in _header(particulars):
+        if value:
+            say(Text.assemble((f"{label}: ", "dim"), value), indent=2)
+    for kind, label in _RECORDS.items():
+        if records[kind]:
+            say()
+            say(f"{label} ({len(records[kind])})", style="bold")
+            _print_records(records[kind])
+
+
+def _header(particulars: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    signer = " ".join(filter(None, (particulars["signer_title"], particulars["signer"])))
+    yield "Loại, số", " ".join(filter(None, (particulars["doc_type"], particulars["number"])))
+    yield "Cơ quan ban hành", particulars["issuer"] or ""
+    yield "Nơi, ngày", ", ".join(filter(None, (particulars["place"], day(particulars["date"]))))
+    yield "Kỳ báo cáo", period(particulars["period"])
+    yield "Người ký", signer
+    yield "Nơi nhận", "; ".join(particulars["recipients"] or ())
+    yield "Suy ra", ", ".join(particulars["inferred"] or ())
+    yield "Tệp", f"{particulars['name']} ({particulars['format']}, {particulars['pages']} trang)"
+    yield "Ghi chú", "; ".join(particulars["notes"] or ())
+
+
+def _print_records(records: Sequence[Mapping[str, Any]]) -> None:
+    table = columns("Trang", "Nội dung", right=("Trang",))
+    for record in records:
+        table.add_row(str(record["page"] or ""), shortened(squeeze(_said(record)), "", _MENTION_WIDTH))
+    console().print(table)
+
+
+def _said(record: Mapping[str, Any]) -> str:
+    """The record in one line: what it is, then the words of the report."""
+    kind = record.get("award") or record.get("name") or ""
+    if "parts" in record:
+        verdict = "khớp" if record["agrees"] else "KHÔNG KHỚP"
+        kind = f"{verdict}: nêu {record['stated']:g}, tính {record['computed']:g}"
+    mention = str(record["mention"] or "")
+    return mention if not kind or kind in mention else f"{kind}: {mention}"
