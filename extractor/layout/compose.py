@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from extractor.layout.mend import glued
+from extractor.layout.mend import glued, torn
 from extractor.layout.strips import Draft, Token
 from models.records import Block, Layout, Place, Span
 
@@ -39,7 +39,7 @@ def _touching(before: Token, after: Token) -> bool:
     if after.raised:
         return True
     same_line = (before.page, before.line) == (after.page, after.line)
-    return not same_line and glued(before.text, after.text)
+    return torn(before.text, after.text) if same_line else glued(before.text, after.text)
 
 
 def compose(drafts: Iterable[Draft], pages: int) -> Layout:
@@ -47,6 +47,8 @@ def compose(drafts: Iterable[Draft], pages: int) -> Layout:
     writer = _Writer()
     blocks: list[Block] = []
     for draft in drafts:
+        if not any(token.text for token in draft.tokens):
+            continue
         if blocks:
             writer.put("\n")
         start = writer.at

@@ -135,10 +135,17 @@ def _paragraph(items: list[Item], at: int, setting: Setting) -> list[Strip]:
 
 
 def _goes_on(group: list[Strip], after: Strip, setting: Setting) -> bool:
-    if group[-1].centred != after.centred or signs.address(after.text) or _opens_text(after):
+    if signs.address(after.text) or _opens_text(after):
         return False
-    both_centred = after.centred and not setting.parts(after) and signs.loud(group[-1].text) == signs.loud(after.text)
-    return both_centred or continues(group, after, setting)
+    if group[-1].centred and not after.centred and not signs.goes_on(after.text):
+        return False
+    both = after.centred and not setting.parts(after) and _same_loudness(group[-1].text, after.text)
+    return both or continues(group, after, setting)
+
+
+def _same_loudness(before: str, after: str) -> bool:
+    """Both in capitals or neither; a piece without letters ("2022") goes with either."""
+    return signs.loud(before) == signs.loud(after) or not any(c.isalpha() for c in after)
 
 
 def _opens_text(strip: Strip) -> bool:

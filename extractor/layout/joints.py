@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from extractor.layout.mend import glued
 from extractor.layout.setting import Setting
-from extractor.layout.signs import bare, begins, ended, goes_on, loud, opener, shouting
+from extractor.layout.signs import bare, begins, ended, ends_with_type, goes_on, loud, opener, shouting
 from extractor.layout.strips import Strip, text_of
+
+_BLANK_LINE = 0.7  # heights of a line; less white space does not part the lines of a heading in capitals
 
 
 def paragraphs(strips: list[Strip], setting: Setting) -> list[list[Strip]]:
@@ -36,42 +39,49 @@ def continues(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
         return False
     if not ended(before.text) and (goes_on(after.text) or _loud_both(before, after, setting)):
         return True
-    return not setting.whole and _by_space(before, after, setting)
+    if before.text.endswith(";") and goes_on(after.text):
+        return True
+    if _calls_for_number(before) and after.text[0].isdigit():
+        return True
+    return not setting.whole and (_cut_word(before, after, setting) or _by_space(before, after, setting))
+
+
+def _cut_word(before: Strip, after: Strip, setting: Setting) -> bool:
+    """A number or symbol broken by the line: "1." and "240"."""
+    return not setting.parts(after) and glued(before.tokens[-1].text, after.tokens[0].text)
 
 
 def _loud_both(before: Strip, after: Strip, setting: Setting) -> bool:
     """A heading or title in capitals over several lines."""
-    return loud(before.text) and shouting(after.text) and not setting.parts(after)
+    near = after.gap < _BLANK_LINE or not setting.parts(after)
+    return near and loud(before.text) and shouting(after.text)
 
 
 def _by_space(before: Strip, after: Strip, setting: Setting) -> bool:
-    open_number = begins_after_number_word(before) and after.text[0].isdigit()
-    if setting.parts(after):
-        return open_number
-    if setting.set_in(after):
+    if setting.parts(after) or setting.set_in(after):
         return False
-    done = ended(before.text)
-    if setting.parted and not done and not _loud_after_quiet(before, after):
+    runs_on = setting.parted or setting.indented
+    if runs_on and not ended(before.text) and not _loud_after_quiet(before, after):
         return True
-    return (open_number and not done) or setting.full(before, after)
+    return setting.full(before, after)
 
 
 def _loud_after_quiet(before: Strip, after: Strip) -> bool:
     return shouting(after.text) and not shouting(before.text)
 
 
-def begins_after_number_word(before: Strip) -> bool:
-    """Whether the line ends with a word that calls for a number: "số", "ngày", "Điều"."""
-    return begins(before.tokens[-1].text, "body", "before_numbers")
+def _calls_for_number(before: Strip) -> bool:
+    """Whether the line ends with a word that a number follows: "số", "ngày", "Điều", "Nghị định"."""
+    return begins(before.tokens[-1].text, "body", "before_numbers") or ends_with_type(before.text)
 
 
 def _swallowed(before: Strip, after: Strip, setting: Setting) -> bool:
     """Whether what looks like numbering or a bullet is a piece of the sentence above: "(2016 / - 2020)"."""
     kind, _ = opener(after.text) or ("", "")
-    if kind not in ("bullet", "number") or ended(before.text) or setting.whole:
+    if kind not in ("bullet", "number", "roman", "capital") or ended(before.text) or setting.whole:
         return False
     if setting.parts(after) or setting.set_in(after) or shouting(before.text):
         return False
-    if kind == "number":
-        return begins_after_number_word(before)
+    if kind != "bullet":
+        return _calls_for_number(before)
     return not after.text.startswith("+") and setting.full(before, after)

@@ -179,6 +179,8 @@ def _tie(flow: list[Item], block: _Block) -> None:
         return
     where = _bearer(flow, block.mark) if block.mark else None
     note = Note(block.mark, block.strips)
+    if not where and _printed_before(flow, note):
+        return
     if where:
         item = flow[where[0]]
         flow[where[0]] = item.with_tokens(_marked(item.tokens, where[1], note))
@@ -188,6 +190,13 @@ def _tie(flow: list[Item], block: _Block) -> None:
         if item.tokens and not item.tokens[-1].note:
             flow[i] = item.with_tokens((*item.tokens[:-1], replace(item.tokens[-1], note=note)))
             return
+
+
+def _printed_before(flow: list[Item], note: Note) -> bool:
+    """Whether the same footnote stands on an earlier page, as some programs print it again."""
+    words = [strip.text for strip in note.strips]
+    above = (token.note for item in flow for token in item.tokens if token.note)
+    return any(n.mark == note.mark and [strip.text for strip in n.strips] == words for n in above)
 
 
 def _marked(tokens: tuple[Token, ...], j: int, note: Note) -> tuple[Token, ...]:

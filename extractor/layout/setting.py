@@ -13,8 +13,9 @@ from extractor.layout.strips import Strip
 
 _LONG_LINE = 130  # characters; no office prints so many on a line of running text
 _ROOM = 0.06  # of a column's width by which full lines differ, where widths are reckoned
+_ROOM_AT_COLON = 0.18  # the same for a line that ends with a colon, which seldom ends a paragraph so far right
 _ROOM_MEASURED = 0.02  # the same, where lines have boxes
-_MORE_THAN_USUAL = 0.3  # heights of a line by which the space before a paragraph exceeds that between lines
+_MORE_THAN_USUAL = 0.2  # heights of a line by which the space before a paragraph exceeds that between lines
 _FIRST_LINE = 12.0  # points by which the first line of a paragraph is set in
 
 
@@ -42,8 +43,10 @@ class Setting:
     def full(self, before: Strip, after: Strip) -> bool:
         """Whether the first word of `after` would not have fitted on the line `before`: the break was forced."""
         word = after.tokens[0]
-        more = word.box.x1 - word.box.x0 if word.box else width(word.text)
-        return before.reach + width(" ") + more > self.right * (1 - self.room)
+        if word.box:
+            return before.reach + word.box.x1 - word.box.x0 > self.right * (1 - self.room)
+        room = _ROOM_AT_COLON if before.text.endswith(":") else self.room
+        return before.reach + width(f" {word.text}") > self.right * (1 - room)
 
 
 _NARROW = frozenset("iltjfrI.,;:'!|()[]/-‘’“”\" ")

@@ -114,6 +114,12 @@ def document_type(text: str) -> str | None:
     return next((t for t in _titles() if plain == t or plain.startswith(f"{t} ")), None)
 
 
+def ends_with_type(text: str) -> bool:
+    """Whether `text` ends with the name of a type of document, its number yet to come: "theo Nghị định"."""
+    plain = exact_key(text[-40:])
+    return any(plain.endswith(f" {kind}") for kind in _titles())
+
+
 def annex(text: str) -> bool:
     """Whether an annex begins here: "PHỤ LỤC I", "DANH SÁCH"."""
     return not any(c.islower() for c in text[:9]) and begins(text, "title", "annexes")

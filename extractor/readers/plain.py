@@ -22,9 +22,13 @@ _POINTS_PER_BLANK = 3.5
 
 def read_plain(path: Path) -> Reading:
     """The pages of a text file; tab-separated lines are tables, Markdown's emphasis and hashes are resolved."""
-    text = SourceText.read(_decode(path)).text
-    markdown = path.suffix.lower() in (".md", ".markdown")
-    return Reading(path.name, "md" if markdown else "txt", tuple(_pages(text)))
+    return reading_of(_decode(path), path.name)
+
+
+def reading_of(text: str, name: str) -> Reading:
+    """The pages of a text at hand, as `read_plain` gives them for the file `name`."""
+    markdown = name.lower().endswith((".md", ".markdown"))
+    return Reading(name, "md" if markdown else "txt", tuple(_pages(SourceText.read(text).text)))
 
 
 def _decode(path: Path) -> str:
