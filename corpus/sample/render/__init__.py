@@ -1,0 +1,1 @@
+"""Renderers: each takes a document and gives the bytes of one file; none adds to what the document says."""
