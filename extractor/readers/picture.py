@@ -1,0 +1,125 @@
+"""A page as a picture: made grey, set straight, its printed rules found. Pictures are numpy arrays, 0 black."""
+
+from __future__ import annotations
+
+import math
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+Grey: TypeAlias = NDArray[np.uint8]  # height by width
+Mask: TypeAlias = NDArray[np.bool_]
+Stripe: TypeAlias = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels, half-open
+
+_INK = 0.72  # of the paper's brightness: darker is ink
+_COLOURFUL = 60  # difference between channels that no grey or yellowed page shows
+_MAX_SKEW = 5.0  # degrees
+_LEAST_SKEW = 0.08
+_RULE = 0.36  # inch: the shortest rule
+_THICK = 0.06  # inch: no rule is thicker
+
+
+def grey_of(picture: NDArray[np.uint8]) -> Grey:
+    """One channel of a page, height by width: of a coloured one (height by width by RGB) red, where red stamps fade."""
+    if picture.ndim == 2:
+        return picture
+    if picture.shape[2] == 1:
+        return picture[:, :, 0]
+    sample = picture[::8, ::8, :3].astype(np.int16)
+    spread = sample.max(axis=2) - sample.min(axis=2)
+    if (spread > _COLOURFUL).mean() > 0.0005:
+        return np.ascontiguousarray(picture[:, :, 0])
+    return np.asarray(Image.fromarray(picture[:, :, :3]).convert("L"))
+
+
+def paper_of(grey: Grey) -> float:
+    """How bright the paper is."""
+    return float(np.percentile(grey[::8, ::8], 75))
+
+
+def ink_of(grey: Grey) -> Mask:
+    """Where there is ink."""
+    return grey < _INK * paper_of(grey)
+
+
+def skew_of(grey: Grey) -> float:
+    """The angle in degrees by which the lines of print fall to the right; 0 where there is nothing to measure."""
+    step = max(1, grey.shape[0] // 1100)
+    ys, xs = np.nonzero(ink_of(grey[::step, ::step]))
+    if len(ys) < 500:
+        return 0.0
+    keep = slice(None, None, max(1, len(ys) // 60_000))
+    x, y = xs[keep].astype(np.float32), ys[keep].astype(np.float32)
+    coarse = _sharpest(x, y, np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.4))
+    middle = _sharpest(x, y, np.arange(coarse - 0.4, coarse + 0.41, 0.1))
+    return _sharpest(x, y, np.arange(middle - 0.1, middle + 0.11, 0.025))
+
+
+def _sharpest(x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.float64]) -> float:
+    """The angle along which the ink gathers in the fewest rows."""
+    scores = []
+    for angle in angles:
+        rows = (y - x * math.tan(math.radians(angle))).astype(np.int32)
+        counts = np.bincount(rows - rows.min())
+        scores.append(float((counts.astype(np.float64) ** 2).sum()))
+    return float(angles[int(np.argmax(scores))])
+
+
+def straight(grey: Grey, skew: float) -> Grey:
+    """The picture turned about its middle so that its lines lie; its size stays."""
+    if abs(skew) < _LEAST_SKEW:
+        return grey
+    turned = Image.fromarray(grey).rotate(skew, Image.Resampling.BICUBIC, fillcolor=int(paper_of(grey)))
+    return np.array(turned)
+
+
+def rules_in(grey: Grey, dpi: float) -> tuple[list[Stripe], list[Stripe]]:
+    """The straight rules: lying ones and standing ones."""
+    ink = ink_of(grey)
+    lying = _stripes(ink, dpi)
+    standing = [(top, x0, bottom, x1) for x0, top, x1, bottom in _stripes(np.ascontiguousarray(ink.T), dpi)]
+    return lying, standing
+
+
+def _stripes(ink: Mask, dpi: float) -> list[Stripe]:
+    """Long unbroken runs of ink from left to right that are thin."""
+    window = int(_RULE * dpi)
+    near = ink.copy()  # a rule that is not quite straight goes on in the next row
+    near[1:] |= ink[:-1]
+    near[:-1] |= ink[1:]
+    sums = np.cumsum(near, axis=1, dtype=np.int32)
+    full = sums[:, window:] - sums[:, :-window] >= 0.97 * window
+    bounds = np.diff(np.pad(full, ((0, 0), (1, 1))).astype(np.int8), axis=1)
+    rows, starts = np.nonzero(bounds == 1)
+    ends = np.nonzero(bounds == -1)[1]
+    runs = [(int(y), int(a), int(b) + window) for y, a, b in zip(rows, starts, ends, strict=True)]
+    return [stripe for stripe in _merged(runs) if stripe[3] - stripe[1] <= _THICK * dpi]
+
+
+def _merged(runs: list[tuple[int, int, int]]) -> list[Stripe]:
+    """Runs (row, from, to) that touch, as one; rows ascend."""
+    done: list[Stripe] = []
+    open_: list[Stripe] = []
+    for y, a, b in runs:
+        stripe: Stripe = (a, y, b, y + 1)
+        still: list[Stripe] = []
+        for other in open_:
+            if other[3] < y - 1:
+                done.append(other)
+            elif other[0] < b and other[2] > a:
+                stripe = (min(stripe[0], other[0]), min(stripe[1], other[1]), max(stripe[2], other[2]), y + 1)
+            else:
+                still.append(other)
+        open_ = [*still, stripe]
+    return done + open_
+
+
+def without(grey: Grey, stripes: list[Stripe]) -> Grey:
+    """The picture with the stripes painted over as paper."""
+    clean = grey.copy()
+    paper = int(paper_of(grey))
+    for x0, top, x1, bottom in stripes:
+        clean[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = paper
+    return clean

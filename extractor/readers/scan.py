@@ -1,0 +1,215 @@
+"""Scans and photographs: set straight, read by Tesseract word by word, tables cell by cell."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import fmean
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps, ImageSequence
+
+from extractor.readers.geometry import arrange
+from extractor.readers.grid import find_grids
+from extractor.readers.limits import COARSE_DPI, LOW_CONFIDENCE, MAX_PAGES, MAX_PIXELS, SCAN_DPI
+from extractor.readers.marks import RaisedMark, find_marks
+from extractor.readers.picture import Grey, Stripe, grey_of, ink_of, rules_in, skew_of, straight, without
+from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
+from extractor.readers.stamps import around, print_only, read_again
+from extractor.readers.tesseract import ADVICE, Engine, NoTesseractError, Token, engine
+from extractor.readers.tilt import tilted_back
+from models.errors import ReadError
+from models.page import Box, Reading, Word
+
+_EDGE = 0.012  # of the picture: rules so near its edge are the scanner's lid
+_SIZE = 1.05  # size of print beside the height of a line, ascenders to descenders
+_SPECKS = 12  # pixels of ink in a cell that is empty
+_SIGNS = ".,:;)!?”"
+_PAPER = (4.0, 36.0)  # inches: what a resolution makes of a page's longer side, to be believed
+_LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A picture read: its sheet in the straightened page's points, mean confidence (0 to 1), angle it was turned by."""
+
+    sheet: Sheet
+    confidence: float
+    skew: float
+
+
+def read_scan(path: Path) -> Reading:
+    """Read a picture file, each frame a page; ReadError for one that is damaged or too large, or without Tesseract."""
+    try:
+        with _pictures(path) as pages:
+            scans = [scan(picture, dpi, number) for number, (picture, dpi) in enumerate(pages, 1)]
+    except NoTesseractError as error:
+        raise ReadError(path, f"it is a scan, and {error}", ADVICE) from None
+    if not any(one.sheet.words for one in scans):
+        raise ReadError(path, "no text can be read in it", "check that it is the right picture, or scan it again")
+    laid = tilted_back(arrange([one.sheet for one in scans]), {one.sheet.number: one.skew for one in scans})
+    return Reading(path.name, "scan", laid, scanned=True, notes=tuple(confidence_notes(scans)))
+
+
+def confidence_notes(scans: Sequence[Scan]) -> Iterator[str]:
+    """A sentence on each page of which Tesseract was not sure."""
+    for one in scans:
+        if one.sheet.words and one.confidence < LOW_CONFIDENCE:
+            percent = round(100 * one.confidence)
+            yield f"page {one.sheet.number} was hard to read (confidence {percent} %): compare it with the paper"
+
+
+@contextmanager
+def _pictures(path: Path) -> Iterator[Iterator[tuple[NDArray[np.uint8], float]]]:
+    """The frames of a picture file with their dots an inch; what goes wrong while they are read is a ReadError."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path) as image:
+                if image.width * image.height > MAX_PIXELS:
+                    raise Image.DecompressionBombError
+                if getattr(image, "n_frames", 1) > MAX_PAGES:
+                    raise ReadError(path, f"it has more than {MAX_PAGES} pages", "split it into parts")
+                yield map(_scaled, ImageSequence.Iterator(image))
+    except Image.DecompressionBombError:
+        limit = f"{MAX_PIXELS // 1_000_000} million"
+        raise ReadError(path, f"it has more than {limit} pixels", "save it smaller, or scan it again") from None
+    except (OSError, SyntaxError, ValueError, EOFError):
+        what = "it is empty" if path.exists() and not path.stat().st_size else "it is a damaged picture"
+        raise ReadError(path, what, "get the file again, or scan the page again") from None
+
+
+def _scaled(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:
+    """The frame upright, grey or in colour, at a resolution that is good to read."""
+    dpi = _dots(frame)
+    upright = ImageOps.exif_transpose(frame)
+    if upright.mode.startswith(("I", "F")):
+        deep = np.asarray(upright, dtype=np.float32)
+        upright = Image.fromarray((deep / max(float(deep.max()), 1.0) * 255).astype(np.uint8))
+    plain = upright.convert("L" if upright.mode in ("1", "L", "LA") else "RGB")
+    wanted = min(max(dpi, COARSE_DPI), SCAN_DPI)
+    if abs(wanted - dpi) > 1:
+        size = (max(round(plain.width * wanted / dpi), 1), max(round(plain.height * wanted / dpi), 1))
+        plain = plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return np.array(plain), wanted
+
+
+def _dots(frame: Image.Image) -> float:
+    """Dots an inch: as the file says when that makes a sheet of paper, else as if the page were A4."""
+    longer = max(frame.size)
+    told = frame.info.get("dpi", (0, 0))
+    dpi = float(told[0]) if isinstance(told, tuple) else 0.0
+    if dpi > 0 and _PAPER[0] <= longer / dpi <= _PAPER[1]:
+        return dpi
+    return longer / _LONG_SIDE
+
+
+def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
+    """Read a page given as a picture, height by width (by RGB); NoTesseractError where there is no Tesseract."""
+    reader = engine()
+    raw = grey_of(picture)
+    skew = skew_of(raw)
+    grey = straight(raw, skew)
+    lying, standing = (_inside(stripes, grey) for stripes in rules_in(grey, dpi))
+    rules = [_rule(s, dpi, lying=True) for s in lying] + [_rule(s, dpi, lying=False) for s in standing]
+    words = _words(without(grey, lying + standing), rules, dpi, reader)
+    height, width = grey.shape
+    sheet = Sheet(number, width * 72 / dpi, height * 72 / dpi, tuple(words), tuple(rules))
+    return Scan(sheet, fmean(w.confidence or 0.0 for w in words) if words else 0.0, skew)
+
+
+def _words(grey: Grey, rules: list[Rule], dpi: float, reader: Engine) -> list[Word]:
+    """The words of a page whose rules are painted over: those in cells, the others, the footnote marks."""
+    cells = [_pixels(box, dpi) for grid in find_grids(rules) for _, _, box in grid.cells]
+    tokens = _cells(grey, cells, dpi, reader)
+    rest = without(grey, cells)
+    reader.look(rest, dpi)
+    free, pictures = reader.page()
+    free = read_again(rest, free, _inside(pictures, rest), dpi, reader)
+    free, marks = _with_marks(rest, free, dpi, reader)
+    return [_word(t, dpi) for t in print_only(tokens + free)] + [_mark(m, dpi) for m in marks]
+
+
+def _inside(stripes: list[Stripe], grey: Grey) -> list[Stripe]:
+    """The stripes that do not lie along the picture's edge."""
+    height, width = grey.shape
+    x, y = _EDGE * width, _EDGE * height
+    return [s for s in stripes if s[2] > x and s[0] < width - x and s[3] > y and s[1] < height - y]
+
+
+def _rule(stripe: Stripe, dpi: float, *, lying: bool) -> Rule:
+    x0, top, x1, bottom = (v * 72 / dpi for v in stripe)
+    if lying:
+        return Rule(x0, (top + bottom) / 2, x1, (top + bottom) / 2)
+    return Rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
+
+
+def _pixels(box: Box, dpi: float) -> Stripe:
+    """A cell in pixels, without the rules around it."""
+    inset = 0.015 * dpi
+    x0, top, x1, bottom = (v * dpi / 72 for v in (box.x0, box.top, box.x1, box.bottom))
+    return math.ceil(x0 + inset), math.ceil(top + inset), int(x1 - inset), int(bottom - inset)
+
+
+def _cells(grey: Grey, cells: Sequence[Stripe], dpi: float, reader: Engine) -> list[Token]:
+    """The words of each cell, read for itself: cells keep apart what stands side by side."""
+    if not cells:
+        return []
+    ink = ink_of(grey)
+    reader.look(grey, dpi)
+    filled = [c for c in cells if ink[c[1] : c[3], c[0] : c[2]].sum() > _SPECKS]
+    return [token for cell in filled for token in _cell(cell, reader)]
+
+
+def _cell(cell: Stripe, reader: Engine) -> list[Token]:
+    tokens = reader.block(cell)
+    if len(tokens) > 1 or (tokens and tokens[0].confidence > 0.9):
+        return tokens
+    return max(tokens, reader.line(cell), key=lambda found: fmean(t.confidence for t in found) if found else 0.0)
+
+
+def _with_marks(grey: Grey, tokens: list[Token], dpi: float, reader: Engine) -> tuple[list[Token], list[RaisedMark]]:
+    """The lines that bear footnote marks read again without them, and the marks."""
+    marks = find_marks(grey, tokens, reader)
+    if not marks:
+        return tokens, []
+    reader.look(without(grey, [m.place for m in marks]), dpi)
+    for line in {m.line for m in marks}:
+        old = [t for t in tokens if t.line == line]
+        new = reader.line(around(old, int(0.02 * dpi)))
+        if len(new) >= 0.6 * len(old):
+            tokens = [t for t in tokens if t.line != line] + [replace(t, line=line) for t in new]
+    return _with_powers(tokens, marks)
+
+
+def _with_powers(tokens: list[Token], marks: list[RaisedMark]) -> tuple[list[Token], list[RaisedMark]]:
+    """Put `³` to its `m`; the marks that are left are footnotes'."""
+    left = []
+    for mark in marks:
+        before = [t for t in tokens if t.line == mark.line and t.x0 < mark.place[0]]
+        last = max(before, key=lambda t: t.x0, default=None)
+        unit = last.text.rstrip(_SIGNS) if last else ""
+        if last and is_power(unit, mark.text):
+            text = unit + mark.text.translate(POWERS) + last.text[len(unit) :]
+            tokens = [replace(t, text=text) if t is last else t for t in tokens]
+        else:
+            left.append(mark)
+    return tokens, left
+
+
+def _word(token: Token, dpi: float) -> Word:
+    scale = 72 / dpi
+    size = token.height * scale * _SIZE
+    box = word_box(token.x0 * scale, token.x1 * scale, token.base * scale, size)
+    return Word(token.text, box, round(token.confidence, 3), round(size, 1))
+
+
+def _mark(mark: RaisedMark, dpi: float) -> Word:
+    x0, top, x1, bottom = (v * 72 / dpi for v in mark.place)
+    size = (bottom - top) / 0.68  # of a digit's height
+    return Word(mark.text, Box(x0, top, x1, bottom), round(mark.confidence, 3), round(size, 1), raised=True)

@@ -1,0 +1,142 @@
+"""A page as it comes from the paper: words and rules with their places, in no order yet."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from models.page import Box, Word
+
+ASCENT, DESCENT = 0.89, 0.22  # of a word's box above and below its base line, in sizes; so boxes of a line are alike
+POWERS = str.maketrans("23", "²³")
+_LENGTH = re.compile(r"(?:^|[\d(/])[kcdm]?m$")  # m, 18.400m, km
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A printed straight line, in points from the page's top left corner; lying when `top == bottom`."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def lying(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+    @property
+    def length(self) -> float:
+        """In points."""
+        return max(self.x1 - self.x0, self.bottom - self.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a page holds; width and height in points. `aside` are words that do not run from left to right."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    aside: tuple[Word, ...] = ()
+
+
+def is_power(word: str, raised: str) -> bool:
+    """Whether a raised digit is a power, as in `350.000 m³`, and no footnote's mark."""
+    return raised in ("2", "3") and bool(_LENGTH.search(word))
+
+
+def word_box(x0: float, x1: float, base: float, size: float) -> Box:
+    """The box of a word of `size` points that stands on the line `base`."""
+    return Box(x0, base - ASCENT * size, max(x1, x0 + 0.1), base + DESCENT * size)
+
+
+def box_of(word: Word) -> Box:
+    """The word's box, which every word of a sheet has."""
+    assert word.box is not None
+    return word.box
+
+
+def size_of(word: Word) -> float:
+    """The size of print in points."""
+    return word.size or (box_of(word).bottom - box_of(word).top) / (ASCENT + DESCENT)
+
+
+def base_of(word: Word) -> float:
+    """Where the word's base line is, in points from the top."""
+    return box_of(word).bottom - DESCENT * size_of(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Words on one base line over the whole page, left to right."""
+
+    words: tuple[Word, ...]
+    base: float
+    size: float
+
+    @classmethod
+    def of(cls, words: list[Word]) -> Row:
+        """The row of these words; raised ones do not count for base and size unless they are alone."""
+        plain = [w for w in words if not w.raised] or words
+        ordered = tuple(sorted(words, key=lambda w: box_of(w).x0))
+        return cls(ordered, median(base_of(w) for w in plain), median(size_of(w) for w in plain))
+
+    @property
+    def x0(self) -> float:
+        """Left end."""
+        return box_of(self.words[0]).x0
+
+    @property
+    def x1(self) -> float:
+        """Right end."""
+        return max(box_of(w).x1 for w in self.words)
+
+    @property
+    def top(self) -> float:
+        """Upper edge by base and size."""
+        return self.base - ASCENT * self.size
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge by base and size."""
+        return self.base + DESCENT * self.size
+
+    @property
+    def text(self) -> str:
+        """The words with single blanks between."""
+        return " ".join(w.text for w in self.words)
+
+
+def rows_of(words: tuple[Word, ...]) -> list[Row]:
+    """The rows that the words stand in, top to bottom."""
+    groups: list[list[Word]] = []
+    for word in sorted((w for w in words if not w.raised), key=base_of):
+        if groups and _same_row(groups[-1], word):
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    rows = [Row.of(group) for group in groups]
+    return _with_raised(rows, [w for w in words if w.raised])
+
+
+def _same_row(group: list[Word], word: Word) -> bool:
+    base = sum(map(base_of, group)) / len(group)
+    return base_of(word) - base <= 0.3 * min(size_of(word), size_of(group[-1]))
+
+
+def _with_raised(rows: list[Row], raised: list[Word]) -> list[Row]:
+    """Put each raised word into the row whose middle is nearest to its own."""
+    if not raised:
+        return rows
+    if not rows:
+        return [Row.of(raised)]
+    groups = [list(row.words) for row in rows]
+    for word in raised:
+        middle = (box_of(word).top + box_of(word).bottom) / 2
+        groups[min(range(len(rows)), key=lambda i: abs(rows[i].base - 0.4 * rows[i].size - middle))].append(word)
+    return [Row.of(group) for group in groups]

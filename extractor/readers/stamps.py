@@ -1,0 +1,122 @@
+"""Print under stamps and signatures on scans: the stamp made to fade, weak lines read again, debris dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import numpy as np
+
+from extractor.readers.picture import Grey, Stripe, ink_of, paper_of
+from extractor.readers.tesseract import Engine, Token
+
+_SURE = 0.6  # confidence of words read under a stamp
+_WEAK = 0.5  # a line with a word so little sure is read again
+_GUESS = 0.3  # words less sure are kept only when they look like words
+_SIGN = 0.8  # and signs, when Tesseract is sure of them
+_STRONG = 0.3  # of the way from ink to paper: what is lighter is taken for a stamp
+_BEFORE = "_—–=.,'`\"|~„ "
+_EDGE_SIGNS = "|_¦"
+_DEBRIS = re.compile(r"[|_¦\[\]{}¬=‹›<>\\`'°*^~•■□●@#$]+")
+_DASHES = frozenset(("-", "–", "—", "+", "&", "./.", "...", "…", "/"))
+
+
+def without_stamps(grey: Grey) -> Grey:
+    """The picture with only its blackest ink: a stamp is lighter than print, in grey too."""
+    ink = grey[::4, ::4][ink_of(grey[::4, ::4])]
+    paper, black = paper_of(grey), float(np.percentile(ink, 10)) if ink.size else 0.0
+    white = black + _STRONG * (paper - black)
+    curve = (np.clip(np.arange(256) / white, 0, 1) ** 2 * paper).astype(np.uint8)
+    return curve[grey]
+
+
+def read_again(grey: Grey, tokens: list[Token], pictures: Sequence[Stripe], dpi: float, engine: Engine) -> list[Token]:
+    """The tokens with weak lines read once more, and with what stands where Tesseract saw only a picture."""
+    weak = [line for line in _lines(tokens) if min(t.confidence for t in line) < _WEAK]
+    if not weak and not pictures:
+        return tokens
+    engine.look(without_stamps(grey), dpi)
+    for line in weak:
+        better = _better(line, engine.line(around(line, int(0.02 * dpi))))
+        tokens = [t for t in tokens if t.line != line[0].line] + better
+    for number, picture in enumerate(pictures, 1):
+        place = _reach(picture, tokens, grey, dpi)
+        tokens = _merged(tokens, [replace(t, line=t.line + 10_000 * number) for t in engine.block(place)], place)
+    return tokens
+
+
+def _lines(tokens: Iterable[Token]) -> list[list[Token]]:
+    return [list(line) for _, line in groupby(sorted(tokens, key=lambda t: t.line), key=lambda t: t.line)]
+
+
+def _better(old: list[Token], new: list[Token]) -> list[Token]:
+    """The reading that is surer of more letters."""
+    return [replace(t, line=old[0].line) for t in new] if _worth(new) > _worth(old) else old
+
+
+def _worth(line: list[Token]) -> float:
+    return sum((t.confidence - _WEAK) * len(t.text) for t in line)
+
+
+def _reach(picture: Stripe, tokens: Sequence[Token], grey: Grey, dpi: float) -> Stripe:
+    """The place of a picture with some room about it, and with the whole of the words that it cuts."""
+    height, width = grey.shape
+    wide, high = int(0.4 * dpi), int(0.15 * dpi)
+    x0, top, x1, bottom = picture[0] - wide, picture[1] - high, picture[2] + wide, picture[3] + high
+    cut = [t for t in tokens if t.x0 < x1 and t.x1 > x0 and t.top < bottom and t.bottom > top]
+    places = [(t.x0 - 4, t.top - 4, t.x1 + 4, t.bottom + 4) for t in cut] + [(x0, top, x1, bottom)]
+    lows, highs = (min(p[i] for p in places) for i in (0, 1)), (max(p[i] for p in places) for i in (2, 3))
+    (left, upper), (right, lower) = lows, highs
+    return max(left, 0), max(upper, 0), min(right, width), min(lower, height)
+
+
+def _merged(old: list[Token], new: list[Token], place: Stripe) -> list[Token]:
+    """The tokens with those in the place that are read surer now; what nobody is sure of there is dropped."""
+    inside = [t for t in old if _within(t, place)]
+    better = []
+    for token in new:
+        rivals = [t for t in inside if _overlap(token, t) or _overlap(t, token)]
+        if _is_sure(token) and all(token.confidence >= t.confidence - 0.02 for t in rivals):
+            better.append(replace(token, text=token.text.lstrip(_BEFORE) or token.text))
+            inside = [t for t in inside if t not in rivals]
+    return [t for t in old if not _within(t, place)] + [t for t in inside if _is_sure(t)] + better
+
+
+def _within(token: Token, place: Stripe) -> bool:
+    x, y = (token.x0 + token.x1) / 2, (token.top + token.bottom) / 2
+    return place[0] <= x <= place[2] and place[1] <= y <= place[3]
+
+
+def _is_sure(token: Token) -> bool:
+    letters = sum(c.isalnum() for c in token.text)
+    return token.confidence >= _SURE and (letters > len(token.text) / 2 or token.text in _DASHES)
+
+
+def _overlap(one: Token, other: Token) -> bool:
+    wide = min(one.x1, other.x1) - max(one.x0, other.x0)
+    high = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return wide > 0.3 * (one.x1 - one.x0) and high > 0.3 * (one.bottom - one.top)
+
+
+def around(tokens: Sequence[Token], margin: int) -> Stripe:
+    """The place that the tokens take up, and some pixels more."""
+    x0, top = min(t.x0 for t in tokens), min(t.top for t in tokens)
+    x1, bottom = max(t.x1 for t in tokens), max(t.bottom for t in tokens)
+    return max(x0 - margin, 0), max(top - margin, 0), x1 + margin, bottom + margin
+
+
+def print_only(tokens: Iterable[Token]) -> Iterator[Token]:
+    """What is print: no frames read as bars, no debris of stamps; a wavy dash is a dash."""
+    for token in tokens:
+        text = "-" if token.text == "~" else token.text.strip(_EDGE_SIGNS) if len(token.text) > 1 else token.text
+        if text and not _is_debris(text, token.confidence):
+            yield replace(token, text=text)
+
+
+def _is_debris(text: str, confidence: float) -> bool:
+    letters = sum(c.isalnum() for c in text)
+    if not letters:
+        return text not in _DASHES and (confidence < _SIGN or bool(_DEBRIS.fullmatch(text)))
+    return confidence < _GUESS and letters <= len(text) / 2
