@@ -13,7 +13,7 @@ from models.errors import ArchiveError
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _ASK_ROOM = "free some space and run the same command again; nothing that was done is lost"
 _ASK_RIGHTS = "check the folder, its owner and its permissions"
-_ASK_COPY = "run `sovang verify`; put back a copy where it finds damage"
+_ASK_COPY = "put back a copy, or move it away and ingest again"
 
 
 @contextmanager
@@ -41,4 +41,4 @@ def _database_refused(root: Path, error: sqlite3.DatabaseError) -> ArchiveError:
         return ArchiveError(root, f"the archive cannot be written ({error})", _ASK_RIGHTS)
     if code == sqlite3.SQLITE_BUSY:
         return ArchiveError(root, "another program holds archive.db", "close it and run the same command again")
-    return ArchiveError(root, f"archive.db cannot be used ({error})", _ASK_COPY)
+    return ArchiveError(root, f"archive.db cannot be read ({error})", _ASK_COPY)

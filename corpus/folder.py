@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.disk import disk_errors
 from corpus.migrations import SCHEMA_VERSION
 from models.errors import ArchiveError
 
@@ -52,23 +53,19 @@ def open_reading(root: Path) -> sqlite3.Connection:
     An archive of an older schema is brought up to date first.
     """
     database = existing(root).database
-    connection = _connect(database)
-    if schema_version(connection, root) < SCHEMA_VERSION:
-        connection.close()
-        _bring_up_to_date(root)
+    with disk_errors(root):
         connection = _connect(database)
+        if schema_version(connection, root) < SCHEMA_VERSION:
+            connection.close()
+            _bring_up_to_date(root)
+            connection = _connect(database)
     return connection
 
 
 def schema_version(connection: sqlite3.Connection, root: Path) -> int:
-    """The archive's schema version; ArchiveError where a newer program wrote it, or it is no archive at all."""
-    try:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        strange = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
-        raise ArchiveError(
-            root, f"archive.db cannot be read ({error})", "put back a copy, or move it away and ingest again"
-        ) from error
+    """The archive's schema version; ArchiveError where a newer program wrote it, or another."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    strange = version == 0 and connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     if strange:
         raise ArchiveError(root, "archive.db is another program's database", "name another folder with --archive")
     if version > SCHEMA_VERSION:
@@ -86,8 +83,6 @@ def _connect(database: Path) -> sqlite3.Connection:
         # writes either, and the file may be read as it lies.
         connection.close()
         connection = sqlite3.connect(f"{database.absolute().as_uri()}?immutable=1", uri=True)
-    except sqlite3.DatabaseError:
-        pass  # schema_version says it in a sentence
     connection.row_factory = sqlite3.Row
     return connection
 

@@ -16,7 +16,7 @@ from corpus.originals import Staged, fingerprint
 from corpus.rows import Row, Rows, store
 from corpus.sources import Found, on_disk, opened, walk
 from corpus.workers import Death, run
-from models.errors import ReadError
+from models.errors import ReadError, UsageError
 
 What = Literal["added", "there", "restored", "refreshed", "failed"]
 
@@ -85,8 +85,12 @@ def retry(archive: Archive, rows: list[Row], jobs: int, progress: Progress) -> O
     """Extract the documents of `rows` (as `Archive` gives them) once more.
 
     From the originals; what could not be had at all, from where it was found. A document that was ready and now fails
-    stays as it was.
+    stays as it was. UsageError where one of them has been removed.
     """
+    for row in rows:
+        if row["state"] == "removed":
+            advice = f"bring it back first with `sovang remove --restore {row['id']}`"
+            raise UsageError(f"document {row['id']}", "it has been removed", advice)
     kept = [row for row in rows if row["sha256"]]
     origins = dict.fromkeys(on_disk(row["origin"]) for row in rows if not row["sha256"])
     found = list(walk(origins, archive.folder.root))

@@ -71,7 +71,10 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def unprivileged(command: list[str]) -> list[str]:
-    """`command` as a user whom permissions bind: as it is, or as nobody where the tests run as root."""
+    """`command` run so that permissions bind it: as it is, or where the tests run as root, without root's powers.
+
+    Another user would do as well, but may not be allowed to run this very Python.
+    """
     if os.geteuid() != 0:
         return command
-    return ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", *command]
+    return ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *command]
