@@ -33,15 +33,22 @@ def reading_of(text: str, name: str) -> Reading:
 
 def _decode(path: Path) -> str:
     raw = path.read_bytes()
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if raw.startswith(mark):
-            return raw.decode(encoding, "replace")
-    for encoding in ("utf-8", "cp1258"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ReadError(path, "its text is in an unknown encoding", "save it as UTF-8 and add it again")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _decoded_1258(path, raw)
+
+
+def _decoded_1258(path: Path, raw: bytes) -> str:
+    """The text in Windows' Vietnamese encoding, where it makes Vietnamese: every tenth letter bears its marks."""
+    text = raw.decode("cp1258", "replace")
+    letters = [c for c in SourceText.read(text).text if c.isalpha()]
+    vietnamese = sum("\u1ea0" <= c <= "\u1ef9" or c in "ơưđƠƯĐ" for c in letters)
+    if vietnamese * 10 < len(letters) or "\ufffd" in text:
+        raise ReadError(path, "its text is in an unknown encoding", "save it as UTF-8 and add it again")
+    return text
 
 
 def _pages(text: str) -> Iterator[Page]:

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from extractor.readers import read
+from models.errors import ReadError
+from models.page import Line, Reading, Table
+
+TEXT = "Quyết định khen thưởng số 12/QĐ-UBND của Ủy ban nhân dân huyện Khe Mòn\n"
+
+
+def _in_1258(text: str) -> bytes:
+    """Windows' Vietnamese: tone marks after their letters, the other marks with them."""
+    pieces = []
+    for letter in text:
+        marks = [c for c in unicodedata.normalize("NFD", letter) if c in "\u0300\u0301\u0303\u0309\u0323"]
+        plain = "".join(c for c in unicodedata.normalize("NFD", letter) if c not in marks)
+        pieces.append(unicodedata.normalize("NFC", plain) + "".join(marks))
+    return "".join(pieces).encode("cp1258")
+
+
+def _lines(reading: Reading) -> list[str]:
+    return [item.text for page in reading.pages for item in page.items if isinstance(item, Line)]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(TEXT.encode(), id="UTF-8"),
+        pytest.param(TEXT.encode("utf-8-sig"), id="UTF-8 with a mark"),
+        pytest.param(unicodedata.normalize("NFD", TEXT).encode(), id="decomposed, as macOS writes"),
+        pytest.param(TEXT.encode("utf-16"), id="UTF-16, as Notepad's Unicode"),
+        pytest.param(TEXT.replace("\n", "\r\n").encode(), id="Windows line ends"),
+        pytest.param(_in_1258(TEXT), id="Windows-1258"),
+    ],
+)
+def test_encodings_give_one_text(raw: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_bytes(raw)
+    assert _lines(read(path)) == [TEXT.strip()]
+
+
+def test_another_encoding_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_bytes("Déjà vu à l’été".encode("latin-1", "replace") * 4)
+    with pytest.raises(ReadError, match=r"thu\.txt: its text is in an unknown encoding; save it as UTF-8"):
+        read(path)
+
+
+def test_lines_know_their_number_indent_and_the_blank_lines_above(tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_text("Một\n\n\n    Hai\n\fBa\n", "utf-8")
+    reading = read(path)
+    first, second = reading.pages[0].items
+    assert isinstance(first, Line) and isinstance(second, Line)
+    assert (first.number, first.gap, first.indent) == (1, 0, 0)
+    assert (second.number, second.gap) == (4, 2) and second.indent > 10
+    assert [page.number for page in reading.pages] == [1, 2]
+
+
+def test_markdown_is_resolved_and_its_tables_are_tables(tmp_path: Path) -> None:
+    path = tmp_path / "thu.md"
+    path.write_text(
+        "## I. KẾT QUẢ\n\n**Tặng khen\nba xã**, và *hai* thôn, 5 * 3.\n\n* Một\n\n| Xã | Số |\n|---|---|\n| Tà Lu | **5** |\n",
+        "utf-8",
+    )
+    reading = read(path)
+    assert _lines(reading) == ["I. KẾT QUẢ", "Tặng khen", "ba xã, và hai thôn, 5 * 3.", "* Một"]
+    bold = [[w.bold for w in i.words] for i in reading.pages[0].items if isinstance(i, Line)]
+    assert bold[0] == [True] * 3 and bold[1] == [True, True] and bold[2][:3] == [True, True, False]
+    table = reading.pages[0].items[-1]
+    assert isinstance(table, Table)
+    assert [[c.text for c in row] for row in table.rows] == [["Xã", "Số"], ["Tà Lu", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_table"),
+    [
+        ("1\tTổ chức hội nghị\tTháng 3", True),
+        ("\ttiếp theo của dòng trên\tTháng 4", True),  # a row that goes on begins with an empty cell
+        ("\tThụt đầu dòng bằng một dấu", False),  # an indent
+        ("1.\tMục đích", False),  # a number before its words
+        ("-\tNhư trên;", False),
+    ],
+)
+def test_tabs_that_make_tables(line: str, is_table: bool, tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_text(line, "utf-8")
+    assert isinstance(read(path).pages[0].items[0], Table) == is_table
