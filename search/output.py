@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-import click
-
 
 def print_json(answer: object) -> None:
     """One JSON object, Vietnamese as it is."""
-    click.echo(json.dumps(_plain(answer), ensure_ascii=False, indent=2))
+    print(json.dumps(_plain(answer), ensure_ascii=False, indent=2))
 
 
 def _plain(answer: object) -> object:
@@ -26,10 +25,7 @@ def _plain(answer: object) -> object:
 def print_csv(rows: Iterable[Mapping[str, Any]], columns: list[str]) -> None:
     """One line of column names, then one for each row; what is not stated is empty."""
     import csv
-    import io
 
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer = csv.DictWriter(sys.stdout, columns, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    click.echo(text.getvalue(), nl=False)
