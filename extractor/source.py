@@ -48,6 +48,11 @@ class Source:
         sentence = self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
         return Span(max(sentence.start, block.start), min(max(sentence.end, offset), block.end))
 
+    def sentences_between(self, start: int, end: int) -> tuple[Span, ...]:
+        """The sentences that overlap the stretch from `start` to `end`."""
+        first = max(bisect_right(self._sentence_starts, start) - 1, 0)
+        return tuple(s for s in self.sentences[first : bisect_left(self._sentence_starts, end)] if s.end > start)
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence for the words between `start` and `end`: page, quote, and one box for each printed line."""
         places = self.layout.places[self._first_place(start) : bisect_left(self._place_starts, end)]

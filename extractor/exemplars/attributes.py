@@ -1,0 +1,132 @@
+"""What is said behind a name: its place, office, unit, deed, or nothing that is kept (age, ethnic group)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from models.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one piece says of the name before it; spans of the text."""
+
+    place: Span | None = None
+    role: Span | None = None
+    unit: Span | None = None
+    deed: Span | None = None
+
+
+_NOTHING = Said()
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """Age, year of birth, ethnic group, sex: read over."""
+    born = r"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|năm\s+nay|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
+    age = rf"(?i:\d{{1,3}}\s*tuổi|{born}|[12]\d{{3}}$)"
+    group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?)(?:\s+{words.SYLLABLE}){{0,3}}"
+    people = rf"(?i:người)\s+{words.whole(words.cues('peoples'))}"
+    return re.compile(rf"{age}|(?i:nam|nữ)(?!\w)|{group}|{people}")
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """A place, with where it lies, behind "ở", "trú tại", "thuộc"."""
+    at = rf"(?:{words.whole(words.cues('place_leads'))}\s*:?\s*)*"
+    more = rf"(?:\s*[,-]\s*|\s+thuộc\s+|\s+)(?={words.any_place_head()})"
+    provinces = rf"(?:{words.either(words.provinces())})(?!\w)"
+    last = rf"(?:\s*[,-]\s*{provinces})?"
+    return re.compile(rf"{at}(?P<place>{words.place()}(?:{more}{words.place()})*{last}|{provinces})")
+
+
+@cache
+def _role() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?i:hiện\s+)?(?i:là|giữ\s+chức|chức\s+vụ)\s*:?\s+)?(?P<role>{words.role()})")
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    at = r"(?:(?i:hiện\s+|đang\s+)*(?i:thuộc|của|ở|tại|công\s+tác\s+tại|công\s+tác\s+ở|làm\s+việc\s+tại)\s+)?"
+    ministry = rf"Bộ\s+(?=[{words.UPPER}])"
+    return re.compile(rf"{at}(?P<unit>(?:{ministry}|{words.heads('collective')}|{words.heads('enterprise')}).*)", re.S)
+
+
+@cache
+def _workplace() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?i:của|tại|ở|thuộc)\s+)?(?P<unit>{words.workplace()}.*)", re.S)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """Where an office or a unit ends and a deed begins."""
+    return re.compile(rf"\s+(?:{words.either(words.cues('office_stops'))})(?!\w)")
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{0,3}}")
+
+
+def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said:
+    """What the plain `text` between `start` and `end` says of the name before it.
+
+    >>> text = "Hiệu trưởng trường Mầm non Sen Hồng"
+    >>> found = said(text, 0, len(text), of_person=True, sign="-")
+    >>> text[found.role.start : found.role.end], text[found.unit.start : found.unit.end]
+    ('Hiệu trưởng', 'trường Mầm non Sen Hồng')
+    """
+    while start < end and text[start] in " ,;:-.'\"“”":
+        start += 1
+    if sign == "(" and text[start:end].isupper() and " " not in text[start:end]:
+        return _NOTHING
+    note = _note().match(text, start, end)
+    if note:
+        return said(text, note.end(), end, of_person=of_person, sign=sign) if note.end() < end else _NOTHING
+    if start >= end:
+        return _NOTHING
+    placed = _place().match(text, start, end)
+    if placed and (of_person or (sign and sign in "-(,")):
+        return _with_rest(text, placed.end("place"), end, of_person, Said(place=_span(placed, "place")))
+    if of_person and (office := _role().match(text, start, end)):
+        return _office(text, office, end)
+    unit = _unit().match(text, start, end)
+    if unit and (of_person or (sign and sign in "-(") or text.startswith(("thuộc", "Bộ "), start)):
+        return _unit_said(text, unit, end, of_person)
+    bare = _bare().fullmatch(text, start, end) if not text[start:end].isupper() else None
+    if bare and sign and sign in "-(":
+        return Said(place=Span(start, end))
+    return Said(deed=Span(start, end))
+
+
+def _span(match: re.Match[str], name: str) -> Span:
+    return Span(match.start(name), match.start(name) + len(match[name].rstrip(" ,;-.")))
+
+
+def _with_rest(text: str, at: int, end: int, of_person: bool, have: Said) -> Said:
+    rest = said(text, at, end, of_person=of_person, sign="") if text[at:end].strip(" ,;-.'\"“”)") else _NOTHING
+    return Said(have.place or rest.place, have.role or rest.role, have.unit or rest.unit, rest.deed)
+
+
+def _until_deed(text: str, start: int, end: int) -> int:
+    stop = _stop().search(text, start, end)
+    return stop.start() if stop else end
+
+
+def _office(text: str, office: re.Match[str], end: int) -> Said:
+    """An office with the body it belongs to; a unit of work behind it stands apart."""
+    limit = _until_deed(text, office.end(), end)
+    starts = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
+    work = next((m for m in (_workplace().match(text, at, limit) for at in starts) if m), None)
+    start, role_end = office.start("role"), work.start() if work else limit
+    role = Span(start, start + len(text[start:role_end].rstrip(" ,;-.")))
+    return _with_rest(text, limit, end, True, Said(role=role, unit=_span(work, "unit") if work else None))
+
+
+def _unit_said(text: str, unit: re.Match[str], end: int, of_person: bool) -> Said:
+    limit = _until_deed(text, unit.start("unit"), end)
+    name = text[unit.start("unit") : limit].rstrip(" ,;-.")
+    return _with_rest(text, limit, end, of_person, Said(unit=Span(unit.start("unit"), unit.start("unit") + len(name))))

@@ -1,0 +1,70 @@
+"""The deed alone: without the words that lead to it, without what it brought, without praise that tells no deed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from models.records import Span
+
+_LONGEST = 220
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    leads = words.either(words.cues("deed_leads"))
+    return re.compile(rf"(?:[\s,:;\"“”-]*(?:{leads})(?!\w))?[\s,:;\"“”-]*", re.I)
+
+
+@cache
+def _model() -> re.Pattern[str]:
+    """ "là tấm gương sáng về", "là một trong những hộ tiêu biểu trong": the deed comes after."""
+    praise = r"(?:tấm\s+)?(?:gương|điển\s+hình)(?:\s+(?:sáng|tiêu\s+biểu|tiên\s+tiến|người\s+tốt,?\s+việc\s+tốt))*"
+    hold = r"(?:hộ\s+gia\s+đình|hộ|gia\s+đình|nông\s+dân|hội\s+viên|cá\s+nhân|tập\s+thể|đơn\s+vị|người|đảng\s+viên)"
+    praised = rf"{hold}(?:\s+\w+)?\s+(?:tiêu\s+biểu|điển\s+hình|đi\s+đầu)"
+    which = r"(?:(?:một|1)\s+)?(?:trong\s+(?:số\s+)?(?:những|các)\s+)?(?:(?:những|các)\s+)?"
+    before = r"(?:cũng\s+|đều\s+|được\s+biết\s+đến\s+)?là"
+    return re.compile(rf"{before}\s+{which}(?:{praise}|{praised})(?:\s+(?:về|trong|của))?\s*", re.I)
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    ends = "|".join(re.escape(words.plain(w)).replace(r"\ ", r"\s+") for w in words.cues("deed_ends"))
+    return re.compile(rf"(?:{ends})|[;…\n]|\.{{2,}}|\.(?=\s|$)|\s-\s(?=Ảnh)", re.I)
+
+
+@cache
+def _praise() -> re.Pattern[str]:
+    """Words that praise, or tell of an award, and say nothing of what was done."""
+    return re.compile(rf"(?i:{words.either(words.cues('praise_starts'))})(?!\w)")
+
+
+@cache
+def _from_humble() -> re.Pattern[str]:
+    return re.compile(r"(?i:từ\s+(?:một|chỗ|hai bàn tay)[^,;.]*?|xuất thân[^,;.]*?,?)\s+(?:đã|nay|vươn)\s+")
+
+
+def deed(text: str, span: Span | None) -> Span | None:
+    """The deed in `span` of the plain `text`; None where it tells none.
+
+    >>> text = "đã hiến 500 m2 đất làm đường, góp phần đưa thôn về đích"
+    >>> found = deed(text, Span(0, len(text)))
+    >>> text[found.start : found.end]
+    'hiến 500 m2 đất làm đường'
+    """
+    if span is None:
+        return None
+    start, end = span.start, min(span.end, span.start + 2 * _LONGEST)
+    if humble := _from_humble().match(text, start, end):
+        start = humble.end()
+    if model := _model().match(text, start, end):
+        start = model.end()
+    for _ in range(3):
+        lead = _lead().match(text, start, end)
+        start = lead.end() if lead else start
+    if _praise().match(text, start, end):
+        return None
+    stop = next((m for m in _ends().finditer(text, start, end) if m.start() > start + 8), None)
+    body = text[start : stop.start() if stop else end].rstrip(' ,;:.-…"“”')
+    return Span(start, start + len(body)) if len(body.split()) > 1 and len(body) <= _LONGEST else None

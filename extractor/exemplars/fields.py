@@ -1,0 +1,56 @@
+"""The movement or the field of work under which an example is named."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.source import Source
+from models.records import Block, Span
+from models.text import squeeze
+
+_LONGEST = 160
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    call = r"(?i:(?:phong\s+)?trào\s+thi\s+đua|phong\s+trào(?!\s+thi\s+đua)|cuộc\s+vận\s+động)"
+    quoted = r"(?:yêu\s+nước\s+)?[“\"„”'](?P<quoted>[^“”\"]{6,200}?)(?:[”\"“]|'{2}|’{2}|:)"
+    sphere = r"(?:(?i:trên|trong|về)\s+)?(?i:các\s+)?(?i:lĩnh\s+vực)\s+(?P<sphere>[^:;.“”\"]{4,160})"
+    no_name = r"(?!(?:yêu\s+nước|đã|có|được|của|do|tại|năm|trên|sôi|này|nêu|các|ở|ngày|từ|là|như|gồm)(?!\w))"
+    other = rf"{no_name}(?P<other>[^:;.“”\"]{{6,160}}?)"
+    stop = r"(?=\s*(?::|;|\.|$|,\s*(?:đã|như)|\s+(?:có|là|gồm|như|đã)(?:\s|:|$)))"
+    return re.compile(
+        rf"{call}\s+(?:{quoted}|{sphere}{stop}|{other}{stop})|(?i:lĩnh\s+vực)\s+(?P<alone>[^:;.,“”\"]{{4,120}}?){stop}"
+    )
+
+
+def field_of(source: Source, block: Block, lead: Span) -> str | None:
+    """The field for names listed behind `lead` in `block`: there, at the block's head, in an item or a heading above.
+
+    "Tiêu biểu trong phong trào thi đua trên lĩnh vực Quốc phòng - An ninh có ..." gives "Quốc phòng - An ninh".
+    """
+    for text in _above(source, block, lead):
+        if found := _field(text):
+            return found
+    return None
+
+
+def _above(source: Source, block: Block, lead: Span) -> list[str]:
+    text = source.text
+    texts = [text[lead.start : lead.end], text[block.start : min(block.start + 260, lead.end)]]
+    earlier = [b for b in source.layout.blocks if b.start < block.start and b.section == block.section][-6:]
+    texts += [text[b.start : b.start + 260].split(":")[0] + ":" for b in reversed(earlier) if b.kind == "item"]
+    return texts + list(reversed(block.section))
+
+
+def _field(text: str) -> str | None:
+    match = None
+    for match in _named().finditer(text):
+        if match["quoted"]:
+            break
+    if match is None:
+        return None
+    name = squeeze(match["quoted"] or match["sphere"] or match["other"] or match["alone"]).strip(" ,.;:'’”\"")
+    name = re.sub(r"\s+(?:có|gồm|là|như|tiêu biểu)$", "", name)
+    return name if 5 < len(name) <= _LONGEST else None

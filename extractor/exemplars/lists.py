@@ -1,0 +1,322 @@
+"""From a list in running text to its entries: each name with what is said of it; what is said of several is spread."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from extractor.exemplars.attributes import Said, said
+from extractor.exemplars.names import Opening, opening
+from extractor.exemplars.pieces import Piece, split
+from models.records import ExemplarKind, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One name of a list; all spans lie in the plain text. `shared` names the fields that another name gave it."""
+
+    kind: ExemplarKind
+    start: int
+    end: int  # of what is said without a break: the mention
+    name: Span
+    honorific: Span | None = None
+    role: Span | None = None
+    unit: Span | None = None
+    place: Span | None = None
+    deed: Span | None = None
+    sign: str = ""
+    sure: bool = True
+    shared: tuple[str, ...] = ()
+
+    @property
+    def of_person(self) -> bool:
+        """Whether the name is a person's."""
+        return self.kind in ("person", "household")
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is said of the name itself."""
+        return not (self.role or self.unit or self.place or self.deed)
+
+
+@dataclass
+class _Reading:
+    """The state of reading a list from left to right."""
+
+    text: str
+    pieces: list[Piece]
+    entries: list[Entry] = field(default_factory=list)
+    here: Span | None = None  # a place before the names it holds for: "Ở xã Đắk Gằn, gia đình ông ..."
+    called: Span | None = None  # a form of address for all names behind it: "các ông: A, B"
+    tail: Span | None = None  # "là những hộ gia đình tiêu biểu trong ..."
+
+
+def read_list(text: str, start: int, end: int) -> list[Entry]:
+    """The entries of the list that stands between `start` and `end` of the plain `text`; empty where it names nobody.
+
+    >>> text = "ông Lò Văn An, bà Vì Thị Bun - bản Co, hộ anh Sùng A Dê (xã Tủa Thàng) nuôi dê"
+    >>> [(e.kind, text[e.place.start : e.place.end]) for e in read_list(text, 0, len(text))]
+    [('person', 'bản Co'), ('person', 'bản Co'), ('household', 'xã Tủa Thàng')]
+    """
+    reading = _Reading(text, _joined(text, split(text, start, end)))
+    for number, piece in enumerate(reading.pieces):
+        _take(reading, piece, number)
+    return _spread(reading)
+
+
+def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Pieces whose sign stands inside a body's name put together again: "Phòng Lao động - TB & XH"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if out and _continues(text, out[-1], piece):
+            out[-1] = Piece(out[-1].start, piece.end, out[-1].sign, out[-1].bracketed)
+        else:
+            out.append(piece)
+    return out
+
+
+def _continues(text: str, before: Piece, piece: Piece) -> bool:
+    if piece.sign not in ("-", ",") or piece.bracketed or before.bracketed:
+        return False
+    found = opening(text, before.start, before.end)
+    if found is None or found.kind in ("person", "household") or not found.sure or found.name.end != before.end:
+        return False
+    new = re.match(rf"[{words.UPPER}]", text[piece.start : piece.end]) is not None
+    if not new or opening(text, piece.start, piece.end):
+        return False
+    if piece.sign == ",":
+        return " và " in text[piece.start : piece.end] or " & " in text[piece.start : piece.end]
+    known = said(text, piece.start, piece.end, of_person=True, sign="")
+    return known.deed is not None and not _deed_like(text, known.deed)
+
+
+def _deed_like(text: str, span: Span) -> bool:
+    return (
+        re.match(rf"(?i:{words.either(words.cues('deed_starts'))}|đơn vị|cơ quan)(?!\w)", text[span.start : span.end])
+        is not None
+    )
+
+
+def _take(reading: _Reading, piece: Piece, number: int) -> None:
+    text, last = reading.text, reading.entries[-1] if reading.entries else None
+    if tail := _tail().match(text, piece.start, piece.end):
+        reading.tail = Span(piece.start, piece.end) if not tail["deed"] else Span(tail.start("deed"), tail.end("deed"))
+        return
+    if heading := _address().fullmatch(text, piece.start, piece.end):
+        reading.called = Span(heading.start("honorific"), heading.end("honorific")) if heading["honorific"] else None
+        return
+    found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
+    if found and not found.sure and found.kind == "collective":
+        _take_place(reading, piece, found, last)
+    elif found and last and _wider_unit(reading, piece, found, last):
+        reading.entries[-1] = replace(
+            last, unit=Span(last.unit.start, found.name.end) if last.unit else None, end=found.name.end
+        )
+    elif found and not _is_unit_of(reading, piece, found, last, number):
+        _add(reading, piece, found)
+    elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
+        _add(reading, piece, other)
+    elif last and not reading.tail:
+        sign = "(" if piece.bracketed else piece.sign
+        _attach(reading, said(text, piece.start, piece.end, of_person=last.of_person, sign=sign), piece)
+    else:
+        _lead_place(reading, piece)
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """A form of address alone before a colon: "các ông", "các cô giáo"; "tập thể" and "cá nhân" end it."""
+    return re.compile(
+        rf"(?:(?i:các|những)\s+)?(?:(?P<honorific>{words.honorific()})|(?i:tập thể|cá nhân|về tập thể|về cá nhân))"
+    )
+
+
+def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | None:
+    """ "vợ chồng anh A - chị B", or a list whose names are parted by dashes."""
+    found = opening(text, piece.start, piece.end)
+    return found if found and (found.honorific or last is None) and found.kind in ("person", "household") else None
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    which = r"(?:những|các|một\s+trong|hai|ba|\d+)"
+    praise = rf"(?:{words.either(words.cues('strong'))})"
+    return re.compile(rf"(?:đều\s+|cùng\s+)?là\s+{which}\s.*?(?i:{praise})(?:.*?\s(?:trong|về)\s+(?P<deed>.*))?", re.S)
+
+
+def _take_place(reading: _Reading, piece: Piece, found: Opening, last: Entry | None) -> None:
+    """A place in the list: where the name before it lives, where the names after it live, or a name of its own."""
+    text, after = reading.text, found.name.end
+    follows = re.compile(r"\s*(?:có|gồm|:)\s*(?=\S)").match(text, after, piece.end)
+    inner = opening(text, follows.end(), piece.end) if follows else None
+    if inner and inner.kind in ("person", "household"):
+        reading.here = found.name
+        _add(reading, Piece(inner.start, piece.end, piece.sign), inner)
+    elif last and last.of_person and piece.sign != ";":
+        _attach(reading, said(text, piece.start, piece.end, of_person=True, sign=piece.sign), piece)
+    elif last is None and _names_follow(reading, piece):
+        reading.here = found.name
+    elif last and not last.of_person and _wider(text, last, found):
+        _attach(reading, Said(place=found.name), piece)
+    else:
+        _add(reading, piece, found)
+
+
+def _names_follow(reading: _Reading, piece: Piece) -> bool:
+    """Whether a person comes after the leading place ("Ở xã Đắk Gằn, gia đình ông ...")."""
+    behind = (p for p in reading.pieces if p.start > piece.start)
+    following = next((opening(reading.text, p.start, p.end) for p in behind if not p.bracketed), None)
+    return following is not None and following.kind in ("person", "household")
+
+
+def _wider(text: str, last: Entry, found: Opening) -> bool:
+    """Whether the place is of a wider rung than the last one in the body's name before it."""
+    name = text[last.name.start : last.name.end]
+    rungs = [r for m in re.finditer(r"(?<!\w)\w", name) if (r := words.rung(name[m.start() :]))]
+    width = words.rung(text[found.name.start : found.name.end])
+    return not rungs or width > rungs[-1]
+
+
+def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | None, number: int) -> bool:
+    """Whether a body behind a comma is where the person before it works, and no name of its own."""
+    if last is None or not last.of_person or last.unit or piece.sign != "," or found.kind in ("person", "household"):
+        return False
+    following = (
+        opening(reading.text, p.start, p.end)
+        for p in reading.pieces[number + 1 :]
+        if not p.bracketed and p.sign in (",", ";", "và")
+    )
+    after = next((f for f in following if f and (f.sure or f.kind == "person")), None)
+    return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in ("person", "household")
+
+
+def _wider_unit(reading: _Reading, piece: Piece, found: Opening, last: Entry) -> bool:
+    """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
+    listed = any(p.sign == ";" for p in reading.pieces)
+    return listed and piece.sign == "," and last.unit is not None and last.of_person and found.kind == "collective"
+
+
+def _lead_place(reading: _Reading, piece: Piece) -> None:
+    lead = re.compile(r"(?i:ở|tại|trên địa bàn)\s+").match(reading.text, piece.start, piece.end)
+    if lead and (found := said(reading.text, lead.end(), piece.end, of_person=True, sign="")).place:
+        reading.here = found.place
+        behind = (
+            re.compile(r"[,\s]*(?:có|là)\s+").match(reading.text, found.place.end, piece.end) if found.place else None
+        )
+        if behind and (name := opening(reading.text, behind.end(), piece.end)):
+            _add(reading, piece, name)
+
+
+def _add(reading: _Reading, piece: Piece, found: Opening) -> None:
+    text = reading.text
+    if found.kind == "collective" or found.kind == "enterprise":
+        found = _without_ministry(text, found)
+    entry = Entry(
+        found.kind,
+        found.start,
+        found.name.end,
+        found.name,
+        found.honorific,
+        found.role,
+        deed=found.lead,
+        sign=piece.sign,
+        sure=found.sure,
+    )
+    if entry.of_person and entry.honorific is None and entry.role is None and reading.called:
+        entry = replace(entry, honorific=reading.called, sure=True)
+    if entry.of_person and reading.here:
+        entry = replace(entry, place=reading.here)
+    reading.entries.append(entry)
+    rest_sign = "" if entry.of_person else " "
+    if text[found.name.end : piece.end].strip(' ,;-.…"”'):
+        rest = said(text, found.name.end, piece.end, of_person=entry.of_person, sign=rest_sign)
+        _attach(reading, rest, Piece(found.name.end, piece.end, rest_sign))
+
+
+def _without_ministry(text: str, found: Opening) -> Opening:
+    """ "Cục Đối ngoại Bộ Quốc phòng" is the ministry's: the name ends before it."""
+    name = text[found.name.start : found.name.end]
+    low = words.whole(words.unit_heads()["under_ministry"])
+    match = re.match(rf"{low}.*?(?=\s+Bộ\s+[{words.UPPER}])", name)
+    return replace(found, name=Span(found.name.start, found.name.start + match.end())) if match else found
+
+
+def _attach(reading: _Reading, what: Said, piece: Piece) -> None:
+    """Put what a piece says to the last name; once a deed has begun, all that follows tells more of it."""
+    last = reading.entries[-1]
+    if last.deed and last.deed.start > last.name.end and not (piece.bracketed and what.place and not last.place):
+        goes_on = piece.sign != "…" and not _over(reading, last, piece)
+        reading.entries[-1] = replace(last, deed=Span(last.deed.start, piece.end)) if goes_on else last
+        return
+    inherited = last.place is not None and last.place is reading.here
+    place = last.place
+    if what.place and (place is None or inherited):
+        place = what.place
+    elif what.place and place and _adjacent(reading.text, place, what.place):
+        place = Span(place.start, what.place.end)
+    end = max([last.end, *(s.end for s in (what.place, what.role, what.unit) if s)])
+    if piece.bracketed and end == piece.end and reading.text[end : end + 1] == ")":
+        end += 1
+        place = Span(place.start, end) if place and "(" in reading.text[place.start : place.end] else place
+    deed = last.deed or what.deed
+    reading.entries[-1] = replace(
+        last, place=place, deed=deed, role=last.role or what.role, unit=last.unit or what.unit, end=end
+    )
+
+
+def _over(reading: _Reading, last: Entry, piece: Piece) -> bool:
+    """Whether an ellipsis has stood between the deed and this piece."""
+    between = (p for p in reading.pieces if last.deed and last.deed.start < p.start <= piece.start)
+    return any(p.sign == "…" for p in between)
+
+
+def _adjacent(text: str, first: Span, second: Span) -> bool:
+    return first.end <= second.start and not re.search(r"\w{2,}", text[first.end : second.start])
+
+
+def _spread(reading: _Reading) -> list[Entry]:
+    entries = _spread_back(reading.entries)
+    tail = reading.tail
+    if tail and re.search(r"(?i:hộ|gia đình)(?!\w)", reading.text[tail.start - 60 : tail.end]) and _households(reading):
+        entries = [replace(e, kind="household") if e.kind == "person" and not e.role else e for e in entries]
+    if tail and _deed_tail(reading):
+        entries = [e if e.deed else replace(e, deed=tail, shared=(*e.shared, "achievement")) for e in entries]
+    return _households_go_on(entries)
+
+
+def _households(reading: _Reading) -> bool:
+    """Whether the tail itself says "là những hộ gia đình tiêu biểu"."""
+    piece = next((p for p in reading.pieces if reading.tail and p.start <= reading.tail.start <= p.end), None)
+    return bool(
+        piece and re.match(r"(?:đều\s+)?là\s+\w+\s+(?:\w+\s+)?(?:hộ|gia đình)", reading.text[piece.start : piece.end])
+    )
+
+
+def _deed_tail(reading: _Reading) -> bool:
+    tail = reading.tail
+    return tail is not None and not re.match(r"(?:đều\s+|cùng\s+)?là\s", reading.text[tail.start : tail.end])
+
+
+def _households_go_on(entries: list[Entry]) -> list[Entry]:
+    """ "gia đình ông A, bà B": the word for a household holds for the names after it that are told nothing else."""
+    out: list[Entry] = []
+    for entry in entries:
+        follows = bool(out) and out[-1].kind == "household" and entry.kind == "person" and entry.sign in (",", "và")
+        goes_on = follows and not entry.role and not entry.unit and entry.honorific is not None
+        out.append(replace(entry, kind="household") if goes_on else entry)
+    return out
+
+
+def _spread_back(entries: list[Entry]) -> list[Entry]:
+    """ "ông A, bà B - bản Giáng - xã Quài Nưa": what is said once holds for the bare names before."""
+    out = list(entries)
+    for i in range(len(out) - 2, -1, -1):
+        entry, after = out[i], out[i + 1]
+        if not (entry.of_person and after.of_person and entry.bare and after.sign in (",", "và")):
+            continue
+        place, unit, deed = after.place, None if after.role else after.unit, after.deed
+        gained = tuple(n for n, v in (("place", place), ("unit", unit), ("achievement", deed)) if v)
+        out[i] = replace(entry, place=place, unit=unit, deed=deed, shared=gained)
+    return out

@@ -1,0 +1,195 @@
+"""Where a name begins in a list and how far it goes: persons, households, bodies, enterprises."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from models.records import ExemplarKind, Span
+
+_LONGEST_UNIT = 22  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A name at the start of a piece of text. `sure` says that more than a capital speaks for it."""
+
+    kind: ExemplarKind
+    start: int  # of "gia đình ông ..." or the name
+    name: Span
+    honorific: Span | None = None
+    role: Span | None = None
+    lead: Span | None = None  # a deed before the name: "mô hình nuôi ong của ông ..."
+    sure: bool = True
+
+
+def opening(text: str, start: int, end: int) -> Opening | None:
+    """The name that begins at `start` of the plain `text`, before `end`; None where none does.
+
+    >>> text = "gia đình ông Nguyễn Văn An"
+    >>> found = opening(text, 0, len(text))
+    >>> found.kind, text[found.name.start : found.name.end]
+    ('household', 'Nguyễn Văn An')
+    """
+    at = start
+    while True:
+        at = _skip_blanks(text, at, end)
+        found = _modelled(text, at, end) or person(text, at, end) or unit(text, at, end)
+        filler = None if found else _filler().match(text, at, end)
+        if found or not filler or filler.end() == at:
+            return found
+        at = filler.end()
+
+
+def _skip_blanks(text: str, at: int, end: int) -> int:
+    while at < end and text[at] in " \t\"“”'+*•-:":
+        at += 1
+    return at
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    return re.compile(rf"{words.whole(words.cues('fillers'))}\s*[:,]?")
+
+
+@cache
+def _model() -> re.Pattern[str]:
+    return re.compile(
+        r"(?i:các\s+)?(?i:mô\s+hình|gương|tấm\s+gương|sáng\s+kiến|việc\s+làm)(?P<what>[^,;:.()]*?)\s(?:của|do)\s"
+    )
+
+
+def _modelled(text: str, at: int, end: int) -> Opening | None:
+    """`mô hình nuôi ong của gia đình ông A`: the name comes after what is done."""
+    match = _model().match(text, at, end)
+    if not match:
+        return None
+    found = person(text, match.end(), end) or unit(text, match.end(), end)
+    if not found:
+        return None
+    lead = Span(at, match.end("what")) if match["what"].strip() else None
+    return Opening(found.kind, at, found.name, found.honorific, found.role, lead)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+)?"
+    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()})?)\s*,?\s+"
+    called = rf"(?:(?P<honorific>{words.honorific()})\s*|{office})?"
+    return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
+
+
+def person(text: str, at: int, end: int) -> Opening | None:
+    """The person or household named at `at`: `ông Lò Văn Ế`, `hộ bà Thạch Thị Sa`, `Trưởng bản Hạng A Giả`."""
+    match = _person().match(text, at, end)
+    if not match:
+        return None
+    called = bool(match["honorific"])
+    name = trim_name(text, match.start("name"), match.end("name"))
+    if name is None or _is_body(text, name, end) or not _is_person(text[name.start : name.end], called):
+        return None
+    return Opening(
+        "household" if match["house"] else "person",
+        at,
+        name,
+        _group(match, "honorific"),
+        None if called else _group(match, "role"),
+        sure=called or bool(match["house"]),
+    )
+
+
+def _is_body(text: str, name: Span, end: int) -> bool:
+    """Whether capitals behind "giáo viên", "cán bộ" begin the name of a body and not a person's."""
+    match = _unit().match(text, name.start, end)
+    if not match or match["place"]:
+        return False
+    return " " in match.group() or match.group().lower() not in words.families()
+
+
+def _group(match: re.Match[str], name: str) -> Span | None:
+    return Span(match.start(name), match.start(name) + len(match[name].rstrip())) if match[name] else None
+
+
+@cache
+def _name_stop() -> re.Pattern[str]:
+    """Where a person's name has ended although the next word bears a capital: an office, a place, a body."""
+    office = rf"(?=\s+{words.role()})"
+    heads = "Thôn|Xã|Xóm|Ấp|Bản|Buôn|Khu|Tổ|Đội|Phường|Huyện|Tỉnh|Khóm|Trường|Phòng|Công\\s+ty|Hội|Ban|Chi\\s+hội"
+    named = rf"\s+(?:{heads})(?=\s+[^\W_])"
+    short = r"\s+(?:TP|TT|UBND|MTTQ|HTX|THCS|THPT|SN)(?!\w)"
+    return re.compile(f"{office}|{named}|{short}")
+
+
+def trim_name(text: str, start: int, end: int) -> Span | None:
+    """The name without what follows it with a capital (`Nguyễn Văn An Trưởng thôn`)."""
+    limit = min(end + 20, len(text))
+    for match in _name_stop().finditer(text, start + 1, limit):
+        if match.start() < end and " " in text[start : match.start()].strip():
+            end = match.start()
+            break
+    name = text[start:end].rstrip()
+    return Span(start, start + len(name)) if name else None
+
+
+def _is_person(name: str, called: bool) -> bool:
+    """Two syllables at least, no place, no person of history; a family name where no form of address stands."""
+    syllables = name.split()
+    if name in words.historical() or name in words.provinces() or len(syllables) > 6:
+        return False
+    if len(syllables) < 2:
+        return called and "'" in name
+    known = syllables[0].lower() in words.families() or "'" in syllables[0]
+    acronym = any(len(s) > 1 and s.isupper() for s in syllables) and not name.isupper()
+    return not acronym and (called or known)
+
+
+@cache
+def _unit() -> re.Pattern[str]:
+    enterprise, collective = words.heads("enterprise"), words.heads("collective")
+    place = rf"(?P<place>{words.place()})"
+    return re.compile(rf"(?P<enterprise>{enterprise})|(?P<collective>{collective})|{place}")
+
+
+@cache
+def _unit_stop() -> re.Pattern[str]:
+    """Where the name of a body ends within its piece: a deed, a duty, "thuộc", a sign."""
+    verbs = [*words.cues("unit_stops"), *words.cues("duty_verbs")]
+    verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)(?!\s+công(?!\w))"
+    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb})")
+
+
+def unit(text: str, at: int, end: int) -> Opening | None:
+    """The body, enterprise or place named at `at`: `Trường Mầm non Họa Mi`, `HTX Tân Tiến`, `xã Quài Nưa`."""
+    match = _unit().match(text, at, end)
+    if not match:
+        return None
+    stop = next((m for m in _unit_stop().finditer(text, match.end(), end) if not _inside(text, at, m)), None)
+    name = text[at : stop.start() if stop else end].rstrip(" ,;-.…")
+    if not _is_unit(name, match):
+        return None
+    return Opening(
+        "enterprise" if match["enterprise"] else "collective", at, Span(at, at + len(name)), sure=not match["place"]
+    )
+
+
+_WITHIN = re.compile(r"(?i:ban|ủy\s+ban|phòng|hội|đội|bộ|trung|tổ)\s+(?i:tổ\s+chức|chỉ\s+đạo|kiểm\s+tra|phát\s+động)$")
+
+
+def _inside(text: str, at: int, stop: re.Match[str]) -> bool:
+    """Whether a stopping word belongs to the name: "Ban Tổ chức", "Ban chỉ đạo", "Ủy ban kiểm tra"."""
+    return _WITHIN.search(text[at : stop.end()]) is not None
+
+
+def _is_unit(name: str, match: re.Match[str]) -> bool:
+    """More than a head: a capital or a number behind it, or a known word ("Công an huyện", "Đoàn thanh niên")."""
+    head, rest = match.group(), name[len(match.group()) :].strip()
+    if match["place"]:
+        return True
+    if len(re.split(r"[,;(…]", name)[0].split()) > _LONGEST_UNIT:
+        return False
+    proper = bool(re.search(rf"[{words.UPPER}\d]", rest))
+    known = bool(re.match(words.whole(words.cues("bodies")), rest))
+    titled = (head[:1].isupper() and 0 < len(rest.split()) <= 6) or (len(head.split()) > 1 and known)
+    return proper or known or titled or (len(head.split()) > 1 and head[:1].isupper() and not rest and " " in head)

@@ -1,0 +1,160 @@
+"""Persons whom running text tells of, outside any list: named with a form of address, and with a deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from extractor.exemplars.deeds import deed
+from extractor.exemplars.lists import Entry, read_list
+from extractor.exemplars.names import trim_name
+from extractor.exemplars.zones import TEXT_KINDS, sentences
+from extractor.source import Source
+from models.records import Block, Span
+
+_ENOUGH = 1.0  # how much must speak for a person
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A person told of in running text, with what speaks for it."""
+
+    block: Block
+    entry: Entry
+    weight: float
+
+
+def find_told(source: Source, plain: str, known: set[str]) -> Iterator[Told]:
+    """Persons of the running text that are told as examples, each at its first mention; `known` names are left out."""
+    spans = [(block, s) for block in source.layout.blocks if block.kind in TEXT_KINDS for s in sentences(source, block)]
+    for number, (block, sentence) in enumerate(spans):
+        for match in _mention().finditer(plain, sentence.start, sentence.end):
+            name = trim_name(plain, match.start("name"), match.end("name"))
+            key = plain[name.start : name.end].lower() if name else ""
+            if not key or key in known or (" " not in key and "'" not in key):
+                continue
+            told = _told(plain, [s for _, s in spans], number, match, block)
+            if told:
+                known.add(key)
+                yield told
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    called = rf"{words.honorific()}\s+|(?P<office>{words.role()})\s+"
+    return re.compile(rf"(?:{words.household()}\s+)?(?:{called})(?P<name>{words.PERSON})")
+
+
+def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], block: Block) -> Told | None:
+    sentence = spans[number]
+    if _helped(plain, sentence, match) or _in_office(plain, sentence, match):
+        return None
+    entry = next(iter(read_list(plain, match.start(), sentence.end)), None)
+    if entry is None or not entry.of_person or entry.name.start != match.start("name") or _leader(plain, entry):
+        return None
+    weight = _weight(plain, spans, number, match)
+    if weight < _ENOUGH:
+        return None
+    entry = _modelled_before(plain, sentence, match, _placed_before(plain, sentence, match, entry))
+    if deed(plain, entry.deed) is None:
+        entry = replace(entry, deed=_model_after(plain, spans, number, entry))
+    return Told(block, entry, weight)
+
+
+def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether the words right before the name make it the one who was helped, painted or photographed."""
+    before = plain[max(sentence.start, match.start() - 45) : match.start()]
+    kin = re.search(r"(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
+    between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
+    return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
+
+
+def _in_office(plain: str, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether the sentence tells of office: the person speaks, presides, hands over, or an event lists who came.
+
+    One who receives ("tặng Bằng khen cho em A vì đã dũng cảm ...") is told of for a deed.
+    """
+    before, after = plain[sentence.start : match.start()], plain[match.end() : sentence.end]
+    if re.search(
+        r"(?i:bằng khen|giấy khen|huân chương|danh hiệu|khen|huy hiệu)[^.;]{0,80}\scho\s+(?:hai\s|các\s)?$", before
+    ):
+        return not words.cue("great_deeds").search(after)
+    return bool(words.cue("offices").search(after[:160])) or bool(words.cue("offices").search(before[-160:]))
+
+
+def _leader(plain: str, entry: Entry) -> bool:
+    """Whether the office is one of those who lead above the village, which rarely is told as an example."""
+    if entry.role is None:
+        return False
+    table: dict[str, list[str]] = words.unit_heads()["roles"]
+    role = plain[entry.role.start : entry.role.end]
+    leading = re.match(rf"(?:(?:{words.whole(table['before'])})\s+)?{words.whole(table['leading'])}", role)
+    low = re.search(
+        r"(?i:chi\s+bộ|chi\s+hội|thôn|bản|xóm|ấp|buôn|công ty|hợp tác xã|HTX|doanh nghiệp)",
+        role + " " + (plain[entry.unit.start : entry.unit.end] if entry.unit else ""),
+    )
+    return bool(leading) and not low
+
+
+def _weight(plain: str, spans: list[Span], number: int, match: re.Match[str]) -> float:
+    """What speaks for the person: deeds in the sentence, half as much in the two behind it, praise just before."""
+    sentence = spans[number]
+    before, after = plain[sentence.start : match.start()], plain[match.start() : sentence.end]
+    own = _deeds(before) | _deeds(after)
+    behind = set().union(
+        *(_deeds(plain[s.start : s.end]) for s in spans[number + 1 : number + 3] if _refers(plain, s, match))
+    )
+    ahead = plain[spans[number - 1].start : spans[number - 1].end] if number else ""
+    if re.match(r"(?i:đó|người đó|ấy)\s+(?:chính\s+)?là\s", before):
+        own |= _deeds(ahead)
+    great = bool(words.cue("great_deeds").search(after))
+    praised = bool(words.cue("praised").search(ahead))
+    needy = bool(words.cue("needy").search(after))
+    tells = bool(words.cue("speech").search(plain, match.end(), min(match.end() + 90, sentence.end)))
+    return len(own) + 0.5 * len(behind - own) + praised + great - 1.5 * tells - 1.5 * needy
+
+
+def _deeds(text: str) -> set[str]:
+    return {m.group().lower() for m in words.cue("deeds").finditer(text)}
+
+
+def _refers(plain: str, s: Span, match: re.Match[str]) -> bool:
+    """Whether a later sentence speaks of the same person: by the form of address alone or with the last syllable."""
+    last = re.escape(match["name"].split()[-1])
+    return bool(
+        re.search(
+            rf"(?<!\w)(?i:ông|bà|anh|chị|em|cô|thầy|bạn)(?!\w)(?!\s+[{words.UPPER}])|(?<!\w){last}(?!\w)",
+            plain[s.start : s.end],
+        )
+    )
+
+
+def _placed_before(plain: str, sentence: Span, match: re.Match[str], entry: Entry) -> Entry:
+    """ "Ở xã Đắk Gằn, gia đình ông A ...": the place stands before the name."""
+    if entry.place:
+        return entry
+    where = rf"(?i:ở|tại|về|đến)\s+(?P<place>{words.place()}(?:\s*[,-]\s*{words.place()})*)"
+    found = [*re.compile(where).finditer(plain, sentence.start, match.start())][-1:]
+    if not found or found[0].end("place") < match.start() - 40:
+        return entry
+    return replace(entry, place=Span(found[0].start("place"), found[0].end("place")))
+
+
+def _modelled_before(plain: str, sentence: Span, match: re.Match[str], entry: Entry) -> Entry:
+    """ "mô hình nuôi ong của ông A": the deed stands before the name."""
+    model = re.compile(r"(?P<deed>(?i:mô\s+hình)\s[^,;:.]*?)\s(?:của|do)\s+$").search(
+        plain, sentence.start, match.start()
+    )
+    return replace(entry, deed=Span(model.start("deed"), model.end("deed"))) if model else entry
+
+
+def _model_after(plain: str, spans: list[Span], number: int, entry: Entry) -> Span | None:
+    """The model or the deed told in the same sentence behind praise, or in one of the next two."""
+    reach = Span(entry.name.end, spans[min(number + 2, len(spans) - 1)].end)
+    model = re.compile(
+        r"(?i:mô\s+hình)\s+[^,.;:\"”()]{6,110}?(?=\s+(?:lên|tại|ở|trên|của|với|đã|cho|và)\s|[,.;:\"”()])"
+    ).search(plain, reach.start, reach.end)
+    return Span(model.start(), model.end()) if model else None

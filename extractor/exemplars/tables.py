@@ -1,0 +1,99 @@
+"""Tables of examples: a head that names columns, one example a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from extractor.exemplars.lists import Entry
+from extractor.exemplars.names import Opening, opening
+from extractor.source import Source
+from models import knowledge
+from models.records import Block, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One example of a table."""
+
+    block: Block
+    entry: Entry
+
+
+def find_rows(source: Source, plain: str) -> Iterator[Row]:
+    """The examples in tables whose heading, head or introduction speaks of examples."""
+    tables: dict[int, list[Block]] = {}
+    for block in source.layout.blocks:
+        if block.table is not None and block.cells:
+            tables.setdefault(block.table, []).append(block)
+    for rows in tables.values():
+        if len(rows) > 1 and _of_examples(source, plain, rows[0]):
+            columns = _columns(plain, rows[0])
+            yield from (
+                Row(row, entry) for row in rows[1:] if "name" in columns and (entry := _entry(plain, row, columns))
+            )
+
+
+def _of_examples(source: Source, plain: str, head: Block) -> bool:
+    above = [b for b in source.layout.blocks if b.end <= head.start and b.table is None][-1:]
+    near = " ".join(
+        [plain[b.start : b.end] for b in above]
+        + [plain[head.start : head.end]]
+        + [words.plain(s) for s in head.section[-1:]]
+    )
+    return bool(words.cue("heading").search(near))
+
+
+@cache
+def _headings() -> dict[str, re.Pattern[str]]:
+    table: dict[str, list[str]] = knowledge.load("exemplar_cues")["columns"]
+    return {field: re.compile(words.whole(heads)) for field, heads in table.items()}
+
+
+def _columns(plain: str, head: Block) -> dict[str, int]:
+    """Which column holds the name, the place, the unit, the office, the deed."""
+    columns: dict[str, int] = {}
+    for number, cell in enumerate(head.cells):
+        text = plain[cell.start : cell.end]
+        for field, pattern in _headings().items():
+            if field not in columns and number not in columns.values() and pattern.search(text):
+                columns[field] = number
+    return columns
+
+
+def _entry(plain: str, row: Block, columns: dict[str, int]) -> Entry | None:
+    cell = _cell(row, columns, "name")
+    found = opening(plain, cell.start, cell.end) or _bare_name(plain, cell) if cell else None
+    if found is None:
+        return None
+    person = found.kind in ("person", "household")
+    return Entry(
+        found.kind,
+        found.start,
+        found.name.end,
+        found.name,
+        found.honorific,
+        role=_cell(row, columns, "role") if person else None,
+        unit=_cell(row, columns, "unit") if person else None,
+        place=_cell(row, columns, "place"),
+        deed=_cell(row, columns, "deed"),
+    )
+
+
+def _cell(row: Block, columns: dict[str, int], name: str) -> Span | None:
+    number = columns.get(name)
+    if number is None or number >= len(row.cells):
+        return None
+    cell = row.cells[number]
+    return cell if cell.end > cell.start else None
+
+
+def _bare_name(plain: str, cell: Span) -> Opening | None:
+    """In a column of names any two to five capitalised syllables are a person."""
+    match = re.compile(rf"\s*({words.SYLLABLE}(?:\s+{words.SYLLABLE}){{1,4}})\s*").fullmatch(
+        plain, cell.start, cell.end
+    )
+    return Opening("person", match.start(1), Span(match.start(1), match.end(1)), sure=False) if match else None

@@ -1,0 +1,148 @@
+"""The words that names of persons, bodies and places begin with, as patterns over `plain` text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from models import knowledge as tables
+from models.text import level_tones
+
+_SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`´", "'")})
+_SPELLINGS = (("sỹ", "sĩ"), ("Sỹ", "Sĩ"), ("kĩ", "kỹ"), ("Kĩ", "Kỹ"), ("SỸ", "SĨ"))
+
+UPPER = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and len(c.lower()) == 1 and c.isalpha())
+LETTER = r"[^\W\d_]"
+SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}+)?"
+"""One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
+
+PERSON = rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,5}}(?:\s+K')?"
+
+
+def plain(text: str) -> str:
+    """`text` with one placement of tone marks, one dash, one apostrophe, one spelling of sĩ and kỹ; offsets stay.
+
+    >>> plain("Nghệ sỹ Hoà – TP")
+    'Nghệ sĩ Hòa - TP'
+    """
+    text = level_tones(text).translate(_SIGNS)
+    for printed, one in _SPELLINGS:
+        text = text.replace(printed, one)
+    return text
+
+
+def either(words: Iterable[str]) -> str:
+    """Alternatives, the longest first, blanks of any width."""
+    ordered = sorted({plain(w) for w in words}, key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+
+
+def whole(words: Iterable[str]) -> str:
+    """Pattern of one of the words, standing alone, in any case."""
+    return rf"(?<!\w)(?i:{either(words)})(?!\w)"
+
+
+def cues(name: str) -> list[str]:
+    """A list of `exemplar_cues`."""
+    words: list[str] = tables.load("exemplar_cues")[name]
+    return words
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """Pattern of the cues in the list `name` of `exemplar_cues`."""
+    return re.compile(whole(cues(name)))
+
+
+def _honorifics() -> dict[str, list[str]]:
+    return tables.load("honorifics")
+
+
+@cache
+def honorific() -> str:
+    """Pattern of what stands before a name: `ông`, `cô giáo`, `đồng chí Thiếu tá`, `PGS.TS`, `NSƯT`."""
+    table = _honorifics()
+    groups = ("kin", "comrade", "calling", "religious", "ranks", "titles")
+    one = rf"(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
+    nation = r"(?:\s+(?:dân\s+tộc|người)\s+" + SYLLABLE + rf"(?:\s+{SYLLABLE}(?=\s))?)?"
+    return rf"(?<!\w){one}(?:,?\s*{one}){{0,2}}{nation}"
+
+
+@cache
+def household() -> str:
+    """Pattern of the words for a household: `gia đình`, `hộ`, `vợ chồng`."""
+    return whole(_honorifics()["household"])
+
+
+@cache
+def historical() -> frozenset[str]:
+    """Names of persons of history, plain."""
+    return frozenset(plain(name) for name in _honorifics()["historical"])
+
+
+@cache
+def families() -> frozenset[str]:
+    """Family names of the peoples of Vietnam, plain, lower case."""
+    table: dict[str, str] = unit_heads()["families"]
+    return frozenset(plain(word).lower() for names in table.values() for word in names.split())
+
+
+@cache
+def provinces() -> frozenset[str]:
+    """Names of provinces and large cities, plain."""
+    table = tables.load("places")
+    return frozenset(plain(n) for key in ("before_2025", "since_2025", "also") for n in table[key]) | {"Việt Nam"}
+
+
+def unit_heads() -> dict[str, Any]:
+    """The table of heads of units, offices and family names."""
+    return tables.load("unit_heads")
+
+
+def heads(kind: str) -> str:
+    """Pattern of the first words of names of `collective` or `enterprise`."""
+    others = either(unit_heads()["no_heads"])
+    return rf"(?<!\w)(?!(?i:{others})(?!\w))(?i:{either(unit_heads()[kind])})(?!\w)"
+
+
+@cache
+def place_heads() -> dict[str, str]:
+    """Patterns of the words before a place's name, by rung: village, commune, district, province."""
+    table: dict[str, list[str]] = unit_heads()["places"]
+    return {rung: rf"(?<!\w)(?i:{either(words)})(?:(?<=\.)|(?![\w&]))" for rung, words in table.items()}
+
+
+@cache
+def any_place_head() -> str:
+    """Pattern of any word before a place's name."""
+    return rf"(?:{'|'.join(place_heads().values())})"
+
+
+@cache
+def place() -> str:
+    """Pattern of a place with its head: `xã Mường Mùn`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Giáng`."""
+    name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w.,/])|[IVX]+(?!\w))){{0,4}}"
+    return rf"{any_place_head()}\s*{name}"
+
+
+@cache
+def role() -> str:
+    """Pattern of an office: `Hiệu trưởng`, `nguyên phó giám đốc`, `Bí thư`."""
+    table = unit_heads()["roles"]
+    return rf"(?:(?:{whole(table['before'])})\s+)*{whole(table['plain'])}"
+
+
+@cache
+def workplace() -> str:
+    """Pattern of the first words of a unit of work, which stands apart from an office before it."""
+    return whole(unit_heads()["roles"]["workplaces"])
+
+
+def rung(text: str) -> int:
+    """How wide the place is that `text` begins with: 1 village, 2 commune, 3 district, 4 province; 0 for none."""
+    for width, pattern in enumerate(place_heads().values(), 1):
+        if re.match(pattern, text):
+            return width
+    return 0

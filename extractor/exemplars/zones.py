@@ -1,0 +1,290 @@
+"""Stretches of text that name examples: "điển hình có ...", "Phong trào thi đua ...: <names>", items below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from extractor.exemplars.lists import Entry, read_list
+from extractor.exemplars.names import Opening, opening
+from extractor.source import Source
+from models.records import Block, Span
+
+TEXT_KINDS = ("paragraph", "item", "footnote", "heading")
+_LEAD_REACH = 260  # from the word that praises to the first name
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Names read from one stretch: `lead` is what stands before the list in its sentence (it tells the field)."""
+
+    block: Block
+    lead: Span
+    entries: tuple[Entry, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _State:
+    """What earlier blocks and sentences promise to those after them."""
+
+    led: bool = False  # the block before ended "... như:" with words of praise
+    open_list: bool = False  # the block before broke off within a list
+    listed: bool = False  # the sentence before named examples
+
+
+def find_zones(source: Source, plain: str) -> Iterator[Zone]:
+    """The zones of `source` in reading order; `plain` is its text made plain."""
+    state = _State()
+    for block in source.layout.blocks:
+        if block.kind not in TEXT_KINDS:
+            state = _State()
+            continue
+        yield from _zones_of_block(source, plain, block, state)
+
+
+def sentences(source: Source, block: Block) -> list[Span]:
+    """The sentences of a block, clipped to it; one that begins with a small letter goes on with the one before."""
+    joined: list[Span] = []
+    for found in source.sentences_between(block.start, block.end):
+        s = Span(max(found.start, block.start), min(found.end, block.end))
+        if joined and source.text[s.start : s.start + 1].islower():
+            s = Span(joined.pop().start, s.end)
+        if s.start < s.end:
+            joined.append(s)
+    return joined or [Span(block.start, block.end)]
+
+
+def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> Iterator[Zone]:
+    found = 0
+    examples = state.led or in_example_section(block)
+    for number, sentence in enumerate(sentences(source, block)):
+        zone = _zone(plain, block, sentence, state, examples, first=number == 0)
+        state.listed = zone is not None
+        if zone:
+            found += 1
+            yield zone
+    text = plain[block.start : block.end].rstrip()
+    state.open_list = found > 0 and text.endswith((";", ","))
+    leads_on = text.endswith(":") and bool(words.cue("strong").search(text[-_LEAD_REACH:]))
+    state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
+
+
+def in_example_section(block: Block) -> bool:
+    """Whether the nearest heading above the block speaks of examples."""
+    return bool(block.section) and bool(words.cue("heading").search(words.plain(block.section[-1])))
+
+
+def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, first: bool) -> Zone | None:
+    return (
+        _strong(plain, block, s)
+        or (_going_on(plain, block, s, state, first=first))
+        or _labelled(plain, block, s, examples)
+        or (_item(plain, block, s, state) if first and examples else None)
+        or _predicate(plain, block, s)
+    )
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """What may end the words before the first name: a word of listing, a colon."""
+    return re.compile(rf"(?:{words.whole(words.cues('links'))}|:|-)\s*[:,]?\s*$")
+
+
+def _strong(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "Tiêu biểu trong phong trào ... có: <names>", "gương ông A", "Điển hình, hộ bà B"."""
+    for cue in words.cue("strong").finditer(plain, s.start, s.end):
+        if _gathering().search(plain, s.start, cue.start()):
+            continue
+        if (place := _led_place(plain, cue, s)) and (zone := _build(plain, block, s, place, "strong", 0.9)):
+            return zone
+        for at in _starts(plain, cue.end(), min(s.end, cue.end() + _LEAD_REACH)):
+            between = plain[cue.end() : at]
+            found = opening(plain, at, s.end)
+            if found is None or not _may_start(plain, s, cue, between, found):
+                continue
+            zone = _build(plain, block, s, at, "strong", 0.9)
+            if zone:
+                return zone
+            break
+    return None
+
+
+@cache
+def _gathering() -> re.Pattern[str]:
+    """Before a word of praise that is part of a gathering's name: "Hội nghị điển hình tiên tiến"."""
+    return re.compile(rf"{words.whole(words.cues('gatherings'))}\s+(?:biểu\s+dương\s+)?$")
+
+
+def _led_place(plain: str, cue: re.Match[str], s: Span) -> int | None:
+    """ "Điển hình ở xã Đắk Gằn có gia đình ông A": the list begins with the place."""
+    match = re.compile(
+        rf"[\s,:]*(?:(?:như|là|có)\s+)?(?=(?i:ở|tại)\s+{words.place()}[,\s]*(?:có\s+)?(?:{words.household()}|{words.honorific()}))"
+    ).match(plain, cue.end(), s.end)
+    return match.end() if match else None
+
+
+def _starts(plain: str, start: int, end: int) -> Iterator[int]:
+    return (m.start() for m in re.compile(r"(?<![\w&-])\w").finditer(plain, start, end))
+
+
+def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Opening) -> bool:
+    """Whether the words between the praise and the name lead to a list of examples."""
+    if ";" in between or "(" in between:
+        return False
+    gap = between.strip(' "“”')
+    before = plain[s.start : cue.start()]
+    if gap in ("", ","):
+        head = len(before.strip()) <= 25 and not words.cue("offices").search(before)
+        return (
+            head
+            if gap
+            else (found.honorific is not None or found.kind in ("household", "person") or head)
+            and not words.cue("offices").search(before)
+        )
+    if words.cue("duties").search(before[-120:]) and found.kind in ("collective", "enterprise"):
+        return False
+    if found.honorific and re.search(rf"{words.whole(words.cues('person_links'))}\s*$", between):
+        return True
+    return _links().search(between) is not None
+
+
+def _build(plain: str, block: Block, s: Span, at: int, rule: str, confidence: float) -> Zone | None:
+    """The zone whose list begins at `at`; None where it is a sentence about bodies at work."""
+    entries = tuple(e for e in read_list(plain, at, _caption_free(plain, s)) if not _official(plain, e))
+    if not entries or not _trusted(entries) or any(_at_work(plain, e, rule) for e in entries):
+        return None
+    if _of_households().search(plain, max(s.start, at - 90), entries[0].name.start):
+        entries = tuple(_as_household(e) for e in entries)
+    return Zone(block, Span(s.start, at), entries, rule, confidence)
+
+
+@cache
+def _of_households() -> re.Pattern[str]:
+    """Words before the first name that call the whole list one of households: "nhiều hộ gia đình tiêu biểu như"."""
+    return re.compile(r"(?<!\w)(?i:các|những|nhiều|một\s+số|\d+)\s+(?i:hộ|gia\s+đình|nông\s+hộ)(?!\w)[^,;.]{0,90}$")
+
+
+def _as_household(entry: Entry) -> Entry:
+    return replace(entry, kind="household") if entry.kind == "person" and not entry.role and not entry.unit else entry
+
+
+def _caption_free(plain: str, s: Span) -> int:
+    """Where the sentence ends without the caption's "- Ảnh: ..."."""
+    caption = re.compile(r"\s*[-.(]\s*(?:Ảnh|Tin, ảnh|Nguồn)\s*:").search(plain, s.start, s.end)
+    return caption.start() if caption else s.end
+
+
+def _trusted(entries: tuple[Entry, ...]) -> bool:
+    """A list of bare places is one only when it has several; a lone bare name of a person needs more."""
+    return any(e.sure for e in entries) or len(entries) > 1
+
+
+def _at_work(plain: str, entry: Entry, rule: str) -> bool:
+    """Whether the text goes on with what a body does as its duty; behind words of praise that is its deed."""
+    if entry.of_person:
+        return False
+    verbs = [*words.cues("duty_verbs"), *(() if rule == "strong" else words.cues("work_verbs"))]
+    rest = plain[entry.end : entry.end + 60].lstrip(" ,")
+    return bool(re.match(rf"(?:(?:đã|đang|luôn|cũng|đều)\s+)*(?:{words.either(verbs)})(?!\w)", rest))
+
+
+def _official(plain: str, entry: Entry) -> bool:
+    """Whether a person speaks, presides or hands over: no example."""
+    if not entry.of_person or entry.deed is None:
+        return False
+    return bool(
+        re.match(
+            rf"[\s,-]*(?:đã\s+|cũng\s+|và\s+)*(?i:{words.either(words.cues('offices'))})(?!\w)",
+            plain[entry.deed.start : entry.deed.end],
+        )
+    )
+
+
+def _going_on(plain: str, block: Block, s: Span, state: _State, *, first: bool) -> Zone | None:
+    """ "Ngoài ra còn có ..." after a list, or a list broken by a new line."""
+    further = re.compile(rf"{words.whole(words.cues('further'))}[\s:,]*").match(plain, s.start, s.end)
+    if further and state.listed and opening(plain, further.end(), s.end):
+        return _build(plain, block, s, further.end(), "further", 0.85)
+    if first and state.open_list and opening(plain, s.start, s.end):
+        return _build(plain, block, s, s.start, "continued", 0.85)
+    return None
+
+
+def _labelled(plain: str, block: Block, s: Span, examples: bool) -> Zone | None:
+    """ "Phong trào thi đua trên lĩnh vực X: <names>": a label and nothing but names behind it."""
+    for end in [m.end() for m in re.compile(r":\s*|\s(?:có|gồm)\s*:?\s+").finditer(plain, s.start, s.end)][:3]:
+        label = plain[s.start : end]
+        if not 8 <= len(label) <= 230 or re.search(r"[.;]\s", label):
+            continue
+        movement = re.match(r"[-+•*\s\d.)a-zđ]*(?i:(?:trong\s+|về\s+|các\s+)*(?:phong\s+)?trào\s+thi\s+đua)", label)
+        if not (movement or examples) or words.cue("duties").search(label) or not opening(plain, end, s.end):
+            continue
+        zone = _build(plain, block, s, end, "labelled", 0.85 if movement else 0.8)
+        if zone and _pure(plain, zone, 1 if examples else 2):
+            return zone
+    return None
+
+
+def _pure(plain: str, zone: Zone, least: int) -> bool:
+    """Whether the list holds names and little else: first a person, or a body with a sign behind its name."""
+    first = zone.entries[0] if zone.entries else None
+    if first is None or not first.sure or len(zone.entries) < least:
+        return False
+    return first.of_person or first.deed is None or plain[first.name.end : first.deed.start].strip() in ("-", ",")
+
+
+def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
+    """An item below words of praise that begins with a name."""
+    begin = re.compile(r"[-+•*\s]*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?").match(plain, s.start, s.end)
+    at = begin.end() if begin else s.start
+    found = opening(plain, at, s.end)
+    place = re.compile(rf"(?i:ở|tại)\s+{words.place()}").match(plain, at, s.end)
+    if found is None and not place:
+        return None
+    zone = _build(plain, block, s, at, "item", 0.8)
+    if zone is None or not zone.entries:
+        return None
+    first = zone.entries[0]
+    if first.of_person:
+        return zone if first.sure or state.led else None
+    return zone if first.sure and _named_item(plain, zone, first, state) else None
+
+
+def _named_item(plain: str, zone: Zone, first: Entry, state: _State) -> bool:
+    """A body at an item's head is an example when a sign stands behind its name, or the lines above promised names."""
+    sign = plain[first.name.end : first.name.end + 3].strip()
+    return sign[:1] in (":", "(", "-") or (state.led and (_pure(plain, zone, 1) or first.deed is not None))
+
+
+@cache
+def _verdict() -> re.Pattern[str]:
+    """What follows names to say that they are examples."""
+    is_one = rf"(?:là|trở\s+thành)\s[^.;]{{0,80}}?{words.whole(words.cues('praised'))}"
+    praised = rf"được\s(?:[^.;,]{{0,40}}\s)?{words.whole(words.cues('acclaimed'))}"
+    return re.compile(f"{is_one}|{praised}")
+
+
+def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "Thiếu tướng A - ... - là một trong những cá nhân được tuyên dương": the names come first, the verdict after."""
+    begin = re.compile(r"[-+•*\s]*").match(plain, s.start, s.end)
+    at = begin.end() if begin else s.start
+    found = opening(plain, at, s.end)
+    verdict = _verdict().search(plain, found.name.end, _caption_free(plain, s)) if found else None
+    if found is None or verdict is None or not (found.sure or found.kind == "person") or found.start > at + 30:
+        return None
+    if words.cue("offices").search(plain, found.name.end, verdict.start()):
+        return None
+    named = tuple(
+        e
+        for e in read_list(plain, at, _caption_free(plain, s))
+        if e.name.end <= verdict.start() and not _official(plain, e)
+    )
+    gap = plain[named[-1].end : verdict.start()] if named else ""
+    if not named or len(gap) > 60 or (not all(e.of_person for e in named) and len(gap.strip(" ,-")) > 25):
+        return None
+    return Zone(block, Span(s.start, at), named, "verdict", 0.85)

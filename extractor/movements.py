@@ -1,0 +1,194 @@
+"""Movements: the names of phong trào thi đua and cuộc vận động that the text sets in quotes, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.source import Source
+from models import knowledge
+from models.records import Block, Movement, Span
+from models.text import fold, level_tones, squeeze
+
+_CURLY_OPEN, _CURLY_CLOSE = "“‟„«", "”»"
+_MARK = re.compile(r"[“‟„«”»\"]|['‘’]{2}")
+_LONGEST_NAME = 260
+_REACH = 400  # how far before the quotes the words that call them a movement may begin
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted words: `start`/`end` without the marks, `before`/`after` with them; `opened` where a mark begins them."""
+
+    before: int
+    start: int
+    end: int
+    after: int
+    opened: bool = True
+
+
+def find_movements(source: Source) -> list[Movement]:
+    """The movements that `source` names in quotes, in reading order, each once: `phong trào “Dân vận khéo”`.
+
+    Names that differ by letter case, punctuation or an "và" are one; other wordings stay apart.
+    """
+    found: dict[str, Movement] = {}
+    for block in source.layout.blocks:
+        for quote, rule in _named(source.text, block):
+            movement = _movement(source, quote, rule)
+            if movement:
+                found.setdefault(_key(movement.name), movement)
+    return list(found.values())
+
+
+def _movement(source: Source, quote: Quote, rule: str) -> Movement | None:
+    span = _trim(source.text, quote)
+    name = squeeze(source.text[span.start : span.end])
+    if not len(name.split()) >= 2 or len(name) > _LONGEST_NAME:
+        return None
+    mention = squeeze(source.text[quote.before : quote.after])
+    return Movement(name, mention, source.evidence(span.start, span.end), rule, 0.95 if quote.opened else 0.8)
+
+
+def _key(name: str) -> str:
+    return " ".join(word for word in re.findall(r"\w+", fold(level_tones(name))) if word != "va")
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(map(level_tones, words), key=len, reverse=True))
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """The words right before quotes that make them a name: "phong trào thi đua yêu nước", "... với chủ đề"."""
+    table = knowledge.load("movements")
+    between = rf"(?:\s+(?:{_either(table['between'])}))*"
+    given = r"(?:\s+do\s[^,.:;“”\"]{3,80}?\sphát động)?"
+    return re.compile(rf"(?<!\w)(?:{_either(table['calls'])}){between}{given}\s*:?\s*$", re.I)
+
+
+@cache
+def _led() -> re.Pattern[str]:
+    """A call earlier in the sentence, and a colon or a word of listing right before the quotes."""
+    calls = _either(knowledge.load("movements")["calls"])
+    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|là|có))\s*$", re.I)
+
+
+@cache
+def _chained() -> re.Pattern[str]:
+    chain = _either(knowledge.load("movements")["chain"])
+    made_by = r"(?:do|của|trong)\s[^,.:;“”\"]{3,90}"
+    return re.compile(rf"[\s,;.…]*(?:{made_by})?[\s,;.…]*(?:(?:{chain})(?!\w)[\s,;:]*)*$", re.I)
+
+
+@cache
+def _emulating() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = knowledge.load("movements")
+    before = re.compile(rf"(?<!về\s)(?<!\w)(?:{_either(table['calling_verbs'])})\s*$", re.I)
+    return before, re.compile(rf"(?:(?:{_either(table['leads'])})\s+)*(?:{_either(table['emulating'])})", re.I)
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = knowledge.load("movements")
+    lead = re.compile(rf"\s*(?:(?:{_either(table['leads'])})\s+)*", re.I)
+    return lead, re.compile(rf"\s+(?:{_either(table['tails'])})\s.*$", re.I | re.S)
+
+
+def _trim(text: str, quote: Quote) -> Span:
+    """The name alone: without blanks, a leading "đẩy mạnh", a tail "trên địa bàn ..." and stray signs."""
+    plain = level_tones(text[quote.start : quote.end])
+    lead, tail = _edges()
+    if tail_match := tail.search(plain):
+        plain = plain[: tail_match.start()]
+    lead_match = lead.match(plain)
+    start = lead_match.end() if lead_match else 0
+    stripped = plain[start:].strip(" ,.;:…*’'\"")
+    start = plain.find(stripped, start)
+    return Span(quote.start + start, quote.start + start + len(stripped))
+
+
+def _named(text: str, block: Block) -> Iterator[tuple[Quote, str]]:
+    """The block's quotes that name movements, each with the rule that says so."""
+    plain = level_tones(text[block.start : block.end])
+    listing_until = -1  # where the last accepted name ended, while only words of listing have followed
+    for quote in quotes(plain):
+        before = plain[max(0, quote.before - _REACH) : quote.before]
+        rule = _rule(plain, quote, before, listing_until)
+        if rule:
+            listing_until = quote.after
+            yield _shift(quote, block.start), rule
+
+
+def _shift(quote: Quote, by: int) -> Quote:
+    return Quote(quote.before + by, quote.start + by, quote.end + by, quote.after + by, quote.opened)
+
+
+def _rule(plain: str, quote: Quote, before: str, listing_until: int) -> str | None:
+    if not quote.opened:
+        return "unopened"
+    if _called().search(before):
+        return "called"
+    if 0 <= listing_until <= quote.before and _chained().fullmatch(plain, listing_until, quote.before):
+        return "chained"
+    if _led().search(re.split(r"[.!?]\s", before)[-1]):
+        return "listed"
+    verb, habit = _emulating()
+    return "emulation" if verb.search(before) and habit.match(plain, quote.start) else None
+
+
+def quotes(text: str) -> Iterator[Quote]:
+    """The quoted words of `text`, whatever marks they bear; where a mark lacks its partner, the next sign ends them.
+
+    >>> [text[q.start:q.end] for text in ["“Dân vận khéo”, ''Ngày vì người nghèo’’"] for q in quotes(text)]
+    ['Dân vận khéo', 'Ngày vì người nghèo']
+    """
+    opening: re.Match[str] | None = None
+    for mark in _MARK.finditer(text):
+        if opening is None and not _opens(text, mark):
+            yield from _unopened(text, mark)
+        elif opening is None:
+            opening = mark
+        elif _opens(text, mark) and _breaks_off(text, opening.end(), mark.start()):
+            yield _unclosed(text, opening, mark.start())
+            opening = mark
+        else:
+            yield Quote(opening.start(), opening.end(), mark.start(), mark.end())
+            opening = None
+    if opening is not None:
+        yield _unclosed(text, opening, len(text))
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark opens: where it stands tells more than its shape, since reports mix the shapes."""
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    free_before = not before or before in " (\t:;,[-–/"
+    free_after = not after or after in " ,.;:…)\t!?"
+    if free_before != free_after:
+        return free_before
+    return mark.group()[0] in _CURLY_OPEN + '"‘' if free_before else mark.group()[0] not in _CURLY_CLOSE + '"’'
+
+
+def _breaks_off(text: str, start: int, end: int) -> bool:
+    """Whether the words between two opening marks are more than one name (they hold a sign that ends one)."""
+    return bool(re.search(r"[:.;!?]\s", text[start:end])) or end - start > _LONGEST_NAME
+
+
+def _unclosed(text: str, opening: re.Match[str], limit: int) -> Quote:
+    stop = re.compile(r"\s*[:.;!?]").search(text, opening.end(), limit)
+    end = stop.start() if stop else limit
+    return Quote(opening.start(), opening.end(), end, end)
+
+
+def _unopened(text: str, mark: re.Match[str]) -> Iterator[Quote]:
+    """A closing mark alone: the name begins after the nearest call before it, when no other sign stands between."""
+    calls = _either(knowledge.load("movements")["calls"])
+    nearest = re.compile(rf"(?<!\w)(?:{calls})\s+(?=[^“”\".;:]{{8,200}}$)", re.I)
+    begun = text[max(0, mark.start() - _LONGEST_NAME) : mark.start()]
+    found = nearest.search(begun)
+    if found:
+        start = mark.start() - len(begun) + found.end()
+        yield Quote(start, start, mark.start(), mark.end(), opened=False)
