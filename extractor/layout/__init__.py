@@ -10,7 +10,8 @@ def lay_out(reading: Reading) -> Layout:
     """The text of `reading` in reading order, with its blocks and where each word stands."""
     from extractor.layout.compose import compose
     from extractor.layout.flow import gather
-    from extractor.layout.notes import lift_notes, without_loose_marks
+    from extractor.layout.marks import without_loose_marks
+    from extractor.layout.notes import lift_notes
     from extractor.layout.parts import divide
     from extractor.layout.setting import measure
     from extractor.layout.strips import Strip

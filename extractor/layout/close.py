@@ -8,7 +8,7 @@ from extractor.layout import signs
 from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
 
 _LONG = 140  # characters; no line of the foot is longer
-_PIECES = re.compile(r"(?<=[;:.])\s+(?=\S)")
+_CLOSED = re.compile(r"[;.]\s?\S{0,2}$")  # a speck may have been read behind the sign
 
 
 def close_begins(items: list[Item], at: int) -> bool:
@@ -94,7 +94,7 @@ def _same_recipient(group: list[Strip], after: Strip) -> bool:
         return True
     if signs.recipients(before) or signs.opener(after.text):
         return False
-    return signs.goes_on(after.text) or not before.endswith((";", "."))
+    return signs.goes_on(after.text) or not _CLOSED.search(before)
 
 
 def _signature_groups(strips: list[Strip]) -> list[list[Strip]]:

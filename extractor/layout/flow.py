@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.layout.marks import with_marks
 from extractor.layout.setting import width
 from extractor.layout.signs import goes_on, head_sign, recipients, signing
 from extractor.layout.strips import Item, Row, Strip, Token, tokens_of
@@ -21,7 +22,7 @@ _FIRST_NUMBERS = 3  # a lone number up to it may be the first page number that i
 def gather(reading: Reading) -> list[Item]:
     """Lines and rows in reading order, without margins, rules and page numbers; rows broken over pages are whole."""
     items = [item for page in reading.pages for item in _page_items(page)]
-    return _whole_rows(_without_page_numbers(items), ruled=reading.whole)
+    return _whole_rows(_without_page_numbers(with_marks(items)), ruled=reading.whole)
 
 
 def _page_items(page: Page) -> Iterator[Item]:

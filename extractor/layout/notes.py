@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extractor.layout.marks import MARK, NOTE_START, bearer, mark_in, plain_mark
 from extractor.layout.setting import Setting
-from extractor.layout.signs import CAPITALS, ended, goes_on, knowledge
-from extractor.layout.strips import Item, Note, Row, Strip, Token, text_of
+from extractor.layout.signs import ended, goes_on
+from extractor.layout.strips import Item, Note, Strip, Token
 
-_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
-_NUMBER = rf"(?P<number>\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\))"
-_START = re.compile(rf"{_NUMBER}\s*(?=[\"“‘(]?[{CAPITALS}])")
-_ZONE_START = re.compile(rf"(?:{_NUMBER}|(?P<star>\*{{1,3}}))[.)]?(?=\s|[^\W\d_]|$)")
-_FARTHEST = 90  # lines between a mark and its footnote, where pages are not known
+_ZONE_START = re.compile(rf"(?:{MARK}|(?P<star>\*{{1,3}}))[.)]?(?=\s|[^\W\d_]|$)")
 _SHORT_OF = 0.85  # of the longest line of a footnote: a shorter one is its last
 
 
@@ -50,19 +46,14 @@ def _block_at(items: list[Item], at: int, flow: list[Item], setting: Setting) ->
         return None
     if item.zone == "note":
         return _zone_block(items, at)
-    match = _START.match(item.text) if item.zone == "body" else None
+    match = NOTE_START.match(item.text) if item.zone == "body" else None
     if not match:
         return None
     mark = plain_mark(match["number"])
-    if _bearer(flow, mark) is None:
+    if bearer(flow, mark) is None:
         return None
     end = _end_of_note(items, at, flow, mark, setting)
     return _Block(mark, at, end, _without_mark(items[at:end], match.end()))
-
-
-def plain_mark(printed: str) -> str:
-    """The number of a mark however it is printed: "1" of "¹", "[1]", "(1)"."""
-    return printed.translate(_RAISED_DIGITS).strip("[]()")
 
 
 def _zone_block(items: list[Item], at: int) -> _Block:
@@ -80,7 +71,7 @@ def _zone_block(items: list[Item], at: int) -> _Block:
 
 
 def _begins_in_zone(strip: Strip) -> bool:
-    return strip.tokens[0].raised or bool(_START.match(strip.text))
+    return strip.tokens[0].raised or bool(NOTE_START.match(strip.text))
 
 
 def _without_mark(items: list[Item], length: int) -> tuple[Strip, ...]:
@@ -115,10 +106,10 @@ def _end_of_note(items: list[Item], at: int, flow: list[Item], mark: str, settin
 
 
 def _next_note(after: Strip, mark: str, flow: list[Item]) -> bool:
-    match = _START.match(after.text)
+    match = NOTE_START.match(after.text)
     if not match or not mark.isdigit():
         return False
-    return plain_mark(match["number"]) == str(int(mark) + 1) and _bearer(flow, str(int(mark) + 1)) is not None
+    return plain_mark(match["number"]) == str(int(mark) + 1) and bearer(flow, str(int(mark) + 1)) is not None
 
 
 def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, longest: float) -> bool:
@@ -133,51 +124,11 @@ def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, 
     return done and (resumes or short)
 
 
-def _bearer(flow: list[Item], mark: str) -> tuple[int, int] | None:
-    """Where the mark stands: the nearest line above with a word that bears it, as (item, word)."""
-    for i in range(len(flow) - 1, max(-1, len(flow) - 1 - _FARTHEST), -1):
-        item = flow[i]
-        tokens = item.tokens
-        for j in range(len(tokens) - 1, -1, -1):
-            if _bears(tokens, j, mark):
-                return i, j
-    return None
-
-
-def _bears(tokens: tuple[Token, ...], j: int, mark: str) -> bool:
-    token = tokens[j]
-    if token.note:
-        return False
-    if token.raised:
-        return plain_mark(token.text.rstrip(".,;:")) == mark and not (j and _power(tokens[j - 1].text))
-    match = _mark_in(token.text)
-    return bool(match) and plain_mark(match["mark"]) == mark if match else False
-
-
-_GLUED = re.compile(
-    rf"(?P<word>.*[^\W\d_/-].*?)(?P<mark>(?<=[^\W\d_]|[.,;:”\")])(?:\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\)))"
-    r"(?P<rest>[.,;:)”\"…]*)$"
-)
-
-
-def _mark_in(text: str) -> re.Match[str] | None:
-    """The mark glued to the end of a word: "2" of "hiện2", "1" of "thưởng1...", "3" of "hiện3."; not "m3", "QH15"."""
-    match = _GLUED.match(text)
-    if not match or _power(match["word"]):
-        return None
-    plain_digit = match["mark"].isdecimal() and match["mark"].isascii()
-    return None if plain_digit and len(match["word"]) > 1 and match["word"].isupper() else match
-
-
-def _power(word: str) -> bool:
-    return word.strip("(").lower() in knowledge("body")["powers"]
-
-
 def _tie(flow: list[Item], block: _Block) -> None:
     """Hang the footnote on the word that bears its mark, or on the last word above where none does."""
     if not block.strips:
         return
-    where = _bearer(flow, block.mark) if block.mark else None
+    where = bearer(flow, block.mark) if block.mark else None
     note = Note(block.mark, block.strips)
     if not where and _printed_before(flow, note):
         return
@@ -202,7 +153,7 @@ def _printed_before(flow: list[Item], note: Note) -> bool:
 def _marked(tokens: tuple[Token, ...], j: int, note: Note) -> tuple[Token, ...]:
     token = tokens[j]
     if not token.raised:
-        match = _mark_in(token.text)
+        match = mark_in(token.text)
         assert match
         text = match["word"] + match["rest"]
         return (*tokens[:j], replace(token, text=text, note=note), *tokens[j + 1 :])
@@ -213,15 +164,3 @@ def _marked(tokens: tuple[Token, ...], j: int, note: Note) -> tuple[Token, ...]:
 def notes_in(tokens: tuple[Token, ...]) -> Iterator[Note]:
     """The footnotes whose marks stand in `tokens`, in order."""
     return (token.note for token in tokens if token.note)
-
-
-def without_loose_marks(item: Item) -> Item:
-    """The line or row without raised digits whose footnote is lost; powers ("m3") stay."""
-    if isinstance(item, Row):
-        return replace(item, cells=tuple(map(_kept, item.cells)))
-    kept = _kept(item.tokens)
-    return item.with_tokens(kept) if text_of(kept) and len(kept) < len(item.tokens) else item
-
-
-def _kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tuple(t for j, t in enumerate(tokens) if not t.raised or t.note or (j and _power(tokens[j - 1].text)))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import normalize
 
-from extractor.layout.signs import ended, goes_on
+from extractor.layout.signs import bare, ended, goes_on, loud, opener
 from extractor.layout.strips import Strip
 
 _LONG_LINE = 130  # characters; no office prints so many on a line of running text
@@ -17,6 +17,10 @@ _ROOM_AT_COLON = 0.18  # the same for a line that ends with a colon, which seldo
 _ROOM_MEASURED = 0.02  # the same, where lines have boxes
 _MORE_THAN_USUAL = 0.2  # heights of a line by which the space before a paragraph exceeds that between lines
 _FIRST_LINE = 12.0  # points by which the first line of a paragraph is set in
+
+_BLANK = 0.9  # heights of a line: where the usual space is as much, lines are double-spaced
+_CLEARLY_SHORT = 0.8  # of the column's width
+_NEARLY_ALWAYS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,12 @@ def measure(strips: list[Strip], whole: bool) -> Setting:
     reaches = sorted(s.reach for s in body) or [0.0]
     gaps = [s.gap for s in body[1:]] or [0.0]
     usual = median(gaps)
-    parted = sum(g > usual + _MORE_THAN_USUAL for g in gaps) >= max(2, len(gaps) * 0.04)
+    right = reaches[int(len(reaches) * (0.95 if measured else 0.85))]
     return Setting(
         whole=whole or (not measured and _is_whole(body)),
-        parted=parted and usual < 0.9,
+        parted=usual < _BLANK and _is_parted(body, usual, right),
         indented=measured and _is_indented(body),
-        right=reaches[int(len(reaches) * 0.85)] if not measured else reaches[int(len(reaches) * 0.95)],
+        right=right,
         room=_ROOM_MEASURED if measured else _ROOM,
         gap=usual,
     )
@@ -92,6 +96,20 @@ def _is_whole(body: list[Strip]) -> bool:
     long = sum(length > _LONG_LINE for length in lengths)
     cut = sum(not ended(a.text) and goes_on(b.text) for a, b in pairwise(body))
     return long > 0 and cut <= max(long, len(body) * 0.2)
+
+
+def _is_parted(body: list[Strip], usual: float, right: float) -> bool:
+    """More space than usual stands wherever a paragraph ends, told by a sentence that ends short of the right edge."""
+    wide = [b.gap > usual + _MORE_THAN_USUAL for b in body[1:]]
+    ends = [gap for (a, b), gap in zip(pairwise(body), wide, strict=True) if _ends_paragraph(a, b, right)]
+    return sum(wide) >= max(2, len(wide) * 0.04) and sum(ends) >= len(ends) * _NEARLY_ALWAYS
+
+
+def _ends_paragraph(before: Strip, after: Strip, right: float) -> bool:
+    """A sentence ends short of the edge, and neither a list nor the foot of a document stands there."""
+    if bare(before.text) or opener(after.text) or loud(after.text):
+        return False
+    return ended(before.text) and before.reach < right * _CLEARLY_SHORT
 
 
 def _is_indented(body: list[Strip]) -> bool:

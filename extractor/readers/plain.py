@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.readers.spread import Part, spread
 from models.errors import ReadError
 from models.page import Cell, Line, Page, Reading, Table, Word
 from models.text import SourceText
@@ -65,22 +66,25 @@ def _marked(text: str) -> str:
 
 
 def _items(lines: list[str], above: int) -> Iterator[Line | Table]:
+    columns = spread(lines)
     bold, blanks, at = False, 0, 0
     while at < len(lines):
-        end = _table_end(lines, at)
+        end = at if at in columns else _table_end(lines, at)
         if end > at:
             yield _table(lines[at:end], above + at + 1)
             at, blanks = end, 0
             continue
-        line, bold = _line(lines[at], above + at + 1, bold, blanks)
-        blanks = 0 if line.words else blanks + 1
-        if line.words:
-            yield line
+        for part in columns.get(at, (Part("body", lines[at]),)):
+            line, bold = _line(part, above + at + 1, bold, blanks)
+            if line.words:
+                yield line
+        blanks = 0 if lines[at].strip() else blanks + 1
         at += 1
 
 
-def _line(text: str, number: int, bold: bool, blanks: int) -> tuple[Line, bool]:
+def _line(part: Part, number: int, bold: bool, blanks: int) -> tuple[Line, bool]:
     """The line with its words, and whether bold goes on into the next one."""
+    text = part.text
     heading = _HASH.match(text)
     words = []
     for piece in (heading["words"] if heading else text).split():
@@ -89,7 +93,7 @@ def _line(text: str, number: int, bold: bool, blanks: int) -> tuple[Line, bool]:
             words.append(Word(plain, bold=bold or bool(heading)))
         bold ^= _BOLD_SIGN in piece[1:]
     indent = (len(text) - len(text.lstrip())) * _POINTS_PER_BLANK
-    return Line(tuple(words), number, indent=indent, gap=float(blanks)), bold
+    return Line(tuple(words), number, part.zone, indent, float(blanks)), bold
 
 
 def _cells(text: str) -> list[str]:
