@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from models.records import Span
 from models.references import number_key
 from models.text import exact_key, fold
 
@@ -55,9 +54,9 @@ def forms(word: str) -> tuple[str, str]:
     return exact_key(word), re.sub(f"[{_LOOSE_MARKS}]", "", fold(word))
 
 
-def document_numbers(text: str) -> Iterator[tuple[Span, str]]:
-    """What looks like the number of a document, with its key: `1868/QĐ-UBND`, `972/KH- UBND`, `34-CT/TW`."""
+def document_numbers(text: str) -> Iterator[tuple[int, int, str]]:
+    """What looks like the number of a document, as start, end and key: `1868/QĐ-UBND`, `972/KH- UBND`, `34-CT/TW`."""
     for match in _DOCUMENT_NUMBER.finditer(text):
         key = number_key(match.group())
         if not key.isdigit():
-            yield Span(match.start(), match.end()), key
+            yield match.start(), match.end(), key

@@ -59,7 +59,8 @@ def _clause(piece: str) -> Clause | None:
     words = list(tokens(piece))
     if not words:
         return None
-    numbers = [key for span, key in document_numbers(piece) if len(span) == len(piece.strip(" .,;:()"))]
+    whole = len(piece.strip(" .,;:()"))
+    numbers = [key for start, end, key in document_numbers(piece) if end - start == whole]
     return Clause(
         tuple(word.exact for word in words), tuple(word.folded for word in words), numbers[0] if numbers else None
     )

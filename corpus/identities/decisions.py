@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.identities.bodies import Body, body, completed, issuer_by_symbol
-from models.answers import Card, Cards, Cited, Finding, Stated
+from models.answers.cards import Card, Cards, Cited, Finding, Stated
 from models.references import number_key
 from models.text import fold, squeeze
 

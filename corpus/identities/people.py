@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.identities.bodies import body
-from models.answers import LookAlike, Named, Person
+from models.answers.people import LookAlike, Named, Person
 from models.names import compare
 from models.text import exact_key, fold, squeeze
 

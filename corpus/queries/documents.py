@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from models.answers import Document
+from models.answers.places import Document
 from models.text import fold, squeeze
 
 SUMMARY = "d.id, d.name, d.doc_type, d.number, d.issuer, d.date, d.title, d.period, d.year, d.pages"

@@ -9,27 +9,55 @@ from __future__ import annotations
 
 import pickle
 import struct
+import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import ClassVar, Self, TypeVar
-
-from whoosh.analysis import RegexTokenizer
-from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
-from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
-from whoosh.index import IndexError as WhooshError
-from whoosh.query import Or, Phrase, Term
-from whoosh.query import Query as WhooshQuery
-from whoosh.searching import Searcher
-from whoosh.writing import IndexWriter
 
 from search import analysis
 from search.engines import EngineBroken, EngineBusy, Entry, Found, Results
 from search.query import Clause, Query
 
+
+@contextmanager
+def _light() -> Iterator[None]:
+    """Spare Whoosh two imports: urllib.request, which it never uses, and a package that does what functools can.
+
+    They take more time than Whoosh itself, and a person waits for it at every search.
+    """
+    stand_ins: dict[str, dict[str, object]] = {
+        "urllib.request": {"urlretrieve": None},
+        "cached_property": {"cached_property": cached_property},
+    }
+    put = [name for name in stand_ins if name not in sys.modules]
+    for name in put:
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(stand_ins[name])
+    try:
+        yield
+    finally:
+        for name in put:
+            del sys.modules[name]
+
+
+with _light():
+    from whoosh.analysis import RegexTokenizer
+    from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+    from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
+    from whoosh.index import IndexError as WhooshError
+    from whoosh.query import Or, Phrase, Term
+    from whoosh.query import Query as WhooshQuery
+    from whoosh.searching import Searcher
+    from whoosh.writing import IndexWriter
+
 T = TypeVar("T")
+_Passage = tuple[frozenset[int], float, int]  # clauses held letter for letter, score, id
 
 _NAME = "passages"
 _STATE = "come to"
@@ -38,7 +66,9 @@ _DAMAGE = (
     AssertionError, AttributeError, ImportError, KeyError, LookupError, TypeError, ValueError,
 )  # fmt: skip
 _TRIES = 6
-_EXACT_WEIGHT = 0.5
+_PAIR_WEIGHT = 1.0
+_MOST_PAIRED = 8  # words: in longer queries the pairs cost more than they tell
+_WEAK = 0.4  # share of the best passage's score under which a passage does not show why a document matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a document add to its score
 
 
@@ -73,6 +103,7 @@ class WhooshEngine:
 
     def __init__(self, index: FileIndex) -> None:
         self._index = index
+        self._open_searcher: Searcher | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -84,8 +115,8 @@ class WhooshEngine:
 
     def change(self) -> int:
         """See `Engine.change`."""
-        with _guarded(), _patiently(self._index.searcher) as searcher:
-            state = searcher.document(state=_STATE)
+        with _guarded():
+            state = self._searcher().document(state=_STATE)
             return int(state["note"]) if state else 0
 
     def apply(self, gone: Collection[int], entries: Iterable[Entry], change: int) -> None:
@@ -99,15 +130,24 @@ class WhooshEngine:
                 writer.cancel()
                 raise
             writer.commit()
+        self._open_searcher = None
 
     def search(self, query: Query, within: Collection[int] | None, limit: int) -> Results:
         """See `Engine.search`."""
-        with _guarded(), _patiently(self._index.searcher) as searcher:
-            return _Search(searcher, query).results(within, limit)
+        with _guarded():
+            return _Search(self._searcher(), query).results(within, limit)
 
     def close(self) -> None:
         """See `Engine.close`."""
+        if self._open_searcher:
+            self._open_searcher.close()
         self._index.close()
+
+    def _searcher(self) -> Searcher:
+        """The searcher at the index's latest state; opening one costs as much as a query."""
+        if self._open_searcher is None:
+            self._open_searcher = _patiently(self._index.searcher)
+        return self._open_searcher
 
 
 def _patiently(open_it: Callable[[], T]) -> T:
@@ -132,7 +172,7 @@ def _write(writer: IndexWriter, dropped: Iterable[int], entries: Iterable[Entry]
                 passage=passage,
                 folded=" ".join(word.folded for word in words),
                 exact=" ".join(word.exact for word in words),
-                numbers=" ".join(key for _, key in analysis.document_numbers(text)),
+                numbers=" ".join(key for _, _, key in analysis.document_numbers(text)),
             )
     writer.delete_by_term("state", _STATE)
     writer.add_document(state=_STATE, note=change)
@@ -165,32 +205,40 @@ class _Search:
         return {self._document[at] for at in query.docs(self._searcher)}
 
     def _ranked(self, documents: set[int]) -> list[Found]:
-        exact = self._exact_clauses() if self._query.exact else {}
-        passages: dict[int, list[tuple[float, int]]] = defaultdict(list)
+        exact = self._exact() if self._query.exact else {}
+        passages: dict[int, list[_Passage]] = defaultdict(list)
         for score, at in self._searcher.search(self._scored(), limit=None, optimize=False).top_n:
             if (document := self._document[at]) in documents:
-                passages[document].append((score, self._passage[at]))
-        found = [_found(document, exact.get(document, 0), best) for document, best in passages.items()]
+                passages[document].append((exact.get(at, frozenset()), score, self._passage[at]))
+        found = [_found(document, best) for document, best in passages.items()]
         return sorted(found, key=lambda one: (-one.exact, -one.score, one.document))
 
-    def _exact_clauses(self) -> dict[int, int]:
-        counts: dict[int, int] = defaultdict(int)
-        for clause in self._query.wanted:
-            for document in self._holding(_words("exact", clause.exact)):
-                counts[document] += 1
-        return counts
+    def _exact(self) -> dict[int, frozenset[int]]:
+        """For each passage, which of the clauses it holds letter for letter."""
+        held: dict[int, frozenset[int]] = defaultdict(frozenset)
+        for number, clause in enumerate(self._query.wanted):
+            for at in _words("exact", clause.exact).docs(self._searcher):
+                held[at] |= {number}
+        return held
 
     def _scored(self) -> WhooshQuery:
-        parts = [_folded(clause) for clause in self._query.wanted]
-        if self._query.exact:
-            parts += [_words("exact", clause.exact, _EXACT_WEIGHT) for clause in self._query.wanted]
+        wanted = self._query.wanted
+        parts = [_folded(clause) for clause in wanted]
+        # Vietnamese words are mostly of two syllables: `gia đình` side by side tells more than `gia` and `đình` apart.
+        parts += [
+            _words("folded", one.folded + other.folded, _PAIR_WEIGHT) for one, other in pairwise(wanted[:_MOST_PAIRED])
+        ]
         return Or(parts)
 
 
-def _found(document: int, exact: int, best: list[tuple[float, int]]) -> Found:
-    best.sort(key=lambda one: (-one[0], one[1]))
-    score = sum(weight * score for weight, (score, _) in zip(_FURTHER_PASSAGES, best, strict=False))
-    return Found(document, score, exact, tuple(passage for _, passage in best))
+def _found(document: int, passages: list[_Passage]) -> Found:
+    """The document with its best passages: those that hold more letter for letter first, then by score."""
+    best = sorted(passages, key=lambda one: (-len(one[0]), -one[1], one[2]))
+    exact = frozenset[int]().union(*(clauses for clauses, _, _ in best))
+    highest = sorted((score for _, score, _ in best), reverse=True)
+    score = sum(weight * one for weight, one in zip(_FURTHER_PASSAGES, highest, strict=False))
+    telling = (passage for _, one, passage in best if one >= _WEAK * highest[0])
+    return Found(document, score, len(exact), tuple(telling))
 
 
 def _folded(clause: Clause) -> WhooshQuery:

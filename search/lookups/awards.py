@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.identities.bodies import body
+from corpus.queries.awards import awards as award_counts
 from corpus.queries.documents import in_year, names_unit
-from corpus.queries.records import awards as award_counts
-from models.answers import AwardTable, Counted, Total
+from models.answers.awards import AwardTable, Counted, Total
 from models.errors import UsageError
 from models.text import fold, squeeze
 
@@ -20,6 +20,7 @@ _RANKS = {"thành phố": "huyện", "thị xã": "huyện", "quận": "huyện"
 _MONTHS = {"H1": (1, 6), "H2": (7, 12), "9M": (1, 9), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12)}
 _NOT_GRANTED = {"proposed": "mới đề nghị", "quota": "là chỉ tiêu", "revoked": "đã thu hồi"}
 _NOT_RECIPIENTS = {"certificates": "đếm số bằng, giấy, không đếm người nhận", "times": "đếm số lượt"}
+_REGISTERED = "dang ky"
 _SAME_OCCASION = 0.5  # share of the shorter occasion's words that the longer has
 
 
@@ -94,6 +95,8 @@ def _not_a_grant(row: Counted) -> str | None:
         return _NOT_GRANTED.get(row.status, row.status)
     if row.counted != "recipients":
         return _NOT_RECIPIENTS.get(row.counted, row.counted)
+    if _REGISTERED in fold(row.occasion or ""):
+        return "mới đăng ký"
     return "không nêu số" if _numbers(row) == (None, None, None) else None
 
 

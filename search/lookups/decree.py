@@ -9,13 +9,15 @@ from functools import cache
 
 from corpus.identities.bodies import body
 from corpus.identities.decisions import decisions
+from corpus.queries.citations import bodies_named, citations, cited_numbers
 from corpus.queries.documents import of_numbers
-from corpus.queries.records import bodies_named, citations, cited_numbers
-from models.answers import Card, Cards, Decree, Document
+from models.answers.cards import Card, Cards, Decree
+from models.answers.places import Document
 from models.errors import UsageError
 from models.names import edits
 from models.references import number_key, serial
-from search.references import Reference, matching, parse_reference
+from search.lookups.matching import matching
+from search.references import Reference, parse_reference
 
 _MOST_NEAREST = 5
 _SHORTEST_SERIAL = 3  # digits: among shorter numbers every other is one slip away

@@ -7,8 +7,8 @@ from collections.abc import Collection
 
 from corpus.identities.people import look_alikes, people
 from corpus.queries.documents import Filters
-from corpus.queries.records import exemplars, name_keys
-from models.answers import Named, People
+from corpus.queries.exemplars import exemplars, name_keys
+from models.answers.people import Named, People
 from models.errors import UsageError
 from models.names import name_key, one_edit_apart
 from models.text import SourceText, exact_key, fold, squeeze

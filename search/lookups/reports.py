@@ -5,15 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.queries.documents import Filters, documents, passages
-from models.answers import Decree, Document, Extract, Hit, Reports
+from models.answers.places import Document
+from models.answers.reports import Extract, Hit, Reports
 from search.engines import Found
 from search.index import searched
-from search.lookups.decree import by_reference
 from search.marks import excerpt, marks
 from search.query import Query, parse
-from search.references import parse_reference
+
+if TYPE_CHECKING:
+    from models.answers.cards import Decree
 
 _MOST_EXTRACTS = 3
 _EXTRACT_WIDTH = 320  # characters: some four lines of a terminal
@@ -30,9 +33,17 @@ def reports(connection: sqlite3.Connection, archive: Path, text: str, filters: F
 
 
 def _named(connection: sqlite3.Connection, text: str) -> Decree | None:
+    if not any(map(str.isdigit, text)):
+        return None
+    from search.references import parse_reference
+
     reference = parse_reference(text)
-    answer = by_reference(connection, reference, text) if reference else None
-    return answer if answer and (answer.cards or answer.open) else None
+    if reference is None:
+        return None
+    from search.lookups.decree import by_reference
+
+    answer = by_reference(connection, reference, text)
+    return answer if answer.cards or answer.open else None
 
 
 def _hit(found: Found, document: Document, texts: Mapping[int, sqlite3.Row], query: Query) -> Hit:

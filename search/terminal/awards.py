@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from rich.table import Table
 from rich.text import Text
 
-from models.answers import AwardTable, Counted, Total
-from search.terminal.page import columns, console, number, period, place, say, shortened
+from models.answers.awards import AwardTable, Counted, Total
+from search.terminal.page import console, number, period, place, say, shortened
 
-_QUOTE_WIDTH = 130
+_QUOTE_WIDTH = 150
 _STATUS = {"proposed": "đề nghị", "quota": "chỉ tiêu", "revoked": "thu hồi"}
-_NUMBERS = ("Tập thể", "Cá nhân", "Hộ")
+_PERIOD_WIDTH, _NUMBER_WIDTH, _SOURCE_WIDTH = 17, 8, 12
+_INDENT = 2
 
 
 def print_awards(answer: AwardTable) -> None:
@@ -21,6 +21,7 @@ def print_awards(answer: AwardTable) -> None:
     if not answer.rows:
         say("Không có số liệu khen thưởng nào.", style="bold")
         return
+    say(_line("Kỳ", "Đơn vị", ("Tập thể", "Cá nhân", "Hộ"), "Nguồn"), style="bold")
     totals: dict[tuple[str, str | None], list[Total]] = {}
     for total in answer.totals:
         totals.setdefault(_kind(total), []).append(total)
@@ -33,32 +34,37 @@ def _kind(one: Counted | Total) -> tuple[str, str | None]:
 
 
 def _print_award(rows: Sequence[Counted], totals: Sequence[Total]) -> None:
-    say(f"{rows[0].award}{f' · cấp {rows[0].level}' if rows[0].level else ''}", style="bold")
-    table = columns("Kỳ", "Đơn vị", *_NUMBERS, "Nguồn", right=_NUMBERS, fixed=("Nguồn",))
-    for row in rows:
-        _add(table, row)
-    for total in totals:
-        if len(rows) > 1:
-            _add_total(table, total)
-    console().print(table)
     say()
+    say(f"{rows[0].award}{f' · cấp {rows[0].level}' if rows[0].level else ''}", style="bold cyan")
+    for row in rows:
+        _print_row(row)
+    if len(rows) > 1:
+        for total in totals:
+            _print_total(total)
 
 
-def _add(table: Table, row: Counted) -> None:
-    status = _STATUS.get(row.status, "")
-    numbers = [number(value) for value in (row.collectives, row.individuals, row.households)]
-    shown = [f"({value})" if value and row.left_out else value for value in numbers]
-    when = f"{period(row.period)}{f' ({status})' if status else ''}"
-    table.add_row(when, row.unit or "", *shown, place(row.where))
-    quote = Text(f"“{shortened(row.where.quote, '', _QUOTE_WIDTH)}”", "dim")
-    table.add_row("", quote, "", "", "", "")
+def _print_row(row: Counted) -> None:
+    numbers = tuple(number(value) for value in (row.collectives, row.individuals, row.households))
     if row.left_out:
-        table.add_row("", Text(f"không cộng: {row.left_out}", "yellow"), "", "", "", "")
+        numbers = tuple(f"({value})" if value else value for value in numbers)
+    say(_line(period(row.period) or "không rõ kỳ", row.unit or "không rõ đơn vị", numbers, place(row.where)))
+    status = f"[{_STATUS[row.status]}] " if row.status in _STATUS else ""
+    occasion = f" ({shortened(row.occasion, '', _QUOTE_WIDTH)})" if row.occasion else ""
+    say(f"{status}“{shortened(row.where.quote, '', _QUOTE_WIDTH)}”{occasion}", indent=_INDENT, style="dim")
+    if row.left_out:
+        say(f"không cộng: {row.left_out}", indent=_INDENT, style="yellow")
 
 
-def _add_total(table: Table, total: Total) -> None:
-    numbers = [number(value) for value in (total.collectives, total.individuals, total.households)]
-    about = f"{total.counts} số liệu, {len(total.units)} đơn vị"
-    if total.left_out:
-        about += f"; không cộng {total.left_out}"
-    table.add_row(Text("Tổng", "bold"), Text(about, "bold"), *(Text(value, "bold") for value in numbers), "")
+def _print_total(total: Total) -> None:
+    numbers = tuple(number(value) for value in (total.collectives, total.individuals, total.households))
+    about = f"{len(total.units)} đơn vị, {total.counts} số"
+    say(_line("Tổng", about, numbers, f"bỏ {total.left_out} số" if total.left_out else ""), style="bold")
+
+
+def _line(when: str, unit: str, numbers: Sequence[str], source: str) -> Text:
+    """A line of the table; a name too long for its column is cut, for the source has it in full."""
+    room = console().width - _PERIOD_WIDTH - 3 * _NUMBER_WIDTH - _SOURCE_WIDTH - 3
+    name = Text(unit)
+    name.truncate(max(room, _NUMBER_WIDTH), overflow="ellipsis", pad=True)
+    figures = "".join(f"{figure:>{_NUMBER_WIDTH}}" for figure in numbers)
+    return Text.assemble(f"{when:<{_PERIOD_WIDTH}} ", name, f"{figures}  {source}")

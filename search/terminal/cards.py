@@ -6,8 +6,8 @@ from itertools import groupby
 
 from rich.text import Text
 
-from models.answers import Card, Cited, Decree
-from search.terminal.page import columns, console, day, heading, say, shortened
+from models.answers.cards import Card, Cited, Decree
+from search.terminal.page import aside, columns, console, day, heading, say, shortened
 
 _QUOTE_WIDTH = 420
 _NOTHING = "không rõ"
@@ -71,8 +71,7 @@ def _print_citations(citations: tuple[Cited, ...]) -> None:
 
 def _print_citation(cited: Cited) -> None:
     where = cited.where
-    about = " · ".join(filter(None, (f"tr. {where.page}" if where.page else "", where.section, cited.role)))
-    say(about, indent=4, style="dim")
+    say(aside(where.page, where.section, cited.role), indent=4, style="dim")
     say(f"“{shortened(where.quote, cited.mention, _QUOTE_WIDTH)}”", indent=4)
 
 

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from models.answers import Document, Where
-from models.records import Span
+from models.answers.places import Document, Where
 from models.text import squeeze
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 _HALF_YEARS = {
     "H1": "6 tháng đầu {}", "H2": "6 tháng cuối {}", "9M": "9 tháng {}",
     "Q1": "Quý I/{}", "Q2": "Quý II/{}", "Q3": "Quý III/{}", "Q4": "Quý IV/{}",
 }  # fmt: skip
+
+_NARROWEST = 20
+_HEADING_WIDTH = 90
+SECTION_JOINT = " › "
+"""What stands between the headings of a section in the archive."""
 
 
 @cache
@@ -30,11 +36,19 @@ def console() -> Console:
 def say(text: str | Text = "", indent: int = 0, style: str = "") -> None:
     """Print a paragraph, wrapped between words, `indent` columns in."""
     shown = Text(text, style) if isinstance(text, str) else text
-    console().print(Padding(shown, (0, 0, 0, indent)) if indent else shown)
+    lines = [_indented(line, indent) for line in shown.wrap(console(), max(console().width - indent, _NARROWEST))]
+    console().print(Text("\n").join(lines), soft_wrap=True)
+
+
+def _indented(line: Text, indent: int) -> Text:
+    line.rstrip()
+    return Text(" " * indent) + line if indent else line
 
 
 def columns(*heads: str, right: Iterable[str] = (), fixed: Iterable[str] = ()) -> Table:
     """A table without rules; the columns named in `right` hold numbers, those in `fixed` are never broken."""
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
     for head in heads:
         numbers = head in set(right)
@@ -42,6 +56,12 @@ def columns(*heads: str, right: Iterable[str] = (), fixed: Iterable[str] = ()) -
             head, justify="right" if numbers else "left", no_wrap=numbers or head in set(fixed), overflow="fold"
         )
     return table
+
+
+def aside(page: int | None, section: str | None, *more: str | None) -> str:
+    """Where something stands, in few words: `tr. 5 · 2. Kết quả khen thưởng`; of a section its last heading."""
+    last = shortened((section or "").split(SECTION_JOINT)[-1], "", _HEADING_WIDTH)
+    return " · ".join(filter(None, (f"tr. {page}" if page else "", last, *more)))
 
 
 def number(value: int | float | None) -> str:
@@ -81,15 +101,15 @@ def place(where: Where) -> str:
     return f"#{where.document.id} tr. {where.page}" if where.page else f"#{where.document.id}"
 
 
-def marked(text: str, marks: Iterable[Span]) -> Text:
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
     """`text` with the marks set off: by style where there is one, by «» where not."""
     shown, at = Text(), 0
     bare = not console().is_terminal
-    for mark in marks:
-        shown.append(_flat(text[at : mark.start]))
-        inside = _flat(text[mark.start : mark.end])
+    for start, end in marks:
+        shown.append(_flat(text[at:start]))
+        inside = _flat(text[start:end])
         shown.append(f"«{inside}»" if bare else inside, "" if bare else "bold yellow")
-        at = mark.end
+        at = end
     shown.append(_flat(text[at:]))
     return shown
 

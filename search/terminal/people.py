@@ -7,9 +7,9 @@ from itertools import groupby
 
 from rich.text import Text
 
-from models.answers import LookAlike, Named, People, Person
+from models.answers.people import LookAlike, Named, People, Person
 from search.lookups.exemplars import KINDS
-from search.terminal.page import columns, console, heading, say, shortened
+from search.terminal.page import heading, place, say, shortened
 
 _QUOTE_WIDTH = 260
 
@@ -63,10 +63,9 @@ def print_people_list(answer: People) -> None:
     if not answer.people:
         say("Không có điển hình nào.", style="bold")
         return
-    table = columns("Tên", "Loại", "Đơn vị, nơi", "Năm", "Nguồn", fixed=("Năm",))
     for person in answer.people:
-        sources = dict.fromkeys(f"#{named.where.document.id} tr. {named.where.page}" for named in person.mentions)
-        years = "-".join(dict.fromkeys(map(str, (person.years[0], person.years[-1])))) if person.years else ""
-        where = "; ".join((*person.units, *person.places))
-        table.add_row(person.name, KINDS.get(person.kind, person.kind), where, years, ", ".join(sources))
-    console().print(table)
+        sources = ", ".join(dict.fromkeys(place(named.where) for named in person.mentions))
+        years = (
+            "-".join(dict.fromkeys(map(str, (person.years[0], person.years[-1])))) if person.years else "không rõ năm"
+        )
+        say(Text.assemble((person.name, "bold"), f" ({_about(person)}) · {years} · {sources}"))

@@ -7,10 +7,10 @@ from typing import Any
 
 from rich.text import Text
 
-from models.answers import Document, Hit, Reports
+from models.answers.places import Document
+from models.answers.reports import Hit, Reports
 from models.text import squeeze
-from search.terminal.cards import print_decree
-from search.terminal.page import columns, console, day, heading, marked, name_of, number, period, say, shortened
+from search.terminal.page import aside, columns, console, day, heading, marked, name_of, number, period, say, shortened
 
 _MOST_EXTRACTS = 2
 _RECORDS = {
@@ -27,6 +27,8 @@ _MENTION_WIDTH = 160
 def print_reports(answer: Reports) -> None:
     """The card of the named document, then the reports, ranked."""
     if answer.decree:
+        from search.terminal.cards import print_decree
+
         print_decree(answer.decree)
         say()
     if not answer.hits:
@@ -47,8 +49,7 @@ def _count(answer: Reports) -> str:
 def _print_hit(at: int, hit: Hit) -> None:
     say(Text.assemble(f"{at}. ", heading(hit.document)))
     for extract in hit.extracts[:_MOST_EXTRACTS]:
-        about = " · ".join(filter(None, (f"tr. {extract.page}" if extract.page else "", extract.section)))
-        say(about, indent=3, style="dim")
+        say(aside(extract.page, extract.section), indent=3, style="dim")
         say(marked(extract.text, extract.marks), indent=3)
 
 

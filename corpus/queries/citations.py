@@ -1,0 +1,44 @@
+"""Who cites which issued document."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from corpus.queries.rows import IN_ORDER, PLACED, READY, where
+from models.answers.cards import Cited
+
+
+def citations(connection: sqlite3.Connection, serial: str) -> list[Cited]:
+    """The citations of documents with the running number `serial`, by year and in the order of the text."""
+    rows = connection.execute(
+        f"SELECT {PLACED}, r.doc_type AS type, r.number AS printed, r.date AS dated, r.issuer AS body, "
+        f"r.subject, r.role, r.mention, r.sentence FROM citations r {READY} AND r.serial = ? {IN_ORDER}",
+        (serial,),
+    )
+    return [
+        Cited(
+            where(row, row["sentence"] or row["mention"]), row["type"], row["printed"], row["dated"], row["body"],
+            row["subject"], row["role"], row["mention"],
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def cited_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+    """Every number that is cited, once, as (serial, number, type)."""
+    rows = connection.execute(
+        f"SELECT DISTINCT r.serial, r.number, r.doc_type FROM citations r {READY} AND r.serial IS NOT NULL"
+    )
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def bodies_named(connection: sqlite3.Connection, unit: str) -> list[str]:
+    """The bodies that reports of `unit` name as issuers or send copies to, as often as they do."""
+    issuers = connection.execute(
+        f"SELECT r.issuer FROM citations r {READY} AND d.issuer = ? AND r.issuer IS NOT NULL", (unit,)
+    )
+    copies = connection.execute(
+        "SELECT recipients FROM documents WHERE state = 'ready' AND issuer = ? AND recipients IS NOT NULL", (unit,)
+    )
+    return [row[0] for row in issuers] + [name for row in copies for name in json.loads(row[0])]

@@ -1,0 +1,31 @@
+"""Mentions of exemplars."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection
+
+from corpus.queries.rows import IN_ORDER, PLACED, READY, where
+from models.answers.people import Named
+
+
+def name_keys(connection: sqlite3.Connection) -> list[str]:
+    """The folded names of all exemplars, each once."""
+    return [row[0] for row in connection.execute(f"SELECT DISTINCT r.name_key FROM exemplars r {READY}")]
+
+
+def exemplars(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> list[Named]:
+    """The mentions of exemplars whose folded name is one of `keys` (None: all), by year and place in the text."""
+    narrowed = "" if keys is None else f"AND r.name_key IN ({', '.join('?' * len(keys))})"
+    rows = connection.execute(
+        f"SELECT {PLACED}, r.name AS person, r.kind, r.honorific, r.role, r.unit, r.place AS place, "
+        f"r.field, r.achievement, r.mention, r.sentence FROM exemplars r {READY} {narrowed} {IN_ORDER}",
+        list(keys or ()),
+    )
+    return [
+        Named(
+            where(row, row["sentence"] or row["mention"]), row["person"], row["kind"], row["honorific"], row["role"],
+            row["unit"], row["place"], row["field"], row["achievement"],
+        )
+        for row in rows
+    ]  # fmt: skip

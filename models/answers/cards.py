@@ -1,0 +1,75 @@
+"""Issued documents and who cites them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.answers.places import Where
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation as the report prints it; `where.quote` is the sentence."""
+
+    where: Where
+    doc_type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    subject: str | None
+    role: str | None
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A value with the reports (identifiers) that state it."""
+
+    value: str
+    documents: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What does not agree: reports that give one thing (`about`: "date", "issuer") different values."""
+
+    kind: str
+    about: str
+    values: tuple[Stated, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One issued document: its particulars, the citations of it by year, what they disagree on.
+
+    `inferred` names the particulars that no report prints in full ("issuer": `UBND huyện` in that district's report).
+    `held` are the archive's own documents that are this one.
+    """
+
+    doc_type: str
+    number: str
+    date: str | None
+    issuer: str | None
+    subject: str | None
+    citations: tuple[Cited, ...]
+    findings: tuple[Finding, ...] = ()
+    inferred: tuple[str, ...] = ()
+    held: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The documents that bear a number, and the citations of it that may mean more than one of them."""
+
+    cards: tuple[Card, ...]
+    open: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decree:
+    """The answer to a reference: the cards it names; where there is none, the `nearest`."""
+
+    reference: str
+    cards: tuple[Card, ...]
+    open: tuple[Cited, ...] = ()
+    nearest: tuple[Card, ...] = ()
