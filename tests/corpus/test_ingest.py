@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
-def take(folder: Path, paths: Iterable[Path], jobs: int = 2) -> Outcome:
+def take(folder: Path, paths: Iterable[Path], jobs: int = 1) -> Outcome:
     """Ingest, and hold what must always hold: every file told of once, and a clean archive."""
     told = Told()
     with Archive.open(folder) as archive:
@@ -83,13 +83,13 @@ def test_the_same_bytes_change_nothing(folder: Path, tmp_path: Path) -> None:
 def test_the_same_bytes_twice_in_one_run_are_one_document(folder: Path, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt", "c.txt"):
         (tmp_path / name).write_text(report_text(1), "utf-8")
-    outcome = take(folder, sorted(tmp_path.glob("*.txt")))
+    outcome = take(folder, sorted(tmp_path.glob("*.txt")), jobs=2)
     assert (outcome.count("added"), outcome.count("there")) == (1, 2)
     assert {event.document for event in outcome.events} == {1}
 
 
 def test_identifiers_follow_the_order_of_the_files(folder: Path, tmp_path: Path) -> None:
-    take(folder, write_reports(tmp_path / "in", 8))
+    take(folder, write_reports(tmp_path / "in", 8), jobs=3)
     names = rows(folder, "SELECT name FROM documents ORDER BY id")
     assert names == [(f"report-{number:03}.txt",) for number in range(1, 9)]
 
