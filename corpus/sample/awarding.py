@@ -82,7 +82,7 @@ def award_first(dice: random.Random, count: Count) -> Phrase:
 def recipients_first(dice: random.Random, count: Count) -> Phrase:
     """`37 cá nhân và 11 tập thể được Chủ tịch UBND tỉnh tặng Bằng khen`."""
     name = count.name or count.award
-    if count.awarder and name.endswith(count.awarder):
+    if (count.awarder and name.endswith(count.awarder)) or (not count.awarder and name.startswith(("Cờ", "Huân"))):
         how = f"được tặng {name}"
     elif count.awarder and dice.random() < 0.6:
         how = f"được {count.awarder} tặng {name}"

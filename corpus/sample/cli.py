@@ -13,7 +13,7 @@ import click
 @click.option("--seed", default=2024, show_default=True, metavar="S", help="Another seed gives another world.")
 @click.option(
     "--formats",
-    default="txt",
+    default="txt,pdf,scan,docx",
     show_default=True,
     metavar="LIST",
     help="Formats, parted by commas; a scan is a PDF of pictures.",

@@ -63,6 +63,10 @@ def compose(seed: int, job: Job, brief: bool = False) -> Document:
     form = _FORMS[job.kind]
     blocks, appendix, title = _body(writer, form)
     letterhead, header = _head(writer, form, title)
+    if appendix:
+        # The document's own number is no citation.
+        own = f"{form.doc_type} {letterhead.number.replace('Số:', 'số')} {letterhead.dated.partition(', ')[2]}"
+        appendix.insert(1, Block("aside", Phrase(f"(Kèm theo {own} của {writer.unit.name})")))
     signature = _signature(writer)
     header |= {
         "signer": signature.name,

@@ -34,7 +34,13 @@ def decision_parts(writer: Writer) -> Decision:
     )
     persons = list({e.name: e for e in persons}.values())
     listed = persons[:-1] if len(persons) > 3 and writer.dice.random() < 0.15 else persons
-    blocks = [*_grounds(writer), _proposal(writer), Block("centre", Phrase("QUYẾT ĐỊNH:"))]
+    office = str(writer.unit.says["leader"]).replace("UBND", "ủy ban nhân dân").upper()
+    blocks = [
+        Block("centre", Phrase(office)),
+        *_grounds(writer),
+        _proposal(writer),
+        Block("centre", Phrase("QUYẾT ĐỊNH:")),
+    ]
     blocks.append(_first_article(writer, award, merit, (len(bodies), len(persons)), len(listed)))
     blocks += _other_articles(writer)
     title = Block("centre", Phrase("DANH SÁCH TẬP THỂ, CÁ NHÂN ĐƯỢC TẶNG " + award.upper()))
@@ -46,7 +52,8 @@ def _grounds(writer: Writer) -> list[Block]:
     above = [d for d in writer.above() if d.type in ("Luật", "Nghị định", "Thông tư")]
     rules = [d for d in writer.above() if d.key == "province rules"]
     cited = [cite(writer.dice, d, subject=True) for d in above + rules]
-    return [*laws_of_local_government(writer), *(Block("basis", "Căn cứ " + c + ";") for c in cited)]
+    grounds = [*laws_of_local_government(writer), *(Block("basis", "Căn cứ " + c + ";") for c in cited)]
+    return grounds[:1] + grounds[-3:] if writer.brief else grounds
 
 
 def _proposal(writer: Writer) -> Block:

@@ -71,10 +71,8 @@ def series(seed: int, unit: Unit, key: str, year: int) -> Decree:
 
 def local(seed: int, unit: Unit, year: int) -> Iterator[Decree]:
     """What the unit, its council, its Party committee and its province have in force in `year`."""
-    # A province's own series are those that its districts cite, and only districts have a Party committee of that rank.
-    others = {"tỉnh": ("unit", "unit party"), "huyện": ()}.get(unit.sort, ("unit party",))
     for row in load("decrees")["local"]:
-        if row["who"] not in others:
+        if unit.sort in row.get("sorts", (unit.sort,)):
             yield series(seed, unit, row["key"], year)
 
 

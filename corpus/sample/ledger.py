@@ -59,14 +59,14 @@ def _state(dice: random.Random, size: int) -> tuple[Count, ...]:
 
 def _province(dice: random.Random, unit: Unit, size: int) -> tuple[Count, ...]:
     province = f"UBND tỉnh {unit.province.name}"
-    many = 1 + size
+    many, base = 1 + size, 9 * (1 + size) if size else 3
     flag = Count("Cờ thi đua của UBND tỉnh", None, "tỉnh", dice.randint(1, many), name="Cờ thi đua xuất sắc")
     if dice.random() < 0.5:
         flag = replace(flag, name="Cờ thi đua của UBND tỉnh", awarder="UBND tỉnh")
     every = (
         flag,
-        Count("Bằng khen", dice.choice((province, "Chủ tịch UBND tỉnh", "UBND tỉnh")), "tỉnh", *_pair(dice, 9 * many)),
-        Count("Tập thể lao động xuất sắc", None, None, dice.randint(3, 30 * many), short="TTLĐXS"),
+        Count("Bằng khen", dice.choice((province, "Chủ tịch UBND tỉnh", "UBND tỉnh")), "tỉnh", *_pair(dice, base)),
+        Count("Tập thể lao động xuất sắc", None, None, dice.randint(1, 3 * base), short="TTLĐXS"),
         Count("Chiến sĩ thi đua cấp tỉnh", None, None, individuals=dice.randint(1, 3 * many)),
     )
     return tuple(c for c in every if dice.random() < 0.8) or every[1:2]

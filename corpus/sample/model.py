@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 FactKind = Literal["citation", "award", "exemplar", "movement", "check", "grant"]
-BlockKind = Literal["part", "heading", "centre", "paragraph", "basis", "item", "table"]
+BlockKind = Literal["part", "heading", "centre", "aside", "paragraph", "basis", "item", "table"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
@@ -53,9 +53,12 @@ def roster(seed: int, district: District) -> tuple[Exemplary, ...]:
     """All who are ever exemplary in `district`, the namesakes and look-alikes among them."""
     dice = chance(seed, "people", district)
     households = [_household(dice, district) for _ in range(12)]
-    persons = [_person(dice, district) for _ in range(14)]
-    twins = _namesakes(dice, district, households[0], persons[0])
-    return (*households, *persons, *twins, *_collectives(dice, district), *_enterprises(dice, district))
+    sexes: list[Sex] = [dice.choice(("m", "f")) for _ in range(14)]
+    persons = [_person(dice, district, sex, district.communes) for sex in sexes]
+    elsewhere = [c for c in district.communes if c != persons[0].home]
+    namesake = replace(_person(dice, district, sexes[0], elsewhere), name=persons[0].name, people=persons[0].people)
+    twins = _like(dice, district, households[0])
+    return (*households, *persons, namesake, *twins, *_collectives(dice, district), *_enterprises(dice, district))
 
 
 def _years(dice: random.Random) -> tuple[int, int]:
@@ -63,14 +66,14 @@ def _years(dice: random.Random) -> tuple[int, int]:
     return since, since + dice.randint(3, 7)
 
 
-def _household(dice: random.Random, district: District) -> Exemplary:
+def _household(dice: random.Random, district: District, homes: Sequence[Area] | None = None) -> Exemplary:
     people, sex = dice.choice(district.peoples), dice.choice(("m", "m", "f"))
     since, until = _years(dice)
     return Exemplary(
         person_name(dice, people, "m" if sex == "m" else "f"),
         "household",
         people,
-        dice.choice(district.communes),
+        dice.choice(homes or district.communes),
         dice.choice(district.villages),
         dice.choice(load("deeds")["households"] + load("deeds")["regional"].get(district.village, [])),
         since,
@@ -80,17 +83,13 @@ def _household(dice: random.Random, district: District) -> Exemplary:
     )
 
 
-def _person(dice: random.Random, district: District) -> Exemplary:
-    station, sex = dice.choice(load("deeds")["station"]), dice.choice(("m", "f"))
-    people, home, village = (
-        dice.choice(district.peoples),
-        dice.choice(district.communes),
-        dice.choice(district.villages),
-    )
+def _person(dice: random.Random, district: District, sex: Sex, homes: Sequence[Area]) -> Exemplary:
+    station = dice.choice(load("deeds")["station"])
+    people, home, village = dice.choice(district.peoples), dice.choice(homes), dice.choice(district.villages)
     words = _words(district, home) | {"village": village}
     since, until = _years(dice)
     return Exemplary(
-        person_name(dice, people, "m" if sex == "m" else "f"),
+        person_name(dice, people, sex),
         "person",
         people,
         home,
@@ -118,22 +117,25 @@ def _words(district: District, commune: Area) -> dict[str, str]:
     return {"commune": commune.full, "place": district.area.name, "level": level, "thôn": district.village}
 
 
-def _namesakes(
-    dice: random.Random, district: District, household: Exemplary, person: Exemplary
-) -> tuple[Exemplary, ...]:
-    """Two who share the name of others but live elsewhere, and two whose names differ by one mark (Hùng, Hưng)."""
+def _like(dice: random.Random, district: District, household: Exemplary) -> list[Exemplary]:
+    """A household of the same name in another commune, and two whose names differ by one mark (Hùng, Hưng)."""
     elsewhere = [c for c in district.communes if c != household.home]
-    other = _household(dice, district)
-    twin = replace(other, name=household.name, honorific=household.honorific, home=dice.choice(elsewhere))
-    same = replace(_person(dice, district), name=person.name)
-    first, second = dice.choice((("Hùng", "Hưng"), ("Hoa", "Hòa"), ("Thủy", "Thúy"), ("Hương", "Hường")))
+    same = replace(
+        _household(dice, district, elsewhere),
+        name=household.name,
+        honorific=household.honorific,
+        people=household.people,
+    )
+    pair = dice.choice((("Hùng", "Hưng"), ("Hoa", "Hòa"), ("Thủy", "Thúy"), ("Hương", "Hường")))
     family = dice.choice(load("names")["Kinh"]["family"])
-    middle, honorific = ("Văn", "ông") if first == "Hùng" else ("Thị", "bà")
-    like = [
-        replace(_household(dice, district), name=f"{family} {middle} {given}", honorific=honorific, people="Kinh")
-        for given in (first, second)
+    middle, honorific = ("Văn", "ông") if pair[0] == "Hùng" else ("Thị", "bà")
+    alike = [
+        replace(
+            _household(dice, district, [home]), name=f"{family} {middle} {given}", honorific=honorific, people="Kinh"
+        )
+        for given, home in zip(pair, dice.sample(district.communes, 2), strict=True)
     ]
-    return (twin, same, *(replace(x, since=FIRST, until=LAST) for x in like))
+    return [replace(one, since=FIRST, until=LAST) for one in (same, *alike)]
 
 
 def _collectives(dice: random.Random, district: District) -> list[Exemplary]:

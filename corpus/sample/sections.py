@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from corpus.sample.awarding import number, split
 from corpus.sample.citing import movement
@@ -102,6 +103,8 @@ def sum_of_blocks(writer: Writer) -> Phrase:
 def pilots(writer: Writer) -> Phrase:
     """Communes or members by name against an announced number."""
     names = [a.full for d in writer.unit.districts for a in d.communes]
+    if writer.unit.sort == "xã":
+        names = [f"{writer.home.village} {name}" for name in writer.home.villages]
     chosen = writer.dice.sample(names, min(len(names), writer.dice.randint(3, 5)))
     n = len(chosen) if writer.dice.random() > 0.08 else len(chosen) + 1
     sentence = writer.named("run", "pilots", n=number(n), names=", ".join(chosen))
@@ -142,20 +145,26 @@ def _persons(writer: Writer) -> list[Block]:
 
 
 def _collectives(writer: Writer) -> list[Block]:
-    field = _field(writer, "collective")
-    names = named_bodies(writer.dice, writer.exemplary("collective", 8), field)
-    return [paragraph(writer.named("models", "collectives", field=field, names=names))]
+    return _bodies(writer, "collective", 8)
 
 
 def _enterprises(writer: Writer) -> list[Block]:
-    field = _field(writer, "enterprise")
-    names = named_bodies(writer.dice, writer.exemplary("enterprise", 4), field)
-    return [paragraph(writer.named("models", "enterprises", field=field, names=names))]
+    return _bodies(writer, "enterprise", 4)
+
+
+def _bodies(writer: Writer, kind: Literal["collective", "enterprise"], most: int) -> list[Block]:
+    field, group = _field(writer, kind), writer.exemplary(kind, most)
+    if not group:
+        return []
+    names = named_bodies(writer.dice, group, field)
+    return [paragraph(writer.named("models", f"{kind}s", field=field, names=names))]
 
 
 def _items(writer: Writer) -> list[Block]:
     field = _field(writer, "person")
     group = [e for e in writer.exemplary("person", 5) + writer.exemplary("household", 3) if e.honorific]
+    if not group:
+        return []
     one_each = {e.name: e for e in group}.values()
     items = [Phrase("- ") + named_item(writer.dice, e, writer.home.village, field) + "." for e in one_each]
     return [paragraph(writer.named("models", "items")), *(Block("item", i) for i in items)]

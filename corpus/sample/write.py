@@ -18,7 +18,7 @@ from corpus.sample.model import Document
 from corpus.sample.world import chance
 from models.errors import SovangError, UsageError
 
-FORMATS = ("txt",)
+FORMATS = ("txt", "pdf", "scan", "docx")
 DEFAULT_SEED, DEFAULT_REPORTS = 2024, 24
 _PATTERN = ("txt", "pdf", "txt", "docx", "txt", "txt", "pdf", "scan", "txt", "docx", "txt", "txt")
 _RECORD = ".sovang-sample.json"
@@ -69,9 +69,8 @@ def _rendered(seed: int, job: Job, form: str) -> tuple[Document, bytes]:
     """The document of `job` as its file holds it, and the file. Renderers are imported when one is wanted."""
     document = compose(seed, job, brief=form == "scan")
     dice = chance(seed, "render", job.number)
-    if form == "txt":
-        return _as_text(document, job, dice)
-    raise NotImplementedError(form)
+    renderers = {"txt": _as_text, "pdf": _as_pdf, "scan": _as_scan, "docx": _as_docx}
+    return renderers[form](document, job, dice)
 
 
 def _as_text(document: Document, job: Job, dice: Random) -> tuple[Document, bytes]:
@@ -81,6 +80,29 @@ def _as_text(document: Document, job: Job, dice: Random) -> tuple[Document, byte
     if style.head == "lost":
         document = replace(document, header=truth_without_head(document))
     return document, render_text(document, style)
+
+
+def _as_pdf(document: Document, job: Job, dice: Random) -> tuple[Document, bytes]:
+    from corpus.sample.render.pdf import draw_pdf
+    from corpus.sample.render.sheet import choose_sheet, set_pages
+
+    pages = set_pages(document, choose_sheet(dice))
+    return document, draw_pdf(pages, document.letterhead.title[0], job.unit.name)
+
+
+def _as_scan(document: Document, job: Job, dice: Random) -> tuple[Document, bytes]:
+    from corpus.sample.render.scan import choose_damage, draw_scan
+    from corpus.sample.render.sheet import choose_sheet, set_pages
+
+    pages = set_pages(document, choose_sheet(dice, brief=True))
+    return document, draw_scan(pages, job.unit.name.upper(), choose_damage(dice), dice.randrange(2**31))
+
+
+def _as_docx(document: Document, job: Job, dice: Random) -> tuple[Document, bytes]:
+    from corpus.sample.render.docx import draw_docx
+
+    del job
+    return document, draw_docx(document, dice.choice((13.0, 13.5, 14.0)))
 
 
 def _recipe(seed: int, reports: int, formats: Sequence[str]) -> str:

@@ -173,8 +173,8 @@ class Writer:
     def exemplary(self, kind: Kind, most: int) -> list[Exemplary]:
         """Exemplary people or bodies of this year, from the unit's commune where it is one."""
         known = [e for d in self.unit.districts for e in active(self.seed, d, self.year, kind)]
-        if self.unit.sort == "xã" and kind in ("person", "household"):
-            known = [e for e in known if e.home == self.unit.place]
+        if self.unit.sort == "xã":
+            known = [e for e in known if e.home == self.unit.place or self.unit.place.full in e.name]
         wanted = self.dice.randint(2, max(2, most))
         return self.dice.sample(known, min(len(known), 2 if self.brief else wanted))
 
