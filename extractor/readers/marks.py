@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
 
@@ -11,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from extractor.readers.picture import Grey, Mask, Stripe, ink_of, paper_of
+from extractor.readers.sheet import is_power
 from extractor.readers.tesseract import Engine, Token
 
 # Shares of the size of print: a raised digit's height, width, and white space under it down to the base line.
@@ -20,7 +22,11 @@ _WIDTH = (0.06, 0.42)
 _RISE = (0.2, 0.65)
 _TOUCHING = 0.14  # white space between the digits of one mark
 _ENLARGED = 2  # times, for reading: small digits alone on white paper
+_CERTAIN = 0.95  # of one that no note on the page answers to
 _SURE = 0.7  # confidence of a digit
+_UNIT = re.compile(r"m[^a-zđ]{,2}[.,:;)…]*$")
+_AFTER = ".,:;)…"
+_DOUBTFUL = re.compile(r"[a-zà-ỹ](?![a-zà-ỹ])[^-–\s.,:;()/…%]+[.,:;)…]*$")  # hiệnÝ, m?; thưởng"...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,41 +37,88 @@ class RaisedMark:
     place: Stripe
     line: int
     confidence: float
+    opens: bool = False  # stands first in its line, as a note's own mark
+    power: bool = False  # as in `m³`
 
 
 def find_marks(grey: Grey, tokens: Sequence[Token], engine: Engine) -> list[RaisedMark]:
     """The marks in the lines of `tokens`; the engine is left looking at another picture."""
     ink = ink_of(grey)
-    found = []
-    for line, members in groupby(sorted(tokens, key=lambda t: t.line), key=lambda t: t.line):
-        for place in _raised(ink, list(members)):
-            mark = _read(grey, place, line, engine)
+    found: list[RaisedMark] = []
+    for number, members in groupby(sorted(tokens, key=lambda t: t.line), key=lambda t: t.line):
+        line = _Line.of(list(members))
+        for place in line.raised(ink):
+            mark = _read(grey, place, number, engine)
             if mark:
-                found.append(mark)
-    return found
+                found.append(replace(mark, opens=line.opens(place), power=line.is_power(place, mark.text)))
+    return [m for m in found if _is_likely(m, found)]
 
 
-def _raised(ink: Mask, line: list[Token]) -> Iterator[Stripe]:
-    """Places of small ink that stands clear above the base line."""
-    size = median(token.height for token in line) * 1.05
-    base = int(median(token.base for token in line))
-    left, right = max(min(t.x0 for t in line) - int(0.6 * size), 0), max(t.x1 for t in line) + int(0.6 * size)
-    top = max(base - int(size), 0)
-    band = ink[top : base + int(0.2 * size), left:right]
-    last: Stripe | None = None
-    for x0, x1 in _columns(band):
-        rows = np.nonzero(band[:, x0:x1].any(axis=1))[0]
-        place = (x0 + left, int(rows[0]) + top, x1 + left, int(rows[-1]) + 1 + top)
-        if not _is_raised(place, base, size):
-            continue
-        if last and place[0] - last[2] < _TOUCHING * size:
-            last = (last[0], min(last[1], place[1]), place[2], max(last[3], place[3]))
-            continue
-        if last:
-            yield last
-        last = place
-    if last:
-        yield last
+def _is_likely(mark: RaisedMark, marks: Sequence[RaisedMark]) -> bool:
+    """Whether the mark is a power, opens a note, or leads to a note of the page; else it is a quotation mark."""
+    notes = {m.text for m in marks if m.opens}
+    return mark.power or mark.opens or mark.text in notes or (bool(notes) and mark.confidence > _CERTAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of print: its tokens, size of print and base line in pixels."""
+
+    tokens: list[Token]
+    size: float
+    base: int
+
+    @classmethod
+    def of(cls, tokens: list[Token]) -> _Line:
+        size = median(token.height for token in tokens) * 1.05
+        return cls(tokens, size, int(median(token.base for token in tokens)))
+
+    def raised(self, ink: Mask) -> list[Stripe]:
+        """Places of small ink above the base line: those that stand clear, and those that touch a word."""
+        room = int(0.6 * self.size)
+        left, right = min(t.x0 for t in self.tokens) - room, max(t.x1 for t in self.tokens) + room
+        clear = self._small(ink, max(left, 0), right, self.base + int(0.2 * self.size))
+        stuck = [p for t in self.tokens if _DOUBTFUL.search(t.text) for p in self._stuck(ink, t)]
+        return clear + [p for p in stuck if not any(p[0] < c[2] and p[2] > c[0] for c in clear)]
+
+    def opens(self, place: Stripe) -> bool:
+        """Whether the place is before the line's words."""
+        return all((t.x0 + t.x1) / 2 > place[2] or t.x0 >= place[0] - 2 for t in self.tokens)
+
+    def is_power(self, place: Stripe, digit: str) -> bool:
+        """Whether the place is at the end of a unit of length, which Tesseract reads as m?, mỶ and the like."""
+        before = [t.text for t in self.tokens if t.x0 < place[0] - 2 < t.x1 + self.size]
+        return any(is_power(_UNIT.sub("m", text), digit) for text in before[-1:])
+
+    def _stuck(self, ink: Mask, token: Token) -> list[Stripe]:
+        """The same at a word's end, where nothing but white is below."""
+        foot = ink[self.base - int(_RISE[0] * self.size) : self.base, token.x0 : token.x1]
+        solid = np.nonzero(foot[:, : _letters_end(token)].any(axis=0))[0]
+        start = token.x0 + (int(solid[-1]) + 1 if solid.size else 0)
+        return self._small(ink, start, token.x1, self.base - int(_RISE[0] * self.size))
+
+    def _small(self, ink: Mask, left: int, right: int, bottom: int) -> list[Stripe]:
+        """Places between `left` and `right` of ink that is raised; the digits of one mark are one."""
+        top = max(self.base - int(self.size), 0)
+        band = ink[top:bottom, left:right]
+        places: list[Stripe] = []
+        for x0, x1 in _columns(band):
+            rows = np.nonzero(band[:, x0:x1].any(axis=1))[0]
+            place = (x0 + left, int(rows[0]) + top, x1 + left, int(rows[-1]) + 1 + top)
+            if _is_raised(place, self.base, self.size):
+                near = places and place[0] - places[-1][2] < _TOUCHING * self.size
+                places.append(_joined(places.pop(), place) if near else place)
+        return places
+
+
+def _letters_end(token: Token) -> int:
+    """How many pixels from its left end the letters of a word reach, before a mark and the signs after it."""
+    signs = len(token.text) - len(token.text.rstrip(_AFTER))
+    return int((token.x1 - token.x0) * (1 - 0.5 * signs / len(token.text)))
+
+
+def _joined(one: Stripe, other: Stripe) -> Stripe:
+    return one[0], min(one[1], other[1]), other[2], max(one[3], other[3])
 
 
 def _columns(band: Mask) -> list[tuple[int, int]]:

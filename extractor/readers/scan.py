@@ -27,9 +27,10 @@ from models.errors import ReadError
 from models.page import Box, Reading, Word
 
 _EDGE = 0.012  # of the picture: rules so near its edge are the scanner's lid
+_RULED = 0.55  # inch: a rule outside tables is longer
 _SIZE = 1.05  # size of print beside the height of a line, ascenders to descenders
 _SPECKS = 12  # pixels of ink in a cell that is empty
-_SIGNS = ".,:;)!?”"
+_SIGNS = ".,:;)!?”…"
 _PAPER = (4.0, 36.0)  # inches: what a resolution makes of a page's longer side, to be believed
 _LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
 
@@ -117,7 +118,7 @@ def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
     grey = straight(raw, skew)
     lying, standing = (_inside(stripes, grey) for stripes in rules_in(grey, dpi))
     rules = [_rule(s, dpi, lying=True) for s in lying] + [_rule(s, dpi, lying=False) for s in standing]
-    words = _words(without(grey, lying + standing), rules, dpi, reader)
+    words = _words(without(grey, _printed(lying + standing, rules, dpi)), rules, dpi, reader)
     height, width = grey.shape
     sheet = Sheet(number, width * 72 / dpi, height * 72 / dpi, tuple(words), tuple(rules))
     return Scan(sheet, fmean(w.confidence or 0.0 for w in words) if words else 0.0, skew)
@@ -135,6 +136,17 @@ def _words(grey: Grey, rules: list[Rule], dpi: float, reader: Engine) -> list[Wo
     return [_word(t, dpi) for t in print_only(tokens + free)] + [_mark(m, dpi) for m in marks]
 
 
+def _printed(stripes: list[Stripe], rules: list[Rule], dpi: float) -> list[Stripe]:
+    """The stripes that were ruled: long ones and those of tables; the others are strokes of stamps and signatures."""
+    tables = [_pixels(grid.box, dpi, -0.05) for grid in find_grids(rules)]
+    return [
+        s
+        for s in stripes
+        if max(s[2] - s[0], s[3] - s[1]) > _RULED * dpi
+        or any(s[0] >= t[0] and s[1] >= t[1] and s[2] <= t[2] and s[3] <= t[3] for t in tables)
+    ]
+
+
 def _inside(stripes: list[Stripe], grey: Grey) -> list[Stripe]:
     """The stripes that do not lie along the picture's edge."""
     height, width = grey.shape
@@ -149,9 +161,9 @@ def _rule(stripe: Stripe, dpi: float, *, lying: bool) -> Rule:
     return Rule((x0 + x1) / 2, top, (x0 + x1) / 2, bottom)
 
 
-def _pixels(box: Box, dpi: float) -> Stripe:
-    """A cell in pixels, without the rules around it."""
-    inset = 0.015 * dpi
+def _pixels(box: Box, dpi: float, inches: float = 0.015) -> Stripe:
+    """A cell in pixels, set in so far that the rules around it stay out."""
+    inset = inches * dpi
     x0, top, x1, bottom = (v * dpi / 72 for v in (box.x0, box.top, box.x1, box.bottom))
     return math.ceil(x0 + inset), math.ceil(top + inset), int(x1 - inset), int(bottom - inset)
 
@@ -174,7 +186,7 @@ def _cell(cell: Stripe, reader: Engine) -> list[Token]:
 
 
 def _with_marks(grey: Grey, tokens: list[Token], dpi: float, reader: Engine) -> tuple[list[Token], list[RaisedMark]]:
-    """The lines that bear footnote marks read again without them, and the marks."""
+    """The lines that bear raised digits read again without them, powers put to their units; the footnote marks."""
     marks = find_marks(grey, tokens, reader)
     if not marks:
         return tokens, []
@@ -183,23 +195,34 @@ def _with_marks(grey: Grey, tokens: list[Token], dpi: float, reader: Engine) -> 
         old = [t for t in tokens if t.line == line]
         new = reader.line(around(old, int(0.02 * dpi)))
         if len(new) >= 0.6 * len(old):
-            tokens = [t for t in tokens if t.line != line] + [replace(t, line=line) for t in new]
-    return _with_powers(tokens, marks)
+            whole = _joined(new, [m for m in marks if m.line == line])
+            tokens = [t for t in tokens if t.line != line] + [replace(t, line=line) for t in whole]
+    return tokens, [m for m in marks if not m.power]
 
 
-def _with_powers(tokens: list[Token], marks: list[RaisedMark]) -> tuple[list[Token], list[RaisedMark]]:
-    """Put `³` to its `m`; the marks that are left are footnotes'."""
-    left = []
-    for mark in marks:
-        before = [t for t in tokens if t.line == mark.line and t.x0 < mark.place[0]]
-        last = max(before, key=lambda t: t.x0, default=None)
-        unit = last.text.rstrip(_SIGNS) if last else ""
-        if last and is_power(unit, mark.text):
-            text = unit + mark.text.translate(POWERS) + last.text[len(unit) :]
-            tokens = [replace(t, text=text) if t is last else t for t in tokens]
+def _joined(line: list[Token], marks: Sequence[RaisedMark]) -> list[Token]:
+    """The words of a line with the signs that a mark had parted from them, and with powers in their places."""
+    joined: list[Token] = []
+    for token in line:
+        between = [m for m in marks if joined and joined[-1].x0 < m.place[0] < token.x1]
+        if between and not token.text.strip(_SIGNS):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + token.text, x1=token.x1)
         else:
-            left.append(mark)
-    return tokens, left
+            joined.append(token)
+    for mark in marks:
+        joined = [_raised_to(mark, t) if mark.power and _is_before(t, mark) else t for t in joined]
+    return joined
+
+
+def _is_before(token: Token, mark: RaisedMark) -> bool:
+    return token.x0 < mark.place[0] < token.x1 + (token.x1 - token.x0) and is_power(
+        token.text.rstrip(_SIGNS), mark.text
+    )
+
+
+def _raised_to(mark: RaisedMark, token: Token) -> Token:
+    unit = token.text.rstrip(_SIGNS)
+    return replace(token, text=unit + mark.text.translate(POWERS) + token.text[len(unit) :])
 
 
 def _word(token: Token, dpi: float) -> Word:

@@ -13,21 +13,23 @@ from extractor.readers.picture import Grey, Stripe, ink_of, paper_of
 from extractor.readers.tesseract import Engine, Token
 
 _SURE = 0.6  # confidence of words read under a stamp
+_CERTAIN = 0.85  # of words that are not read again, and need not look like words
 _WEAK = 0.5  # a line with a word so little sure is read again
 _GUESS = 0.3  # words less sure are kept only when they look like words
+_LONE = 0.7  # and single letters, which strokes of a signature look like
 _SIGN = 0.8  # and signs, when Tesseract is sure of them
-_STRONG = 0.3  # of the way from ink to paper: what is lighter is taken for a stamp
+_STRENGTHS = (0.3, 0.2)  # of the way from ink to paper: what is lighter is taken for a stamp
 _BEFORE = "_—–=.,'`\"|~„ "
 _EDGE_SIGNS = "|_¦"
 _DEBRIS = re.compile(r"[|_¦\[\]{}¬=‹›<>\\`'°*^~•■□●@#$]+")
-_DASHES = frozenset(("-", "–", "—", "+", "&", "./.", "...", "…", "/"))
+_DASHES = frozenset(("-", "–", "—", "+", "&", "./.", "...", "…"))
 
 
-def without_stamps(grey: Grey) -> Grey:
+def without_stamps(grey: Grey, strength: float) -> Grey:
     """The picture with only its blackest ink: a stamp is lighter than print, in grey too."""
     ink = grey[::4, ::4][ink_of(grey[::4, ::4])]
     paper, black = paper_of(grey), float(np.percentile(ink, 10)) if ink.size else 0.0
-    white = black + _STRONG * (paper - black)
+    white = black + strength * (paper - black)
     curve = (np.clip(np.arange(256) / white, 0, 1) ** 2 * paper).astype(np.uint8)
     return curve[grey]
 
@@ -35,15 +37,23 @@ def without_stamps(grey: Grey) -> Grey:
 def read_again(grey: Grey, tokens: list[Token], pictures: Sequence[Stripe], dpi: float, engine: Engine) -> list[Token]:
     """The tokens with weak lines read once more, and with what stands where Tesseract saw only a picture."""
     weak = [line for line in _lines(tokens) if min(t.confidence for t in line) < _WEAK]
-    if not weak and not pictures:
-        return tokens
-    engine.look(without_stamps(grey), dpi)
+    places = [_reach(picture, tokens, grey, dpi) for picture in pictures]
+    if weak or places:
+        engine.look(without_stamps(grey, _STRENGTHS[0]), dpi)
+        tokens = _lines_again(tokens, weak, dpi, engine)
+    for number, strength in enumerate(_STRENGTHS if places else ()):
+        if number:
+            engine.look(without_stamps(grey, strength), dpi)
+        for place in places:
+            first = 1 + max((t.line for t in tokens), default=0)
+            tokens = _merged(tokens, [replace(t, line=first + t.line) for t in engine.block(place)], place)
+    return [t for t in tokens if t.confidence > _CERTAIN or not any(_within(t, p) for p in places) or _is_sure(t)]
+
+
+def _lines_again(tokens: list[Token], weak: list[list[Token]], dpi: float, engine: Engine) -> list[Token]:
     for line in weak:
         better = _better(line, engine.line(around(line, int(0.02 * dpi))))
         tokens = [t for t in tokens if t.line != line[0].line] + better
-    for number, picture in enumerate(pictures, 1):
-        place = _reach(picture, tokens, grey, dpi)
-        tokens = _merged(tokens, [replace(t, line=t.line + 10_000 * number) for t in engine.block(place)], place)
     return tokens
 
 
@@ -64,7 +74,7 @@ def _reach(picture: Stripe, tokens: Sequence[Token], grey: Grey, dpi: float) -> 
     """The place of a picture with some room about it, and with the whole of the words that it cuts."""
     height, width = grey.shape
     wide, high = int(0.4 * dpi), int(0.15 * dpi)
-    x0, top, x1, bottom = picture[0] - wide, picture[1] - high, picture[2] + wide, picture[3] + high
+    x0, top, x1, bottom = picture[0] - wide, picture[1] - high, picture[2] + wide, picture[3] + 2 * high
     cut = [t for t in tokens if t.x0 < x1 and t.x1 > x0 and t.top < bottom and t.bottom > top]
     places = [(t.x0 - 4, t.top - 4, t.x1 + 4, t.bottom + 4) for t in cut] + [(x0, top, x1, bottom)]
     lows, highs = (min(p[i] for p in places) for i in (0, 1)), (max(p[i] for p in places) for i in (2, 3))
@@ -73,15 +83,16 @@ def _reach(picture: Stripe, tokens: Sequence[Token], grey: Grey, dpi: float) -> 
 
 
 def _merged(old: list[Token], new: list[Token], place: Stripe) -> list[Token]:
-    """The tokens with those in the place that are read surer now; what nobody is sure of there is dropped."""
-    inside = [t for t in old if _within(t, place)]
-    better = []
+    """The tokens with those in the place that are read more surely now."""
     for token in new:
-        rivals = [t for t in inside if _overlap(token, t) or _overlap(t, token)]
-        if _is_sure(token) and all(token.confidence >= t.confidence - 0.02 for t in rivals):
-            better.append(replace(token, text=token.text.lstrip(_BEFORE) or token.text))
-            inside = [t for t in inside if t not in rivals]
-    return [t for t in old if not _within(t, place)] + [t for t in inside if _is_sure(t)] + better
+        rivals = [t for t in old if _overlap(token, t) or _overlap(t, token)]
+        if (
+            _is_sure(token)
+            and _within(token, place)
+            and all(_CERTAIN > t.confidence < token.confidence for t in rivals)
+        ):
+            old = [t for t in old if t not in rivals] + [replace(token, text=token.text.lstrip(_BEFORE) or token.text)]
+    return old
 
 
 def _within(token: Token, place: Stripe) -> bool:
@@ -119,4 +130,6 @@ def _is_debris(text: str, confidence: float) -> bool:
     letters = sum(c.isalnum() for c in text)
     if not letters:
         return text not in _DASHES and (confidence < _SIGN or bool(_DEBRIS.fullmatch(text)))
-    return confidence < _GUESS and letters <= len(text) / 2
+    if len(text) == 1 and not text.isdigit():
+        return confidence < _LONE
+    return confidence < _GUESS and letters <= min(len(text) / 2, 2)
