@@ -89,10 +89,12 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
 
 
 UNPRIVILEGED = """
-import os, sys
+import os, sys, tempfile
 from pathlib import Path
 from corpus.sample.write import write_samples
 from models.errors import SovangError
+with tempfile.TemporaryDirectory() as warm:  # imports all that is needed while it can be read
+    write_samples(Path(warm), 1, 1, ["txt"])
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)
 try:
