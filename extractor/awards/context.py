@@ -1,0 +1,139 @@
+"""What headings, lead-ins and labels tell of the counts below them: "Khen thưởng cấp tỉnh:", "+ Danh hiệu LĐTT:"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.tags import AwardTag, scan
+from extractor.bodies import Body, place_pattern
+from models.dates import parse_period
+from models.text import fold, level_tones, squeeze
+
+MARK = re.compile(
+    r"\s*(?P<mark>[-–+•*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)]\s?|\(?[a-zđ]\)\s?|[IVXLC]+\s*[./-]\s|Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
+)
+"""The mark an item begins with: `-`, `+`, `1.`, `2.1.`, `a)`, `IV.`"""
+
+_KHEN = re.compile(r"khen|tuyen duong|bieu duong|vinh danh|ton vinh|tang thuong|danh hieu thi dua|danh hieu:?\s*$")
+_FORWARD = re.compile(r"chi tieu|phan dau|muc tieu|phuong huong|nhiem vu trong tam")
+_ACHIEVED = re.compile(r"ket qua|so ket|tong ket|danh gia|tinh hinh")
+_KINDS = (
+    ("collectives", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|khoi\s+|so\s+)*tap the\s*(?:\(.*\))?\s*$")),
+    ("individuals", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|khoi\s+|so\s+)*ca nhan\s*(?:\(.*\))?\s*$")),
+    ("households", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|so\s+)*(?:ho gia dinh|gia dinh)\s*(?:\(.*\))?\s*$")),
+)
+_COMMON = re.compile(
+    r"^(?:(?:về|tổng|số|kết quả|các|hình thức|công tác|việc|đã|được|xét)\s+)*(?:thi đua\s*,?\s*)?"
+    r"(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
+    re.I,
+)
+_LONGEST = 200  # of an occasion in a label, in characters
+_NARRATES = re.compile(r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở)(?!\w)", re.I)
+_LEVEL = re.compile(
+    r"(?:các\s+)?cấp\s+(?:nhà nước|trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|bộ)\s*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known of a count before its own words are read; None where nothing is said."""
+
+    award: AwardTag | None = None
+    awarder: Body | None = None
+    level: str | None = None
+    occasion: str | None = None
+    locality: str | None = None
+    period: str | None = None
+    status: str | None = None
+    kind: str | None = None  # which recipients a bare number counts
+    praise: bool = False  # commendation is spoken of
+    named: bool = False  # the occasion is a label of its own, not a phrase of an achievement
+
+    def over(self, wider: Context) -> Context:
+        """This context, with what it does not say taken from the wider one around it."""
+        return Context(**{f.name: getattr(self, f.name) or getattr(wider, f.name) for f in fields(self)})
+
+    @property
+    def gives(self) -> bool:
+        """Whether it says who gives what, so that an earlier lead-in of the kind no longer holds."""
+        return bool(self.award or self.awarder or self.level)
+
+
+def context_of(label: str) -> Context:
+    """What a heading, a lead-in or a label says, without its mark and colon.
+
+    >>> context_of("Khen thưởng cấp tỉnh").level, context_of("- Chuyên đề, đột xuất").occasion
+    ('tỉnh', 'Chuyên đề, đột xuất')
+    """
+    match = MARK.match(label)
+    text = label[match.end() if match else 0 :].rstrip(" :.;–-")
+    tags = scan(text, 0, len(text))
+    plain = fold(text)
+    award = tags.awards[-1] if tags.awards else None
+    giving = lexicon.word_pattern("words", "give").search(text)
+    occasion = None if award or (tags.bodies and giving) else _occasion(text)
+    return Context(
+        award=award,
+        awarder=tags.bodies[-1] if tags.bodies and (award or _KHEN.search(plain)) else None,
+        level=level_of(text),
+        occasion=occasion,
+        locality=locality_of(text),
+        period=parse_period(text),
+        status=status_of(text) or ("quota" if _FORWARD.search(plain) and not _ACHIEVED.search(plain) else None),
+        kind=next((kind for kind, pattern in _KINDS if pattern.match(plain)), None),
+        praise=bool(award or _KHEN.search(plain)),
+        named=bool(occasion),
+    )
+
+
+def level_of(text: str) -> str | None:
+    """The level that "cấp ..." names, None where none or more than one is named."""
+    plain = fold(text)
+    found = {level for pattern, level in lexicon.level_phrases() if pattern.search(plain)}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _locality() -> re.Pattern[str]:
+    return re.compile(rf"(?:UBND\s+)?(?P<place>{place_pattern()})\s*(?:\([^)]*\))?\s*$")
+
+
+def locality_of(text: str) -> str | None:
+    """The place that `text` is, with its name: `Huyện Mường Ảng` gives `huyện Mường Ảng`; None for any other text."""
+    text = level_tones(squeeze(text))
+    match = _locality().fullmatch(text) if len(text) < 80 else None
+    if not match or " " not in match["place"]:
+        return None
+    place = match["place"]
+    head = place.split()[0]
+    return place if head.isupper() and len(head) < 3 else place[0].lower() + place[1:]
+
+
+def status_of(text: str) -> str | None:
+    """proposed, quota or revoked where `text` says so."""
+    for status in ("revoked", "quota"):
+        if lexicon.word_pattern("status", status).search(text):
+            return status
+    plain = lexicon.word_pattern("status", "proposed_not").sub(" ", text)
+    return "proposed" if lexicon.word_pattern("status", "proposed").search(plain) else None
+
+
+def _occasion(text: str) -> str | None:
+    """What a label says the awards were for: the label without "khen thưởng", "kết quả", "cấp tỉnh" and the year."""
+    rest = _LEVEL.sub("", _COMMON.sub("", squeeze(text))).strip(" ,:;-–")
+    if (
+        not 6 <= len(rest) <= _LONGEST
+        or _NARRATES.match(rest)
+        or locality_of(rest)
+        or not lexicon.word_pattern("words", "occasion_label").search(rest)
+    ):
+        return None
+    if (
+        re.fullmatch(r"(?:trong\s+)?(?:\d+ tháng đầu |cuối )?(?:năm|công tác).{0,40}", rest, re.I)
+        and "năm học" not in rest
+    ):
+        return None
+    return rest

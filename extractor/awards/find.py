@@ -1,0 +1,91 @@
+"""From a document to its award counts: block by block, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.awards.context import Context, context_of
+from extractor.awards.fill import Filler
+from extractor.awards.link import Stretch, links
+from extractor.awards.outline import outlined
+from extractor.awards.tables import table_counts
+from extractor.awards.tags import Tags, scan
+from extractor.source import Source
+from models.dates import parse_period
+from models.records import AwardCount, Block, Header, Span
+
+_LABEL_END = re.compile(r":(?!\d)")
+_OPENING = re.compile(
+    r"\W*(?:(?:Trong|Riêng|Kết quả|Qua)\s+)?(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]", re.I
+)
+_PART = re.compile(r"[;.]\s+|\n")
+
+
+def find_awards(source: Source, header: Header) -> list[AwardCount]:
+    """Every count of recipients of an award, title or commendation, in reading order.
+
+    >>> # "Giấy khen của Chủ tịch UBND huyện: 978 tập thể, 932 cá nhân" gives 978 collectives, 932 individuals.
+    """
+    found: list[AwardCount] = []
+    rows: list[tuple[Block, Context]] = []
+    for block, context in outlined(source):
+        if block.cells and block.table is not None:
+            rows.append((block, context))
+        else:
+            found += _block_counts(source, header, block, context)
+    found += table_counts(source, header, rows)
+    return _once(sorted(found, key=lambda a: (a.evidence.start, a.evidence.end)))
+
+
+def _once(found: list[AwardCount]) -> list[AwardCount]:
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for record in found:
+        key = (record.evidence.start, record.award, record.collectives, record.individuals, record.households)
+        if key not in seen:
+            seen.add(key)
+            kept.append(record)
+    return kept
+
+
+def _block_counts(source: Source, header: Header, block: Block, context: Context) -> Iterator[AwardCount]:
+    opening = _OPENING.match(source.text, block.start, block.end)
+    if opening and (period := parse_period(opening.group())):
+        context = replace(context, period=period)
+    contexts = [(block.start, context)]
+    for sentence in _sentences(source, block):
+        tags = scan(source.text, sentence.start, sentence.end)
+        contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
+        stretch = Stretch(source.text, sentence.start, sentence.end, tags, tuple(contexts))
+        if tags.counts or any(
+            tag.number is not None or ":" in source.text[tag.end : sentence.end] for tag in tags.awards
+        ):
+            yield from Filler(source, header, stretch).fill(links(stretch))
+
+
+def _sentences(source: Source, block: Block) -> Iterator[Span]:
+    at = block.start
+    while at < block.end:
+        end = max(source.sentence_at(at).end, at + 1)
+        if source.text[at:end].strip():
+            yield Span(at, end)
+        at = end
+        while at < block.end and source.text[at].isspace():
+            at += 1
+
+
+def _labels(text: str, sentence: Span, tags: Tags, held: Context, base: Context) -> Iterator[tuple[int, Context]]:
+    """Labels before a colon that name no award and count nothing: each holds from there to the block's end."""
+    at = sentence.start
+    taken = sorted([a.start for a in tags.awards] + [c.start for c in tags.counts])
+    for part in [*(m.end() for m in _PART.finditer(text, sentence.start, sentence.end)), sentence.end]:
+        for colon in _LABEL_END.finditer(text, at, part):
+            if any(at <= t < colon.start() for t in taken):
+                break
+            label = context_of(text[at : colon.start()])
+            held = label.over(base if label.level else held)
+            yield colon.end(), replace(held, praise=held.praise or label.praise)
+            at = colon.end()
+        at = part

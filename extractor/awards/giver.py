@@ -1,0 +1,151 @@
+"""Who gave an award: the body beside it, the body that acts in the sentence, or the one told above."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.context import Context
+from extractor.awards.link import Link, Stretch
+from extractor.awards.tags import AwardTag
+from extractor.bodies import Body
+from models.text import fold
+
+_OWN = re.compile(r"^[”\"]?\s*(?:\([^)]*\)\s*)?(?:cấp\s+\w+\s+)?(?:của|do|từ)?\s*$", re.I)
+_OWN_REACH = 30  # characters from an award to the body it is of
+_NOT_SUBJECT = re.compile(r"(?:tại|cho|đối với|với|thuộc|trực thuộc|cùng|đến|tới)\s+$", re.I)
+_BETWEEN = re.compile(r";|(?<!\w)(?:do|bởi)(?!\w)")
+_RECEIVES = re.compile(r"\s*(?:đã\s+)?được(?!\w)")
+_OPENS_WITH_VERB = re.compile(r"^[\s,;–-]*(?:và|đồng thời|cũng|đã|còn|ngoài ra,?)?\s*(?:đã\s+|cũng\s+)?$", re.I)
+_JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*")
+_HEAD = re.compile(r"(?:Phó )?(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Bí thư) ")
+_FARTHEST = 200  # characters from a subject to what it gives
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Who gave: the body, and how it is told: "own" (of the award), "decides", "acts" (in the sentence), "above"."""
+
+    body: Body
+    how: str
+
+
+class Givers:
+    """Finds the giver of one award after another in a sentence; the body that acts is kept from clause to clause."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._stretch = stretch
+        self._actor: Body | None = None
+        self.done = 0  # where the link before ended
+
+    def find(self, link: Link, context: Context) -> Given | None:
+        """Who gave what `link` counts, None where nothing tells."""
+        own = self.own(link.award) if link.award else None
+        actor = self._acting(link)
+        if actor and own and self._decides(actor, own, link):
+            return Given(replace(actor, name=_head(actor.name) + own.name), "decides")
+        self._actor = actor or self._actor
+        if own:
+            return Given(self._spelled_out(own), "own")
+        if link.award and (name := link.award.award.awarder):
+            return Given(Body(link.award.start, link.award.end, name, link.award.award.level), "own")
+        if body := self._passive(link) or actor or self._carried(link) or self._after(link):
+            return Given(body, "acts")
+        return Given(context.awarder, "above") if context.awarder else None
+
+    def own(self, award: AwardTag) -> Body | None:
+        """The body right after the award: `Bằng khen của UBND tỉnh Điện Biên`, `Bằng khen UBND tỉnh`."""
+        for body in self._stretch.tags.bodies:
+            if award.end <= body.start <= award.end + _OWN_REACH:
+                own = _OWN.match(self._stretch.text[award.end : body.start])
+                return self._with_country(body) if own else None
+        return None
+
+    def _with_country(self, body: Body) -> Body:
+        """ "Nhà nước" with the country that follows it, which then is not this State: `Nhà nước Lào`."""
+        if body.name not in ("Nhà nước", "Chính phủ", "Chủ tịch nước"):
+            return body
+        after = re.compile(r"\s+").match(self._stretch.text, body.end)
+        country = lexicon.foreign_pattern().match(self._stretch.text, after.end()) if after else None
+        if not country:
+            return body
+        return replace(body, end=country.end(), name=f"{body.name} {country.group()}", level=None)
+
+    def _decides(self, actor: Body, own: Body, link: Link) -> bool:
+        """Whether a head decides on his body's banner: `Chủ tịch Hội quyết định tặng Cờ thi đua của Hội Luật gia`."""
+        assert link.award is not None
+        head = _head(actor.name)
+        decided = "quyết định" in self._stretch.text[actor.end : link.award.start].lower()
+        banner = fold(link.award.name).startswith("co thi dua")
+        return banner and decided and bool(head) and own.name.startswith(actor.name[len(head) :])
+
+    def _spelled_out(self, body: Body) -> Body:
+        """The body that acts, where "của Bộ" means it."""
+        actor = self._actor
+        short = " " not in body.name and body.name not in ("Nhà nước", "Chính phủ")
+        return actor if short and actor and actor.name.startswith(body.name) else body
+
+    def _passive(self, link: Link) -> Body | None:
+        """The giver inside "được ... tặng"."""
+        if link.group.start > link.start or link.rule == "awards.given":
+            return None
+        for body in self._stretch.tags.bodies:
+            inside = link.gap[0] <= body.start and body.end <= link.gap[1]
+            if inside and re.search(r"được\s+$", self._stretch.text[link.gap[0] : body.start], re.I):
+                return body
+        return None
+
+    def _acting(self, link: Link) -> Body | None:
+        """The body that is the subject of the verb of giving before the award or the recipients."""
+        if link.rule == "awards.recipients-first":
+            return None
+        named = link.award is not None and link.rule != "awards.given"
+        anchor = link.award.start if link.award and link.rule == "awards.award-first" else link.start
+        body = next((b for b in reversed(self._stretch.tags.bodies) if b.end <= anchor), None)
+        if body is None or not self._subject(body, anchor):
+            return None
+        return body if not named or _giving().search(self._stretch.text, body.end, anchor) else None
+
+    def _subject(self, body: Body, anchor: int) -> bool:
+        gap = self._stretch.text[body.end : anchor]
+        if len(gap) > _FARTHEST or _BETWEEN.search(gap) or _RECEIVES.match(gap):
+            return False
+        counted = any(body.end <= c.start < anchor for c in self._stretch.tags.counts)
+        return not counted and not _NOT_SUBJECT.search(self._stretch.text[self._stretch.start : body.start])
+
+    def _carried(self, link: Link) -> Body | None:
+        """The body that acted in an earlier clause, where this one goes on with its verb or its recipients receive."""
+        if not self._actor:
+            return None
+        text = self._stretch.text
+        if link.rule == "awards.recipients-first":
+            gap = text[link.gap[0] : link.gap[1]]
+            listed = not gap.strip(' “"') and bool(self.done)
+            return self._actor if listed or re.match(r"[^,;]*(?<!\w)nhận\s", gap) else None
+        if self.done and _JOINED.fullmatch(text, min(self.done, link.start), link.start):
+            return self._actor
+        begin = max(text.rfind(sign, self._stretch.start, link.start) + 1 for sign in ";,")
+        lead = _giving().split(text[max(begin, self._stretch.start) : link.start])[0]
+        opens = _OPENS_WITH_VERB.match(re.sub(r"(?:^|\s)và\s.*$", "", lead))
+        return self._actor if opens or link.follows else None
+
+    def _after(self, link: Link) -> Body | None:
+        """The body of "... do Chủ tịch nước trao tặng"."""
+        end = max(link.award.end, link.group.end) if link.award else link.group.end
+        for body in self._stretch.tags.bodies:
+            if body.start >= end and re.fullmatch(r"\s*,?\s*do\s+", self._stretch.text[end : body.start]):
+                return body
+        return None
+
+
+def _head(name: str) -> str:
+    match = _HEAD.match(name)
+    return match.group() if match else ""
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    verbs = lexicon.either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
+    return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)", re.I)

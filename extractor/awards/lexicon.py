@@ -1,0 +1,193 @@
+"""The knowledge of awards and recipients, made into patterns once a process."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from models import knowledge
+from models.numbers import DIGITS, WORDS
+from models.text import fold, squeeze
+
+# Folded syllables that are written with i or y, and a common slip.
+_SPELLINGS = ((r"\b([hklmst])[iy]\b", r"\1[iy]"), (r"\bxuat sac\b", "xuat [sx]ac"))
+_CAPITAL = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]"
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An award of the table: how it is recorded and what its name alone tells."""
+
+    name: str
+    kind: str
+    unit: str | None = None
+    level: str | None = None
+    awarder: str | None = None
+    classes: bool = False
+    named: bool = False
+    printed: bool = False
+    person: bool = False
+    conferred: bool = False
+
+
+@cache
+def words(group: str, name: str) -> tuple[str, ...]:
+    """A list of the grammar's words, such as `words("words", "give")`."""
+    return tuple(knowledge.load("awards")[group][name])
+
+
+def either(phrases: Iterable[str]) -> str:
+    """Pattern of any of `phrases`, longest first, blanks of any width."""
+    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(set(phrases), key=len, reverse=True))
+
+
+@cache
+def word_pattern(group: str, name: str) -> re.Pattern[str]:
+    """Whole words of a list, without regard to case."""
+    return re.compile(rf"(?<!\w)(?:{either(words(group, name))})(?!\w)", re.I)
+
+
+def folded(phrase: str) -> str:
+    """Pattern of `phrase` in folded text: blanks of any width, i and y alike where both are written."""
+    pattern = re.escape(fold(phrase)).replace(r"\ ", " ")
+    for plain, lenient in _SPELLINGS:
+        pattern = re.sub(plain, lenient, pattern)
+    return pattern.replace(",", ",?").replace(" ", r"\s+")
+
+
+@cache
+def award_names() -> tuple[tuple[re.Pattern[str], Award, str], ...]:
+    """(pattern for folded text, award, the wording as the table spells it), one for each wording."""
+    found = []
+    for entry in knowledge.load("awards")["award"]:
+        award = _award(entry)
+        for name in [award.name, *entry.get("also", [])]:
+            found.append((re.compile(rf"(?<!\w){folded(name)}(?!\w)"), award, name))
+    return tuple(found)
+
+
+@cache
+def award_abbreviations() -> tuple[tuple[re.Pattern[str], Award], ...]:
+    """(pattern for the text as printed, award), one for each abbreviation; a scan may print Đ as D."""
+    found = []
+    for entry in knowledge.load("awards")["award"]:
+        for short in entry.get("abbr", []):
+            letters = re.escape(short).replace("Đ", "[ĐD]").replace("Ư", "[ƯU]")
+            found.append((re.compile(rf"(?<!\w){letters}(?![\w-])"), _award(entry)))
+    return tuple(found)
+
+
+def _award(entry: dict[str, Any]) -> Award:
+    return Award(**{k: v for k, v in entry.items() if k not in ("also", "abbr")})
+
+
+@cache
+def open_titles() -> re.Pattern[str]:
+    """Titles no list holds: in quotes after "danh hiệu" and the like, or capitalised words after it."""
+    heads = either(knowledge.load("awards")["open"]["heads"])
+    stop = r"cho|của|năm|được|đối|gồm|là|và|có|trong|giai|với|tại|do"
+    bare = rf"{_CAPITAL}\w*(?:\s+(?!(?:{stop})(?!\w))[^\W\d_]+){{0,8}}"
+    return re.compile(rf"(?<!\w)(?P<head>(?i:{heads}))\s+(?:[“\"](?P<quoted>[^”\"\n]{{3,90}})[”\"]|(?P<bare>{bare}))")
+
+
+@cache
+def never_titles() -> re.Pattern[str]:
+    """Words of titles that are indicators, not awards."""
+    return re.compile(rf"(?<!\w)(?:{either(knowledge.load('awards')['open']['never'])})(?!\w)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun of recipients: the column it is counted in, and whether it stands without an award's name."""
+
+    kind: str
+    strong: bool
+
+
+@cache
+def _nouns() -> dict[str, Noun]:
+    table = knowledge.load("recipients")
+    found: dict[str, Noun] = {}
+    for kind in ("collectives", "individuals", "households"):
+        found |= {word.lower(): Noun(kind, False) for word in table[kind]["weak"]}
+        found |= {fold(word): Noun(kind, True) for word in table[kind]["strong"]}
+    return found
+
+
+def noun(printed: str) -> Noun:
+    """What a noun of recipients is; strong ones are known with any diacritics.
+
+    >>> noun("hộ dân").kind, noun("tâp thê").kind
+    ('households', 'collectives')
+    """
+    word = squeeze(printed).lower()
+    return _nouns().get(word) or _nouns()[fold(word)]
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Every plain letter with all its Vietnamese forms, as a class of a pattern."""
+    forms: dict[str, str] = {}
+    for letter in map(chr, range(0x61, 0x1EFA)):
+        if letter.isalpha() and letter.islower() and fold(letter).isascii():
+            forms[fold(letter)] = forms.get(fold(letter), "") + letter
+    return {plain: f"[{letters}]" for plain, letters in forms.items()}
+
+
+def _any_marks(word: str) -> str:
+    return "".join(_letters().get(c, r"\s+" if c == " " else re.escape(c)) for c in word)
+
+
+@cache
+def strong_noun_pattern() -> str:
+    """Pattern, without groups, of the strong nouns in lower-case text, with any diacritics: `tập thể`, `tâp thê`."""
+    strong = [word for word, noun in _nouns().items() if noun.strong]
+    return rf"(?:{'|'.join(map(_any_marks, sorted(strong, key=len, reverse=True)))})(?!\w)"
+
+
+@cache
+def noun_pattern() -> str:
+    """Pattern, without groups, of any noun of recipients in lower-case text."""
+    return rf"(?:{strong_noun_pattern()}|(?:{either(_nouns())})(?!\w))"
+
+
+@cache
+def count_pattern() -> re.Pattern[str]:
+    """A number and its noun: `978 tập thể`, `05 (năm) hộ gia đình`, `72 lượt cá nhân`, `9 tập thể, cá nhân`."""
+    noun = noun_pattern()
+    number = rf"(?P<number>{DIGITS}|{WORDS})(?:\s*/\s*\d+)?(?:\s*\([^\W\d_][^)\d]{{0,25}}\))?"
+    times = r"(?P<times>lượt\s+)?(?:các\s+)?"
+    more = rf"(?P<more>(?:\s*(?:,|/|và|&|-|–|hoặc)\s*(?:các\s+)?(?:{noun}))*)"
+    return re.compile(rf"(?<![\w.,/%]){number}\s*{times}(?P<noun>{noun}){more}")
+
+
+@cache
+def noun_first_pattern() -> re.Pattern[str]:
+    """A strong noun and its number after a colon: `Tập thể: 12; cá nhân: 30`."""
+    after = r"(?=\s*(?:[,;.)]|và(?!\w)|$|\n))"
+    return re.compile(rf"(?<!\w)(?P<noun>{strong_noun_pattern()})\s*(?::|=|là|–|-)\s*(?P<number>{DIGITS}){after}")
+
+
+@cache
+def otherwise_pattern() -> re.Pattern[str]:
+    """What stands right before a number that counts people helped, trained, employed."""
+    return re.compile(rf"(?<!\w)(?:{either(knowledge.load('recipients')['otherwise']['before'])})\s+(?:cho\s+)?$", re.I)
+
+
+@cache
+def level_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Words that say a level: "cấp tỉnh", "cấp Nhà nước"; read without diacritics."""
+    table = knowledge.load("awards")["levels"]
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{'|'.join(map(folded, names))})(?!\w)"), level) for level, names in table.items()
+    )
+
+
+@cache
+def foreign_pattern() -> re.Pattern[str]:
+    """Names of other countries; `Lào Cai` and `Nga Sơn` are none."""
+    countries = either(knowledge.load("awards")["foreign"]["countries"])
+    return re.compile(rf"(?<!\w)(?:{countries})(?!\w)(?!\s+{_CAPITAL})")

@@ -1,0 +1,347 @@
+"""Which award each count belongs to: by the words between them, in either order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.context import Context
+from extractor.awards.tags import AwardTag, Count, Tags
+from extractor.bodies import Body, place_pattern
+from models.numbers import DIGITS, parse_count
+
+_QUANTITY = r"(?:tổng số|tổng cộng|tất cả|toàn thể|các|cả|hơn|trên|gần|khoảng|thêm|được|có|là|gồm|số|thuộc về|đến|tới)"
+_WHEN = r"(?:(?:trong|cho|của)?\s*(?:năm học|năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?)"
+_LEVEL = r"(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?"
+_LINK = r"(?:cho|của|:|\(|đối với|dành cho|với|đạt|-|–|=)"
+_GIVEN = r"(?:đã|cũng)?\s*(?:được)?\s*(?:trao tặng|trao thưởng|trao|tặng thưởng|tặng)"
+# What may stand between an award and the count it leads: whose it is, of what level and year, "được trao cho", ":".
+_TIGHT = re.compile(
+    rf"^[”\"]?\s*(?:\([^)]*\))?\s*(?:(?:của|do|từ)?\s*§(?:\s*(?:,|và|-)\s*§)*)?\s*(?:{_LEVEL})?\s*{_WHEN}?\s*(?:\([^)]*\))?"
+    rf"\s*(?:{_GIVEN})?\s*(?:{_LINK}\s*)*(?:{_QUANTITY}\s*)*$",
+    re.I,
+)
+_ENDS_LINKED = re.compile(rf"(?:(?<!\w)(?:cho|đối với|dành cho)|:)\s*(?:{_QUANTITY}\s*)*$", re.I)
+_ADJACENT = re.compile(r"^\s*[“\"(–-]?\s*(?:là\s+)?[“\"]?$")
+_JOINED = re.compile(
+    r"^\s*(?:[,;/+&]|và|cùng|với|–|-)*\s*(?:(?:và|cùng)\s+)?(?:có\s+|cho\s+|là\s+)?(?:hơn|trên|gần|khoảng)?\s*$", re.I
+)
+_CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?$|\(\s*$", re.I)
+_LIST = 900  # characters of names between two counts of one award
+_FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
+_RECEIVED = re.compile(r"^[^;:]{0,220}?(?<!\w)được\s+(?:§\s*)?(?:đề nghị|xét|đề xuất|trình)?\s*(?:§\s*)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Counts that stand together: `18 tập thể, 37 cá nhân`."""
+
+    counts: tuple[Count, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first count begins."""
+        return self.counts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last count ends."""
+        return self.counts[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A group of counts and what was given: `award`, or praise without an award's name (None).
+
+    `verb` is where the verb of giving or praising begins where it alone links; `gap` lies between award and counts.
+    """
+
+    group: Group
+    award: AwardTag | None
+    rule: str
+    start: int
+    end: int
+    gap: tuple[int, int]
+    follows: bool = False  # goes on from the link before it
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A sentence with its tags and the contexts that hold from each offset on."""
+
+    text: str
+    start: int
+    end: int
+    tags: Tags
+    contexts: tuple[tuple[int, Context], ...]
+
+    def context(self, at: int) -> Context:
+        """What holds at `at`."""
+        return next(context for offset, context in reversed(self.contexts) if offset <= at)
+
+    def masked(self, start: int, end: int) -> str:
+        """The text between two offsets with each body as one sign."""
+        return masked(self.text, start, end, self.tags.bodies)
+
+
+def masked(text: str, start: int, end: int, bodies: tuple[Body, ...]) -> str:
+    """`text[start:end]` with each of `bodies` in it as "§"."""
+    pieces, at = [], start
+    for body in bodies:
+        if body.start >= at and body.end <= end:
+            pieces += [text[at : body.start], "§"]
+            at = body.end
+    return "".join(pieces) + text[at:end]
+
+
+def links(stretch: Stretch) -> list[Link]:
+    """Every group of counts with its award, left to right; groups that count no recipients of an award are left out."""
+    found: list[Link] = []
+    used: set[int] = set()
+    groups = list(_groups(stretch))
+    for i, group in enumerate(groups):
+        low = groups[i - 1].end if i else stretch.start
+        high = groups[i + 1].start if i + 1 < len(groups) else stretch.end
+        link = _link(stretch, group, low, high, used, found[-1] if found else None)
+        if link:
+            used |= {link.award.start} if link.award else set()
+            found.append(link)
+    found += [link for tag in stretch.tags.awards if tag.start not in used and (link := _bare(stretch, tag))]
+    return sorted(found, key=lambda link: link.start)
+
+
+def _groups(stretch: Stretch) -> Iterator[Group]:
+    counts: list[Count] = []
+    for count in stretch.tags.counts:
+        if counts and not _together(stretch, counts, count):
+            yield Group(tuple(counts))
+            counts = []
+        counts.append(count)
+    if counts:
+        yield Group(tuple(counts))
+
+
+def _together(stretch: Stretch, counts: list[Count], count: Count) -> bool:
+    gap = stretch.text[counts[-1].end : count.start]
+    again = count.kind in {c.kind for c in counts} and not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", gap)
+    return not again and "joint" not in (count.kind, counts[-1].kind) and bool(_JOINED.match(gap))
+
+
+def _link(stretch: Stretch, group: Group, low: int, high: int, used: set[int], before: Link | None) -> Link | None:
+    if _of_others(stretch, group):
+        return None
+    awards = stretch.tags.awards
+    left = next((a for a in reversed(awards) if low <= a.start and a.end <= group.start and a.start not in used), None)
+    right = next((a for a in awards if group.end <= a.start < high), None)
+    return (
+        (left and _from_left(stretch, left, group))
+        or (right and _from_right(stretch, group, right))
+        or (before and _continued(stretch, before, group))
+        or (right and _given(stretch, group, right, low))
+        or _praised(stretch, group, low, high)
+        or _labelled(stretch, group, low)
+        or None
+    )
+
+
+def _of_others(stretch: Stretch, group: Group) -> bool:
+    """Whether the counted were helped, trained, employed, by the words right before."""
+    before = stretch.text[max(stretch.start, group.start - 30) : group.start]
+    return bool(lexicon.otherwise_pattern().search(before))
+
+
+def _stopped(gap: str) -> bool:
+    return bool(lexicon.word_pattern("words", "stop").search(gap))
+
+
+def _from_left(stretch: Stretch, award: AwardTag, group: Group) -> Link | None:
+    """Award first: `Bằng khen của UBND tỉnh Điện Biên: 18 tập thể`, `trao Giấy khen cho 12 hộ gia đình`."""
+    gap = stretch.masked(award.end, group.start)
+    if ";" in gap or _stopped(gap):
+        return None
+    if not _TIGHT.match(gap) and not (len(gap) < 240 and _ENDS_LINKED.search(gap)):
+        return None
+    return Link(group, award, "awards.award-first", award.start, group.end, (award.end, group.start))
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    received = lexicon.either(lexicon.words("words", "receive"))
+    return re.compile(rf"(?<!\w)(?:{received})(?!\w)", re.I)
+
+
+def _from_right(stretch: Stretch, group: Group, award: AwardTag) -> Link | None:
+    """Recipients first: `37 cá nhân và 11 tập thể được UBND tỉnh tặng Bằng khen`, `210 cá nhân Lao động tiên tiến`."""
+    gap = stretch.masked(group.end, award.start)
+    if ";" in gap or len(gap) > 300 or _stopped(gap):
+        return None
+    if _leads(stretch, award) or (not _ADJACENT.match(gap) and not _cue().search(gap)):
+        return None
+    return Link(group, award, "awards.recipients-first", group.start, award.end, (group.end, award.start))
+
+
+def _leads(stretch: Stretch, award: AwardTag) -> bool:
+    """Whether the award has recipients of its own after it: `được tặng Bằng khen cho 03 tập thể`."""
+    after = next((c for c in stretch.tags.counts if c.start >= award.end), None)
+    gap = stretch.masked(award.end, after.start) if after else ""
+    return bool(_TIGHT.match(gap) and _ENDS_LINKED.search(gap))
+
+
+def _given(stretch: Stretch, group: Group, award: AwardTag, low: int) -> Link | None:
+    """Recipients between the verb and the award: `khen thưởng 20 cá nhân ngoài ngành Kỷ niệm chương`."""
+    gap = stretch.masked(group.end, award.start)
+    verb = _verb_before(stretch, group, low, giving=True)
+    if verb is None or len(gap) > 80 or re.search(r"[,;:]|\bđược\b", gap) or _stopped(gap):
+        return None
+    return Link(group, award, "awards.given", verb, award.end, (group.end, award.start))
+
+
+def _continued(stretch: Stretch, before: Link, group: Group) -> Link | None:
+    """More recipients of the award before: `3 tập thể là: A, B và 10 cá nhân`, `; huyện B: 4 tập thể`."""
+    gap = stretch.text[before.end if before.end <= group.start else before.group.end : group.start]
+    place = _place_label().search(gap)
+    alone = before.rule == "awards.recipients-first" and not (before.follows or place)
+    if alone or len(gap) > _LIST or _stopped(gap):
+        return None
+    if any(before.end <= a.start < group.start for a in stretch.tags.awards):
+        return None
+    if not (_CONTINUED.search(gap) or place) or _cue_after(stretch, group):
+        return None
+    return Link(
+        group, before.award, "awards.continued", group.start, group.end, (before.end, group.start), follows=True
+    )
+
+
+def _cue_after(stretch: Stretch, group: Group) -> bool:
+    after = stretch.text[group.end : min(stretch.end, group.end + 40)]
+    return bool(re.match(r"\s*(?:đã\s+)?(?:được|tham gia|tham dự|đăng ký|dự)\b", after, re.I))
+
+
+@cache
+def _place_label() -> re.Pattern[str]:
+    return re.compile(rf"(?:[;,.(]|^)\s*(?:và\s+)?(?P<place>{place_pattern()})\s*(?::|có|\()\s*$")
+
+
+def _verb_before(stretch: Stretch, group: Group, low: int, giving: bool = False) -> int | None:
+    """Where the verb of praise begins (or, with `giving`, of giving) that the group is the object of."""
+    names = ("praise", "give") if giving else ("praise",)
+    found = [m for name in names for m in lexicon.word_pattern("words", name).finditer(stretch.text, low, group.start)]
+    for match in sorted(found, key=lambda m: m.end(), reverse=True):
+        gap = stretch.masked(match.end(), group.start)
+        if not _names_work(stretch, match.start(), match.end()) and _object(gap) and not _stopped(gap):
+            return match.start()
+    return None
+
+
+def _object(gap: str) -> bool:
+    if ";" in gap or len(gap) > 200:
+        return False
+    return bool(re.match(rf"^\s*,?\s*(?:{_QUANTITY}\s*|cho\s*|:\s*)*$", gap, re.I) or _ENDS_LINKED.search(gap))
+
+
+def _names_work(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether "khen thưởng" there is the field of work ("công tác thi đua, khen thưởng"), not an act."""
+    before = stretch.text[max(stretch.start, start - 24) : start]
+    if stretch.text[start:end].lower() != "khen thưởng":
+        return False
+    return bool(_FIELD_OF_WORK.search(before) or _field().search(before))
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{lexicon.either(lexicon.words('words', 'field'))})\s+$", re.I)
+
+
+@cache
+def _praise_after() -> re.Pattern[str]:
+    verbs = lexicon.either(lexicon.words("words", "praise"))
+    return re.compile(rf"{_RECEIVED.pattern}(?:{verbs})(?!\w)", re.I)
+
+
+def _praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
+    """No award named: `đã khen thưởng cho 44 tập thể, 73 cá nhân`, `153 tập thể, 239 cá nhân được tuyên dương`."""
+    if not any(c.strong for c in group.counts) and not _verb_before(stretch, group, low):
+        return None
+    verb = _verb_before(stretch, group, low)
+    if verb is not None:
+        return Link(group, None, "awards.praise-first", verb, group.end, (verb, group.start))
+    after = stretch.text[group.end : high]
+    plain = stretch.masked(group.end, high)
+    if not (match := _praise_after().match(plain)):
+        return None
+    end = group.end + len(after) - len(plain) + match.end()
+    return Link(group, None, "awards.praise-last", group.start, min(end, high), (group.end, min(end, high)))
+
+
+def _labelled(stretch: Stretch, group: Group, low: int) -> Link | None:
+    """Under a heading or lead-in that says what was given: `Chuyên đề, đột xuất: 39 tập thể, 123 cá nhân`."""
+    context = stretch.context(group.start)
+    label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
+    if not (context.award or context.praise) or not re.search(
+        rf"(?:^|:|;|\()[\s•+–-]*(?:{_QUANTITY}\s*)*$", label, re.I
+    ):
+        return None
+    if not (context.award or any(c.strong for c in group.counts)) or _unlike(label):
+        return None
+    award = context.award
+    return Link(group, award, "awards.label", _label_start(label, group.start), group.end, (group.start, group.start))
+
+
+def _label_start(label: str, end: int) -> int:
+    return end - len(label.lstrip(" -+•–;,"))
+
+
+@cache
+def _unlikely() -> re.Pattern[str]:
+    return re.compile(
+        r"tham gia|tham dự|tập huấn|hỗ trợ|đăng ký|phát động|kỷ luật|vi phạm|kiểm tra|vay|thành viên|đại biểu|kinh phí",
+        re.I,
+    )
+
+
+def _unlike(label: str) -> bool:
+    return bool(_unlikely().search(label))
+
+
+_BARE = re.compile(
+    rf"^[”\"]?\s*(?:(?:của)?\s*§)?\s*(?:{_LEVEL})?\s*(?:\([^)\d]*\))?\s*[:=–-]\s*(?P<number>{DIGITS})(?=\s*(?:[;,.)]|$))",
+    re.I,
+)
+_TO_ALL = re.compile(
+    r"^[^;,:\d]{0,60}?cho\s+(?:các|những|toàn thể)?\s*"
+    r"(?P<noun>tập thể|cá nhân|hộ gia đình|đơn vị|nghệ sĩ)(?!\s*,|\s+và)",
+    re.I,
+)
+
+
+def _bare(stretch: Stretch, tag: AwardTag) -> Link | None:
+    """A number without a noun: `Chiến sĩ thi đua cơ sở: 210`, `61 Tập thể lao động xuất sắc`, `79 danh hiệu NSND`."""
+    after = stretch.masked(tag.end, stretch.end)
+    kind = tag.award.unit or stretch.context(tag.start).kind
+    if tag.number is not None:
+        if tag.award.person and not _verb_near(stretch, tag.start):
+            return None
+        match = _TO_ALL.match(after)
+        noun = lexicon.noun(match["noun"]) if match else None
+        return _counted(tag, tag.number, noun.kind if noun else kind, tag.end)
+    match = _BARE.match(after)
+    number = parse_count(match["number"]) if match else None
+    if match is None or number is None:
+        return None
+    shift = len(stretch.text[tag.end : stretch.end]) - len(after) if "§" in match.group() else 0
+    return _counted(tag, number, stretch.context(tag.start).kind or kind, tag.end + match.end() + shift)
+
+
+def _verb_near(stretch: Stretch, at: int) -> bool:
+    """Whether giving is spoken of before `at`; a title that people bear is not otherwise a count of grants."""
+    return bool(lexicon.word_pattern("words", "give").search(stretch.text, stretch.start, at))
+
+
+def _counted(tag: AwardTag, number: int, kind: str | None, end: int) -> Link | None:
+    if kind is None:
+        return None
+    count = Count(tag.start, end, number, kind, True, tag.counted)
+    return Link(Group((count,)), tag, "awards.bare-number", tag.start, end, (tag.end, tag.end))

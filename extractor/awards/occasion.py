@@ -1,0 +1,104 @@
+"""What an award was given for, as printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.context import Context
+from extractor.awards.link import Link, Stretch
+from models.text import squeeze
+
+_LEAST = 12  # characters of a phrase that says something
+_NEXT = "trong đó|được|trao|tặng|đề nghị|đồng thời|gồm|bao gồm|cụ thể|riêng|Chủ tịch|UBND|§"
+_END = re.compile(
+    rf"[;(\n]|\.(?:\s|$)|\s+[-–]\s+Ảnh|,\s*(?:{_NEXT})(?!\w)|\s+(?:và|cùng|,)\s+(?:được|trao|tặng|khen|đề nghị|§)"
+    r"|\s+(?:đã\s+)?(?:vinh dự\s+)?được\s|,?\s*(?:cụ thể|gồm|như sau)?\s*:",
+    re.I,
+)
+_LISTS = re.compile(r"\s*(?:là|gồm|bao gồm|như)(?!\w)", re.I)
+_BEFORE = re.compile(
+    r"^\W*(?:(?:Vì|Về|Với|Ghi nhận|Do|Biểu dương)\s+(?:những\s+|các\s+|đã\s+có\s+)?(?P<deed>thành tích[^;:]{8,200}?)"
+    r"|(?P<field>Trong (?:phong trào|công tác|đợt|thực hiện|việc)[^;:]{8,200}?)),\s",
+    re.I,
+)
+
+
+@cache
+def _opener() -> re.Pattern[str]:
+    phrases = [p for p in lexicon.words("words", "occasion") if p not in ("tiêu biểu", "điển hình", "xuất sắc")]
+    phrases += ["tiêu biểu trong", "xuất sắc trong", "điển hình trong", "tiêu biểu xuất sắc trong"]
+    return re.compile(
+        rf"^(?P<lead>[^;:.(]{{0,60}}?)(?<!\w)(?P<deed>(?:đã\s+)?(?:{lexicon.either(phrases)})(?!\w).*)", re.I | re.S
+    )
+
+
+def occasion_of(stretch: Stretch, link: Link, later: int, context: Context) -> tuple[str | None, bool]:
+    """What the award was for: the phrase after the recipients, else after or before the award, else the label above.
+
+    The second value says whether it was taken from above. `44 tập thể có thành tích trong công tác bầu cử` gives
+    "có thành tích trong công tác bầu cử".
+    """
+    own = _after_recipients(stretch, link, later) or _after_award(stretch, link, later) or _inside(stretch, link)
+    own = own or _before(stretch, link)
+    if own:
+        return own, False
+    return context.occasion, bool(context.occasion)
+
+
+def _after_recipients(stretch: Stretch, link: Link, later: int) -> str | None:
+    first = link.group.end <= link.gap[0] and link.award is not None
+    limit = link.gap[1] if first else min(later, stretch.end)
+    if later < link.group.end:
+        limit = stretch.end
+    return _phrase(stretch, link.group.end, limit)
+
+
+def _after_award(stretch: Stretch, link: Link, later: int) -> str | None:
+    """`được tặng Bằng khen vì có thành tích ...`."""
+    if link.award is None and link.rule != "awards.praise-last":
+        return None
+    if link.end <= link.group.end:
+        return None
+    bodies = [b.end for b in stretch.tags.bodies if link.end <= b.start <= link.end + 8]
+    return _phrase(stretch, bodies[0] if bodies else link.end, max(later, link.end))
+
+
+def _phrase(stretch: Stretch, start: int, limit: int) -> str | None:
+    text = stretch.text[start:limit]
+    match = _opener().match(text)
+    if not match or _END.search(match["lead"]) or _LISTS.match(match["lead"]):
+        return None
+    deed = re.sub(r"^(?:do|vì|về)\s*:?\s+(?!việc)", "", _trimmed(match["deed"]))
+    return deed if len(deed) >= _LEAST else None
+
+
+def _trimmed(deed: str) -> str:
+    """The deed up to where another clause begins."""
+    opener = re.match(r"(?:đã\s+)?\S+\s+\S+", deed)
+    end = _END.search(deed, opener.end() if opener else 0)
+    deed = squeeze(deed[: end.start()] if end else deed).rstrip(" ,.;:-–")
+    deed = re.sub(r"(?:\s*,)?\s+(?:và|cùng|có|cho|trao|tặng|đã|cũng)$", "", deed)
+    return re.sub(r"(?:,|\s+và)\s+(?:trao|tặng|trao tặng)?$", "", deed).rstrip(" ,.")
+
+
+def _inside(stretch: Stretch, link: Link) -> str | None:
+    """`Bằng khen của Chủ tịch UBND tỉnh về thành tích ... cho 13 tập thể`; `khen thưởng đột xuất cho 02 tập thể`."""
+    if link.group.start < link.gap[1]:
+        return None
+    gap = stretch.masked(*link.gap)
+    verbs = lexicon.either(lexicon.words("words", "praise"))
+    gap = re.sub(rf"^\s*(?:,?\s*(?:{verbs})(?!\w))+", "", gap, flags=re.I)
+    gap = re.sub(r"^\s*(?:của)?\s*§|(?:cho|đối với|:)\s*(?:\w+\s*)?$", "", gap.strip(), flags=re.I)
+    text = squeeze(gap).strip(" :,")
+    if not lexicon.word_pattern("words", "occasion_label").search(text) or len(text) > 200 or "§" in text:
+        return None
+    return re.sub(r"^(?:về|vì|theo|các|cho)\s+", "", text, flags=re.I) or None
+
+
+def _before(stretch: Stretch, link: Link) -> str | None:
+    """`Trong công tác phòng, chống lụt bão, UBND huyện tặng Giấy khen cho ...`."""
+    start = max(stretch.start, stretch.text.rfind(";", stretch.start, link.start) + 1)
+    match = _BEFORE.match(stretch.text[start : link.start])
+    return squeeze(match["deed"] or match["field"]) if match else None

@@ -1,0 +1,132 @@
+"""What else is told of a count: its level, whose it is, when, and whether it was granted, proposed or a quota."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.context import Context, level_of, status_of
+from extractor.awards.giver import Given
+from extractor.awards.link import Link, Stretch
+from extractor.bodies import Body, place_level, place_pattern
+from models.dates import parse_period
+from models.records import Header
+from models.text import fold, level_tones
+
+_DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)", re.I)
+_ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nước|Cộng hòa|Liên bang|Hoàng gia)\s", re.I)
+_ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
+_NEAR = 60  # characters before a count in which a word of limit or request is meant for it
+_LABEL = 80  # characters before a count that may name its place
+
+
+def clause_start(stretch: Stretch, at: int) -> int:
+    """Where the clause that holds `at` begins: after the last semicolon of the sentence."""
+    return max(stretch.start, stretch.text.rfind(";", stretch.start, at) + 1)
+
+
+def registered(stretch: Stretch, link: Link) -> bool:
+    """Whether the count is of registrations for an award ("đăng ký"), which are plans, not grants."""
+    begin = max(clause_start(stretch, link.start), link.start - _NEAR)
+    return bool(lexicon.word_pattern("words", "registered").search(stretch.text, begin, link.end))
+
+
+def level(stretch: Stretch, link: Link, context: Context, given: Given | None) -> tuple[str | None, bool]:
+    """The level, and whether it was taken from elsewhere than the giver: from the award, the heading, the place.
+
+    A ministry, a Party body, a union or a company has none; what only the State gives is "nhà nước".
+    """
+    if _foreign(stretch, link, given):
+        return None, False
+    state = link.award.award.level if link.award else None
+    if state == "nhà nước":
+        return state, True
+    if given and (given.body.level or " " in given.body.name) and not _placeless(given.body):
+        return given.body.level, False
+    if said := _said(stretch, link) or state:
+        return said, False
+    if context.level or link.award or given:
+        return context.level, bool(context.level)
+    acting = _acting_place(stretch, link)
+    return acting, bool(acting)
+
+
+def _said(stretch: Stretch, link: Link) -> str | None:
+    """The level that words beside the award say; those of its name ("cấp cơ sở") are no statement of the giver."""
+    if link.award is None:
+        return level_of(stretch.text[link.start : link.end])
+    return level_of(stretch.text[link.start : link.award.start] + " . " + stretch.text[link.award.end : link.end])
+
+
+def _placeless(body: Body) -> bool:
+    """Whether only the heading above can tell the body's level: "UBND", "Chủ tịch UBND" alone."""
+    return body.level is None and body.name in ("UBND", "Chủ tịch UBND", "Chủ tịch")
+
+
+def _foreign(stretch: Stretch, link: Link, given: Given | None) -> bool:
+    """Whether another State gives it: `Huân chương Hữu nghị của Vương quốc Campuchia`."""
+    owner = _ABROAD.search(stretch.text, link.start, min(stretch.end, link.end))
+    if owner and lexicon.foreign_pattern().match(stretch.text, owner.end()):
+        return True
+    return (
+        given is not None and given.body.level != "nhà nước" and bool(lexicon.foreign_pattern().search(given.body.name))
+    )
+
+
+def _acting_place(stretch: Stretch, link: Link) -> str | None:
+    """The level of the place that acts as a subject: `huyện Tuần Giáo đã tổ chức Đại hội ... đã biểu dương`."""
+    text = level_tones(stretch.text[stretch.start : link.start + 1])
+    places = list(_place_acts().finditer(text))
+    return place_level(places[-1]["place"]) if places else None
+
+
+@cache
+def _place_acts() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+{_ACTS}")
+
+
+def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> str | None:
+    """Whose count it is, where that is not the document's own place."""
+    place = own_place(stretch, link) or context.locality
+    return None if not place or fold(place) in fold(header.issuer or "") else place
+
+
+def own_place(stretch: Stretch, link: Link) -> str | None:
+    """The place right before the count: `; huyện Tủa Chùa: 4 tập thể`, `Huyện Mường Ảng có 3 tập thể được ...`."""
+    text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
+    match = _place_before().search(text)
+    if not match or " " not in match["place"]:
+        return None
+    place = match["place"]
+    return place if place.split()[0].isupper() else place[0].lower() + place[1:]
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    before, after = r"(?:^|[;,.:(+–-]\s*|và\s+|riêng\s+)", r"\s*(?::|\(|(?:đã\s+)?có)\s*$"
+    return re.compile(rf"{before}(?P<place>{place_pattern()}){after}", re.I)
+
+
+def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None) -> tuple[str | None, bool]:
+    """The count's own period, else its clause's or sentence's, else `above`; the second value says it is from above."""
+    clause = stretch.text[clause_start(stretch, link.start) : link.end]
+    sentence = stretch.text[stretch.start : stretch.end]
+    own = parse_period(occasion or "") or parse_period(clause) or parse_period(sentence)
+    return own or above, not own and bool(above)
+
+
+def status(stretch: Stretch, link: Link, context: Context) -> str:
+    """granted, proposed, quota or revoked, by the nearest words that say so."""
+    start = clause_start(stretch, link.start)
+    near = status_of(stretch.text[max(stretch.start, link.start - _NEAR) : link.end])
+    if near:
+        return near
+    clause = stretch.text[start : link.end]
+    if found := status_of(clause):
+        return "granted" if found == "quota" else found
+    received = link.rule == "awards.recipients-first" and start > stretch.start
+    if received or _DONE.search(clause):
+        return "granted"
+    sentence = status_of(stretch.text[stretch.start : link.end])
+    return sentence if sentence == "proposed" else context.status or "granted"

@@ -1,0 +1,196 @@
+"""Award counts in tables: awards or recipients in the head, awards or units in the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from extractor.awards.context import Context, context_of
+from extractor.awards.fill import CONFIDENCE, whole
+from extractor.awards.tags import Count, scan
+from extractor.source import Source
+from models.numbers import DIGITS, parse_count
+from models.records import AwardCount, Block, Header, Span
+from models.text import fold, squeeze
+
+Row = tuple[Block, Context]
+
+_NUMBER = re.compile(rf"\s*(?:{DIGITS})\s*")
+_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|toan (?:huyen|tinh|xa|nganh|thanh pho))\s*(?:\(.*\))?\s*:?")
+_ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu)\s*\.?")
+_UNITS = re.compile(r"(?:ten\s+)?(?:cac\s+)?(?:don vi|dia phuong|co quan|huyen|xa|cum|khoi)(?!\w)")
+_KINDS = (
+    ("collectives", re.compile(r"(?<!\w)tap the(?!\s+lao dong)(?!\w)")),
+    ("individuals", re.compile(r"(?<!\w)(?:ca nhan|so nguoi)(?!\w)")),
+    ("households", re.compile(r"(?<!\w)(?:ho gia dinh|gia dinh|so ho)(?!\w)")),
+)
+_APART = re.compile(r"(?<!\w)(?:tong|cong|kinh phi|tien|ty le|ghi chu|de nghi|dang ky|ke hoach|%)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column's head says: an award, a kind of recipients, or neither."""
+
+    context: Context
+    kind: str | None
+    ordinal: bool
+    apart: bool  # a total over kinds, money, a rate: no count of its own
+
+
+def table_counts(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCount]:
+    """The counts of each table whose head, rows or heading name awards."""
+    for _, group in groupby(rows, key=lambda row: row[0].table):
+        yield from _table(source, header, list(group))
+
+
+def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCount]:
+    depth = _head_depth(source, rows)
+    columns = _columns(source, rows[:depth], len(rows[0][0].cells))
+    base = above = rows[0][1]
+    units = any(_UNITS.search(fold(cell_text(source, c))) for block, _ in rows[:depth] for c in block.cells)
+    for block, _ in rows[depth:]:
+        label = _label(source, block, columns)
+        own = context_of(label)
+        if not _numbers(source, block, columns):
+            # A row without numbers ("I. Cấp tỉnh") stands over the rows below it.
+            above = own.over(base) if label else above
+            continue
+        total = bool(_TOTAL.fullmatch(fold(label)))
+        if units and not total and not own.award and not own.occasion:
+            own = replace(own, locality=own.locality or label)
+        yield from _row(source, header, block, columns, own.over(base if total else above))
+
+
+def cell_text(source: Source, cell: Span) -> str:
+    """The text of a cell on one line."""
+    return squeeze(source.text[cell.start : cell.end])
+
+
+def _head_depth(source: Source, rows: list[Row]) -> int:
+    """How many rows the head has: those before the first with a number beside its ordinal, with column numbers."""
+    depth = 0
+    for block, _ in rows:
+        texts = [cell_text(source, c) for c in block.cells]
+        if _numbered_head(texts):
+            return depth + 1
+        if any(_NUMBER.fullmatch(t) for t in texts[1:]) or depth >= 3:
+            break
+        if depth and not _speaks_of_columns(texts):
+            break
+        depth += 1
+    return max(depth, 1)
+
+
+def _numbered_head(texts: list[str]) -> bool:
+    numbers = [re.sub(r"\D", "", t) for t in texts]
+    return len(texts) > 2 and numbers == [str(i) for i in range(1, len(texts) + 1)]
+
+
+def _speaks_of_columns(texts: list[str]) -> bool:
+    filled = [t for t in texts if t]
+    return bool(filled) and all(_kind(t) or scan(t, 0, len(t)).awards for t in filled[:2])
+
+
+def _columns(source: Source, head: list[Row], width: int) -> list[Column]:
+    """What each column's head says, from the top row down; a merged cell holds for the empty cells to its right."""
+    texts = [""] * width
+    for number, (block, _) in enumerate(head):
+        merged = ""
+        for i, cell in enumerate(block.cells[:width]):
+            text = cell_text(source, cell)
+            below = number + 1 < len(head) and i < len(head[-1][0].cells) and cell_text(source, head[-1][0].cells[i])
+            merged = text or (merged if below else "")
+            texts[i] = f"{texts[i]} {merged}".strip()
+    return [_column(text) for text in texts]
+
+
+def _column(text: str) -> Column:
+    plain = fold(text)
+    return Column(context_of(text), _kind(text), bool(_ORDINAL.fullmatch(plain)), bool(_APART.search(plain)))
+
+
+def _kind(text: str) -> str | None:
+    plain = fold(text)
+    found = [kind for kind, pattern in _KINDS if pattern.search(plain)]
+    return found[0] if len(found) == 1 else None
+
+
+def _label(source: Source, block: Block, columns: list[Column]) -> str:
+    """The first cell that is neither an ordinal nor a number."""
+    for column, cell in zip(columns, block.cells, strict=False):
+        text = cell_text(source, cell)
+        if text and not column.ordinal and not _NUMBER.fullmatch(text) and not re.fullmatch(r"[IVXLC]+\.?", text):
+            return text
+    return ""
+
+
+def _numbers(source: Source, block: Block, columns: list[Column]) -> list[tuple[Column, Span, int]]:
+    found = []
+    for column, cell in zip(columns, block.cells, strict=False):
+        text = cell_text(source, cell)
+        number = parse_count(text) if _NUMBER.fullmatch(text) else None
+        if number is not None and not column.ordinal and not column.apart:
+            found.append((column, cell, number))
+    return found
+
+
+def _row(source: Source, header: Header, block: Block, columns: list[Column], context: Context) -> Iterator[AwardCount]:
+    """One record for each award of the row, with its numbers by kind."""
+    by_award: dict[str | None, list[tuple[Context, Count, Span]]] = {}
+    for column, cell, number in _numbers(source, block, columns):
+        said = column.context.over(context)
+        unit = said.award.award.unit if said.award else None
+        kind = column.kind or context.kind or unit
+        if kind and (said.award or (said.praise and column.kind)):
+            name = said.award.name if said.award else None
+            entry = (said, Count(cell.start, cell.end, number, kind, True), cell)
+            by_award.setdefault(name, []).append(entry)
+    for entries in by_award.values():
+        yield from _records(source, header, block, entries)
+
+
+def _records(
+    source: Source, header: Header, block: Block, entries: list[tuple[Context, Count, Span]]
+) -> Iterator[AwardCount]:
+    numbers = {count.kind: count.number for _, count, _ in entries}
+    if not any(numbers.values()) or len(numbers) < len(entries):
+        return
+    context = entries[0][0]
+    record = _base(source, header, block, context)
+    yield replace(
+        record,
+        collectives=numbers.get("collectives"),
+        individuals=numbers.get("individuals"),
+        households=numbers.get("households"),
+        evidence=source.evidence(block.start, max(cell.end for _, _, cell in entries)),
+    )
+
+
+def _base(source: Source, header: Header, block: Block, context: Context) -> AwardCount:
+    award, body = context.award, context.awarder
+    state = award.award.level if award else None
+    level = state if state == "nhà nước" else (body.level if body else context.level or state)
+    given = body.name if body else award.award.awarder if award else None
+    unit = context.locality
+    issuer = fold(header.issuer or "")
+    return AwardCount(
+        award=whole(award.name if award else None, None, level)
+        if body is None or "UBND" in body.name
+        else str(award and award.name),
+        awarder=given,
+        level=level,
+        collectives=None,
+        individuals=None,
+        households=None,
+        occasion=context.occasion,
+        locality=unit if unit and fold(unit) not in issuer else None,
+        period=context.period or header.period,
+        mention=squeeze(source.text[block.start : block.end]),
+        evidence=source.evidence(block.start, block.end),
+        rule="awards.table",
+        confidence=CONFIDENCE["awards.table"],
+        status=context.status or "granted",  # type: ignore[arg-type]
+        inferred=("level", "period"),
+    )

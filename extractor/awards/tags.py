@@ -1,0 +1,207 @@
+"""What stands in a stretch of text: awards, counts of recipients, bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extractor.awards import lexicon
+from extractor.awards.lexicon import Award
+from extractor.bodies import Body, bodies
+from models.numbers import DIGITS, parse_count
+from models.text import fold, squeeze
+
+Counted = Literal["recipients", "certificates", "times"]
+
+_CLASS = re.compile(r"\s*,?\s*\(?\s*hang\s+(nhat|nhi|hai|ba|iii|ii|i|[123])(?!\w)\)?(?!\s*,\s*(?:nhi|ba|ii|iii)(?!\w))")
+_CLASSES = {
+    **dict.fromkeys(("nhat", "i", "1"), "Nhất"),
+    **dict.fromkeys(("nhi", "hai", "ii", "2"), "Nhì"),
+    **dict.fromkeys(("ba", "iii", "3"), "Ba"),
+}
+_STOPPED = r"(?!(?:cho|của|đối|năm|và|gồm|được|là)(?!\w))"
+_SUBTITLE = re.compile(
+    rf"\s*[“\"][^”\"\n]{{2,90}}[”\"]|\s+vì(?:\s+{_STOPPED}[^\W\d_]+){{1,8}}"
+    r"|\s+\d\d(?:\s*,\s*\d\d)*(?:\s+và\s+\d\d)?\s+năm\s+tuổi\s+đảng",
+    re.I,
+)
+_TITLED = re.compile(r"danh\s+hiệu\s*:?\s*[“\"]?\s*$", re.I)
+_NUMBER_BEFORE = re.compile(
+    rf"(?<![\w.,/%-])(?P<number>{DIGITS})\s*(?P<times>lượt\s+)?(?:chiếc\s+|tấm\s+)?(?P<title>danh\s+hiệu\s*)?[“\"]?\s*$",
+    re.I,
+)
+_CONFERRED = re.compile(r"(?:công nhận|danh hiệu|phong tặng|tôn vinh|là)\s+(?:là\s+)?[“\"]?$", re.I)
+_RANGE = re.compile(r"\d\s*[-–]\s*$")
+_DATED = re.compile(r"(?:năm|tháng|ngày|quý|số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
+_LONE_WORD = re.compile(r"(?:trong|cả|hàng|hằng|mỗi|đầu|cuối|giữa|qua|từng|nhiều|các|những|một|\d)\s+$", re.I)
+_NAME_AFTER = re.compile(r"[”\"]?\s+[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_A-Z]+\s+[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_A-Z]*")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardTag:
+    """An award's name where it stands. `number`: how many of it are printed right before, with what that counts."""
+
+    start: int
+    end: int
+    award: Award
+    name: str
+    number: int | None = None
+    counted: Counted = "recipients"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number of recipients where it stands. `kind` is "joint" where several nouns share one number."""
+
+    start: int
+    end: int
+    number: int
+    kind: str
+    strong: bool
+    counted: Counted = "recipients"
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """All tags of a stretch, each list from left to right."""
+
+    awards: tuple[AwardTag, ...]
+    counts: tuple[Count, ...]
+    bodies: tuple[Body, ...]
+
+
+def scan(text: str, start: int, end: int) -> Tags:
+    """The awards, counts and bodies between `start` and `end`; an award's words are never a count or a body."""
+    awards = tuple(_awards(text, start, end))
+    counts = tuple(_counts(text, start, end, awards))
+    others: tuple[AwardTag | Count, ...] = (*awards, *counts)
+    known = (b for b in bodies(text, start, end) if not _unnamed(b) and not any(_overlap(b, o) for o in others))
+    return Tags(awards, counts, tuple(known))
+
+
+def _overlap(one: Body, other: AwardTag | Count) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _unnamed(body: Body) -> bool:
+    """Common nouns ("hội đồng", "công đoàn"), and the councils that advise and give nothing."""
+    common = body.name.islower() and body.level is None and not body.name.endswith("ủy")
+    return common or fold(body.name).startswith("hoi dong thi dua")
+
+
+def _awards(text: str, start: int, end: int) -> Iterator[AwardTag]:
+    found: list[AwardTag] = []
+    for tag in sorted(_candidates(text, start, end), key=lambda t: (t.start, -t.end)):
+        if not found or tag.start >= found[-1].end:
+            found.append(_numbered(text, start, tag))
+    yield from sorted([*found, *_classes_alone(text, end, found)], key=lambda t: t.start)
+
+
+def _classes_alone(text: str, end: int, found: list[AwardTag]) -> Iterator[AwardTag]:
+    """The second class of `Huân chương Lao động hạng Nhất cho 01 tập thể, hạng Nhì cho 02 tập thể`."""
+    for i, tag in enumerate(found):
+        limit = found[i + 1].start if i + 1 < len(found) else end
+        if tag.award.classes:
+            for match in _CLASS.finditer(fold(text[tag.end : limit])):
+                name = f"{tag.award.name} hạng {_CLASSES[match[1]]}"
+                begin = tag.end + match.start() + len(match.group()) - len(match.group().lstrip(" ,("))
+                yield AwardTag(begin, tag.end + match.end(), tag.award, name)
+
+
+def _candidates(text: str, start: int, end: int) -> Iterator[AwardTag]:
+    plain = fold(text[start:end])
+    for pattern, award, wording in lexicon.award_names():
+        for match in pattern.finditer(plain):
+            yield from _tag(text, end, start + match.start(), start + match.end(), award, wording)
+    for short, award in lexicon.award_abbreviations():
+        for match in short.finditer(text, start, end):
+            yield from _tag(text, end, match.start(), match.end(), award, award.name)
+    yield from _open_titles(text, start, end)
+
+
+def _tag(text: str, limit: int, start: int, end: int, award: Award, wording: str) -> Iterator[AwardTag]:
+    """The award with its class and subtitle; nothing where the title stands before a person's name."""
+    if award.person and _NAME_AFTER.match(text, end, limit):
+        return
+    if award.conferred and not _CONFERRED.search(text, max(0, start - 24), start):
+        return
+    name = wording if award.printed else award.name
+    if award.classes and (match := _CLASS.match(fold(text[end:limit]))):
+        name, end = f"{award.name} hạng {_CLASSES[match[1]]}", end + match.end()
+    if award.named and (subtitle := _SUBTITLE.match(text, end, limit)):
+        end = subtitle.end()
+    if text[end : end + 1] in '”"' and end < limit:
+        end += 1
+    yield AwardTag(start, end, award, name)
+
+
+def _open_titles(text: str, start: int, end: int) -> Iterator[AwardTag]:
+    for match in lexicon.open_titles().finditer(text, start, end):
+        title = squeeze(match["quoted"] or match["bare"])
+        if _known(title) or _known(squeeze(match.group())) or lexicon.never_titles().search(title):
+            continue
+        head = match["head"]
+        name = title if fold(head) == "danh hieu" else f"{head[0].upper()}{head[1:].lower()} {title}"
+        yield AwardTag(match.start(), match.end(), Award(name, "title"), name)
+
+
+def _known(title: str) -> bool:
+    """Whether the table has what `title` begins with; "Huân chương" alone is not enough."""
+    plain = fold(title)
+    if any(p.match(plain) for p, award, _ in lexicon.award_names() if award.name != "Huân chương"):
+        return True
+    return any(p.match(title) for p, _ in lexicon.award_abbreviations())
+
+
+def _numbered(text: str, start: int, tag: AwardTag) -> AwardTag:
+    """The tag from its "danh hiệu" on, with the number printed before it."""
+    before = _NUMBER_BEFORE.search(text, start, tag.start)
+    titled = _TITLED.search(text, start, tag.start)
+    begin = titled.start() if titled else tag.start
+    if not before or not _plausible(text, start, before.start("number"), before["number"]):
+        return replace(tag, start=begin)
+    paper = tag.award.kind == "form" or bool(before["title"]) or "co thi dua" in fold(tag.name)
+    counted: Counted = "times" if before["times"] else "certificates" if paper else "recipients"
+    return replace(tag, start=before.start(), number=parse_count(before["number"]), counted=counted)
+
+
+def _counts(text: str, start: int, end: int, awards: tuple[AwardTag, ...]) -> Iterator[Count]:
+    lower = text[start:end].lower()
+    for tag in awards:
+        lower = lower[: tag.start - start] + "\0" * (tag.end - tag.start) + lower[tag.end - start :]
+    found = list(_found_counts(text, start, lower))
+    yield from sorted(found, key=lambda c: c.start)
+
+
+def _found_counts(text: str, start: int, lower: str) -> Iterator[Count]:
+    for match in lexicon.count_pattern().finditer(lower):
+        if _plausible(text, start, start + match.start("number"), match["number"]):
+            yield _count(match, start)
+    for match in lexicon.noun_first_pattern().finditer(lower):
+        noun = lexicon.noun(match["noun"])
+        number = parse_count(match["number"])
+        if number is not None:
+            yield Count(start + match.start(), start + match.end(), number, noun.kind, True)
+
+
+def _count(match: re.Match[str], offset: int) -> Count:
+    noun = lexicon.noun(match["noun"])
+    kinds = {noun.kind, *(lexicon.noun(m).kind for m in _nouns_in(match["more"]))}
+    counted: Counted = "times" if match["times"] else "recipients"
+    kind = noun.kind if len(kinds) == 1 else "joint"
+    number = parse_count(match["number"]) or 0
+    return Count(offset + match.start(), offset + match.end(), number, kind, noun.strong, counted)
+
+
+def _nouns_in(text: str) -> list[str]:
+    return re.findall(rf"(?<!\w){lexicon.noun_pattern()}", text)
+
+
+def _plausible(text: str, start: int, at: int, number: str) -> bool:
+    """Whether the number at `at` counts: not a year or an ordinal, not the end of a range, "năm" not the year."""
+    before = text[max(start, at - 14) : at]
+    if _RANGE.search(before) or (number[0].isdigit() and _DATED.search(before)):
+        return False
+    return not (number.lower() in ("năm", "ba", "tư") and (_LONE_WORD.search(before) or not before.strip()))

@@ -1,0 +1,28 @@
+"""What an auditor can recompute from a document itself: sums, ratios, facts stated twice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.checks.names import name_checks
+from extractor.checks.ratios import ratio_checks
+from extractor.checks.repeats import repeat_checks
+from extractor.checks.sums import sum_checks
+from extractor.checks.totals import total_checks
+from extractor.source import Source
+from models.records import AwardCount, Check
+
+
+def find_checks(source: Source, awards: Sequence[AwardCount]) -> list[Check]:
+    """Every printed whole, percentage or repetition that other printed numbers bear on, in reading order.
+
+    A check is made only where the text itself makes the relation plain: a false disagreement is worse than none.
+    """
+    found = [
+        *name_checks(source),
+        *ratio_checks(source),
+        *sum_checks(source, awards),
+        *total_checks(source),
+        *repeat_checks(awards),
+    ]
+    return sorted(found, key=lambda check: (check.evidence.start, check.kind))

@@ -1,0 +1,88 @@
+"""Names counted against the number that announces them: `04 xã: Quài Nưa, Quài Cang, Quài Tở, Mường Thín`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.source import Source
+from models.numbers import DIGITS, parse_count
+from models.records import Check, Span
+from models.text import fold, squeeze
+
+_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
+_NOUN = r"[^\W\d_A-Z]+"
+# "09 xã ... (...; gồm các xã: A, B, C;" and "04 xã: A, B, C": the noun of the list is the noun that was counted.
+_LIST = re.compile(
+    rf"(?:(?:gồm|bao gồm|là)\s+(?:có\s+)?(?:các\s+)?(?P<noun>{_NOUN})"
+    rf"|(?P<number>(?<![\w.,/-]){DIGITS})\s+(?P<own>{_NOUN}))"
+    r"\s*:\s*(?P<list>[^.;):\n“”\"]+)(?P<end>[.;)\n]|$)"
+)
+_SEPARATOR = r"\s*(?:[,;]|và|,\s*và)?\s*(?:(?:phong trào|cuộc vận động|thi đua|các)\s*)*"
+_QUOTED = re.compile(
+    rf"(?<![\w.,/-])(?P<number>{DIGITS})\s+(?P<noun>phong trào|cuộc vận động)[^:.;“\"\d]{{0,120}}:"
+    rf"(?P<list>(?:{_SEPARATOR}[“\"][^”\"\n]+[”\"])+)\s*(?P<end>[.;\t\n]|$)(?!\.)",
+    re.I,
+)
+_QUOTES = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_OPEN_END = re.compile(r"…|\.\.|v\.v|vv\b|như\s|tiêu biểu|một số|khác")
+_NAME = re.compile(rf"(?:[{_CAPITAL}][^\W\d_]*)(?:\s+[{_CAPITAL}][^\W\d_]*){{0,3}}")
+_CLAUSE = re.compile(r"\s+(?:đã|được|đạt|hoàn thành)\s.*$", re.S)  # goes on after the last name
+_REACH = 200  # characters back from a list to its number
+_MOST = 60  # names in a list
+
+
+def name_checks(source: Source) -> Iterator[Check]:
+    """A check for each list of plain names, or of names in quotes, that a number announces."""
+    for block in source.layout.blocks:
+        text = source.text[block.start : block.end]
+        for match in _LIST.finditer(text):
+            number = _announced(text, match)
+            names = _names(match["list"], text[match.end("list") : match.end("list") + 3])
+            if number and names:
+                at, count = number
+                yield _check(source, Span(block.start + at, block.start + match.end("list")), count, names)
+        for match in _QUOTED.finditer(text):
+            count = parse_count(match["number"]) or 0
+            if (names := _quoted(match["list"])) and 1 < count <= _MOST:
+                yield _check(source, Span(block.start + match.start(), block.start + match.end("list")), count, names)
+
+
+def _announced(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """Where the number that announces the list stands, and the number."""
+    if match["number"]:
+        return match.start("number"), parse_count(match["number"]) or 0
+    before = text[max(0, match.start() - _REACH) : match.start()]
+    found = list(re.finditer(rf"(?<![\w.,/-])({DIGITS})\s+{re.escape(match['noun'])}(?!\w)", before))
+    if not found or re.search(r"\.\s|trong đó", before[found[-1].end() :]):
+        return None
+    return match.start() - len(before) + found[-1].start(), parse_count(found[-1][1]) or 0
+
+
+def _names(text: str, after: str) -> list[str]:
+    """The names of a list of nothing but plain names; empty where any part may be more or less than one name."""
+    if _OPEN_END.search(text) or after.startswith(".."):
+        return []
+    names = [squeeze(part) for part in re.split(r",|\s+và\s+", text)]
+    names[-1] = _CLAUSE.sub("", names[-1])
+    return names if 1 < len(names) <= _MOST and all(_NAME.fullmatch(name) for name in names) else []
+
+
+def _quoted(text: str) -> list[str]:
+    names = [squeeze(name) for name in _QUOTES.findall(text)]
+    return names if len(names) > 1 and len({fold(n) for n in names}) == len(names) else []
+
+
+def _check(source: Source, span: Span, stated: int, names: list[str]) -> Check:
+    count = len(names)
+    return Check(
+        kind="sum",
+        about=f"đếm tên: {', '.join(names[:3])}{', ...' if count > 3 else ''} = {count}",
+        stated=stated,
+        computed=count,
+        parts=(1,) * count,
+        agrees=stated == count,
+        mention=squeeze(source.text[span.start : span.end]),
+        evidence=source.evidence(span.start, span.end),
+        rule="checks.names",
+    )

@@ -1,0 +1,75 @@
+"""Printed percentages against the printed numbers they come from: `295/295 ha đạt 100% KH`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.source import Source
+from models.numbers import DECIMAL, parse_number, places, round_half_up
+from models.records import Check
+
+_UNIT = r"[^\d,;.()%:/]{1,24}?"
+_REACHES = r"(?:đạt|chiếm|bằng|tương đương|tỷ lệ|tỉ lệ|=)(?:\s+(?:tỷ lệ|tỉ lệ))?"
+_PERCENT = rf"(?P<percent>{DECIMAL})\s?%"
+_START = r"(?<![\w.,/-])"
+_PATTERNS = (
+    # 187/427 tấn, đạt 43,8%; 187 tấn/427 tấn đạt 43,8%
+    re.compile(
+        rf"{_START}(?P<part>{DECIMAL})(?:\s+{_UNIT})?\s*/\s*(?P<whole>{DECIMAL})(?:\s+{_UNIT})?"
+        rf"\s*[,(]?\s*{_REACHES}\s+{_PERCENT}"
+    ),
+    # 94,7% (18/19 xã)
+    re.compile(
+        rf"{_START}{_PERCENT}\s*\(\s*(?P<part>{DECIMAL})\s*/\s*(?P<whole>{DECIMAL})(?P<unit>\s+{_UNIT})?\s*[),;]"
+    ),
+    # kế hoạch 427 tấn, thực hiện 187 tấn, đạt 43,8%
+    re.compile(
+        rf"(?:kế hoạch|KH|chỉ tiêu)(?:\s+(?:giao|là|năm|đề ra))?\s+(?P<whole>{DECIMAL})\s+(?P<same>{_UNIT})\s*[,;]\s*"
+        rf"(?:kết quả\s+)?(?:đã\s+)?(?:thực hiện|ước đạt|đạt)(?:\s+được)?\s+(?P<part>{DECIMAL})\s+(?P=same)"
+        rf"\s*[,;(]?\s*đạt\s+{_PERCENT}",
+        re.I,
+    ),
+)
+_OTHER = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|ngày|tháng|năm|khóa|khoá|nhiệm kỳ|trở lên|lần", re.I)
+_DOCUMENT = re.compile(r"(?:số|ngày|điều|khoản|quyết định|nghị quyết)\s*$", re.I)
+
+
+def ratio_checks(source: Source) -> Iterator[Check]:
+    """A check for each percentage that stands right beside its numerator and denominator."""
+    for sentence in source.sentences:
+        text = source.text[sentence.start : sentence.end]
+        for pattern in _PATTERNS:
+            for match in pattern.finditer(text):
+                if check := _check(source, sentence.start, text, match):
+                    yield check
+
+
+def _check(source: Source, offset: int, text: str, match: re.Match[str]) -> Check | None:
+    part, whole, percent = (parse_number(match[name]) for name in ("part", "whole", "percent"))
+    if part is None or percent is None or not whole or _other(text, match):
+        return None
+    exact = part / whole * 100
+    agrees = round_half_up(exact, places(match["percent"])) == percent
+    computed = round_half_up(exact, 2)
+    if not agrees and not Decimal("0.2") < computed / max(percent, Decimal("0.01")) < 5:
+        return None  # so far off that the numbers are not one ratio
+    start, end = offset + match.start(), offset + match.end()
+    return Check(
+        kind="ratio",
+        about=f"{match['part']}/{match['whole']} = {computed}%, in là {match['percent']}%",
+        stated=float(percent),
+        computed=float(computed),
+        parts=(float(part), float(whole)),
+        agrees=agrees,
+        mention=match.group().strip(),
+        evidence=source.evidence(start, end),
+        rule="checks.ratio",
+    )
+
+
+def _other(text: str, match: re.Match[str]) -> bool:
+    """A date, a document's number, or a percentage of growth."""
+    between = text[match.start() : match.end()]
+    return bool(_OTHER.search(re.sub(r"cả năm", "", between)) or _DOCUMENT.search(text[: match.start()]))

@@ -1,0 +1,85 @@
+"""The same grant told twice in one document, and whether the numbers are the same both times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from extractor.checks.sums import KINDS
+from models.records import AwardCount, Check
+from models.text import fold
+
+_TELLING = 25  # characters of an occasion that can be told from another
+_RARE = 20  # a number that hardly comes twice by chance
+_NEAR = 200  # characters within which two counts are parts of one list
+
+
+def repeat_checks(awards: Sequence[AwardCount]) -> Iterator[Check]:
+    """A check for each number of a grant that is told again elsewhere in the document."""
+    told: set[int] = set()
+    counts = [a for a in awards if a.status == "granted" and a.counted == "recipients" and a.rule != "awards.table"]
+    for (_, one), (j, other) in combinations(enumerate(counts), 2):
+        if j in told or other.evidence.start - one.evidence.end < _NEAR:
+            continue
+        if _agree(one, other) or _contradict(one, other):
+            told.add(j)
+            yield from _numbers(one, other)
+
+
+def _numbers(one: AwardCount, other: AwardCount) -> Iterator[Check]:
+    for kind, noun in KINDS.items():
+        first, again = getattr(one, kind), getattr(other, kind)
+        if first is None or again is None:
+            continue
+        yield Check(
+            kind="repeat",
+            about=f"{other.award}: số {noun} nêu hai lần, {first} và {again}",
+            stated=again,
+            computed=first,
+            parts=(first, again),
+            agrees=first == again,
+            mention=other.mention,
+            evidence=other.evidence,
+            rule="checks.repeat",
+            other=one.evidence,
+        )
+
+
+def _pairs(one: AwardCount, other: AwardCount) -> list[tuple[int | None, int | None]]:
+    return [(getattr(one, kind), getattr(other, kind)) for kind in KINDS]
+
+
+def _agree(one: AwardCount, other: AwardCount) -> bool:
+    """The same numbers for the same deed, or the same numbers of the same award."""
+    if any(a != b for a, b in _pairs(one, other)) or not _compatible(one, other):
+        return False
+    same_deed = bool(one.occasion and other.occasion) and _likeness(one.occasion, other.occasion) >= 0.5
+    return same_deed or (one.award == other.award and not (one.occasion and other.occasion))
+
+
+def _compatible(one: AwardCount, other: AwardCount) -> bool:
+    named = {one.award, other.award} - {"khen thưởng"}
+    levels = {one.level, other.level} - {None}
+    return len(named) < 2 and len(levels) < 2 and one.locality == other.locality and one.period == other.period
+
+
+def _contradict(one: AwardCount, other: AwardCount) -> bool:
+    """Whether one award by one giver for one deed in one period has one number the same and another not."""
+    if one.award != other.award or one.awarder != other.awarder or not _compatible(one, other):
+        return False
+    pairs = _pairs(one, other)
+    if any((a is None) != (b is None) for a, b in pairs):
+        return False
+    same = [a for a, b in pairs if a is not None and a == b]
+    if not same or all(a == b for a, b in pairs):
+        return False
+    if one.occasion or other.occasion:
+        told = min(len(one.occasion or ""), len(other.occasion or "")) >= _TELLING
+        return told and _likeness(one.occasion, other.occasion) >= 0.85
+    return max(same) >= _RARE and one.awarder is not None
+
+
+def _likeness(one: str | None, other: str | None) -> float:
+    """Shared words over all words, without diacritics."""
+    first, second = set(fold(one or "").split()), set(fold(other or "").split())
+    return len(first & second) / max(len(first | second), 1)

@@ -1,0 +1,120 @@
+"""What is recomputed, and what must not be: a false disagreement is worse than a check not made."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.awards import find_awards
+from extractor.checks import find_checks
+from models.records import Check, Header
+from tests.extractor.sources import source
+
+
+def checks(*paragraphs: str) -> list[Check]:
+    given = source(*paragraphs)
+    return find_checks(given, find_awards(given, Header(period="2020")))
+
+
+# (why the row is there, text, kind, stated, computed, agrees)
+FOUND: list[tuple[str, str, str, float, float, bool]] = [
+    ("names after a colon", "Có 03 xã: Tà Lại, Hua Păng, Chiềng Sơn.", "sum", 3, 3, True),
+    ("one name too few", "Có 04 xã (gồm các xã: Tà Lại, Hua Păng, Chiềng Sơn).", "sum", 4, 3, False),
+    ("the last name by và", "Có 03 xã đạt 19 tiêu chí gồm các xã: Tà Lại, Hua Păng và Chiềng Sơn.", "sum", 3, 3, True),
+    ("the sentence goes on after the names", "Có 02 xã: Tà Lại, Hua Păng đã hoàn thành.", "sum", 2, 2, True),
+    (
+        "names in quotes",
+        "Phát động 02 phong trào thi đua: phong trào “Dạy tốt”; phong trào “Học tốt”.",
+        "sum",
+        2,
+        2,
+        True,
+    ),
+    ("a name in quotes too many", "Hưởng ứng 01 cuộc vận động và 02 phong trào: “A”, “B” và “C”.", "sum", 2, 3, False),
+    ("a ratio of one", "Tổng diện tích 295/295 ha đạt 100% kế hoạch.", "ratio", 100, 100, True),
+    ("printed precision, half up", "Có 18/19 xã, đạt 94,7%.", "ratio", 94.7, 94.74, True),
+    ("a wrong percentage", "Có 15/19 xã đạt 87,9%.", "ratio", 87.9, 78.95, False),
+    ("thousands and decimals", "Thực hiện 1.024,5 tấn/2.049 tấn, đạt 50%.", "ratio", 50, 50, True),
+    ("the percentage first", "Tỷ lệ 50% (12/24 đơn vị).", "ratio", 50, 50, True),
+    ("plan and result", "Kế hoạch giao 400 tấn, thực hiện 187 tấn, đạt 46,8%.", "ratio", 46.8, 46.75, True),
+    ("a joint count and its parts", "Biểu dương 71 tập thể, cá nhân (21 tập thể, 50 cá nhân).", "sum", 71, 71, True),
+    ("parts that do not add up", "Biểu dương 71 tập thể, cá nhân, gồm: 20 tập thể, 50 cá nhân.", "sum", 71, 70, False),
+    ("parts of one noun", "Tổng số 35 lớp, gồm: 20 lớp mẫu giáo, 15 lớp nhà trẻ.", "sum", 35, 35, True),
+]
+
+
+@pytest.mark.parametrize("row", FOUND, ids=[row[0] for row in FOUND])
+def test_a_relation_the_text_makes_plain(row: tuple[str, str, str, float, float, bool]) -> None:
+    _, text, kind, stated, computed, agrees = row
+    (check,) = checks(text)
+    assert (check.kind, check.stated, check.computed, check.agrees) == (kind, stated, computed, agrees)
+    assert check.mention in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Có 09 xã tiêu biểu, gồm các xã: Tà Lại, Hua Păng...",  # an open list
+        "Có 05 xã, trong đó có xã Tà Lại, Hua Păng.",  # some of them
+        "Có 03 đơn vị: Phòng Nội vụ, Ban Chỉ huy Quân sự và Công an huyện.",  # names that are more than names
+        "Ngày 12/5 đạt 80% khối lượng.",  # a date
+        "Tổng đàn 98.000 con, đạt 99,6% kế hoạch, tăng 1.127 con.",  # no plan printed
+        "Quyết định số 15/2020 đạt 90% yêu cầu.",  # a document's number
+        "Thu ngân sách tăng 15/100 tỷ đồng so với cùng kỳ đạt 20%.",  # growth
+        "Tổng số 35 lớp, trong đó: 20 lớp mẫu giáo, 5 lớp nhà trẻ.",  # some of them, fewer than the whole
+        "Có 71 tập thể, cá nhân tham gia, 21 tập thể và 5 cá nhân được khen thưởng.",  # a part of them rewarded
+        "Giấy khen: 5 tập thể; Bằng khen: 3 tập thể.",  # two awards, no whole
+    ],
+)
+def test_what_is_left_alone(text: str) -> None:
+    assert [check for check in checks(text) if not check.agrees] == []
+
+
+FILLER = (
+    "Các phong trào thi đua được triển khai rộng khắp trên địa bàn, gắn với nhiệm vụ chính trị của từng cơ quan, đơn vị. "
+    * 3
+)
+DEED = "có thành tích xuất sắc trong công tác phòng, chống dịch bệnh Covid-19"
+
+
+def test_a_grant_told_twice_alike() -> None:
+    found = checks(
+        f"UBND huyện khen thưởng 14 tập thể, 33 cá nhân {DEED}.",
+        FILLER,
+        f"Giấy khen cho 14 tập thể, 33 cá nhân {DEED}.",
+    )
+    assert [(c.kind, c.stated, c.computed, c.agrees) for c in found] == [
+        ("repeat", 14, 14, True),
+        ("repeat", 33, 33, True),
+    ]
+    assert all(c.other and c.other.start < c.evidence.start for c in found)
+
+
+def test_a_grant_told_twice_differently() -> None:
+    found = checks(
+        f"Chủ tịch UBND huyện tặng Giấy khen cho 14 tập thể, 33 cá nhân {DEED}.",
+        FILLER,
+        f"Chủ tịch UBND huyện tặng Giấy khen cho 14 tập thể, 35 cá nhân {DEED}.",
+    )
+    assert [(c.stated, c.computed, c.agrees) for c in found] == [(14, 14, True), (35, 33, False)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        f"Chủ tịch UBND tỉnh tặng Bằng khen cho 14 tập thể, 35 cá nhân {DEED}.",  # another award
+        f"Chủ tịch UBND huyện tặng Giấy khen cho 10 tập thể, 35 cá nhân {DEED}.",  # nothing the same: another grant
+        "Chủ tịch UBND huyện tặng Giấy khen cho 14 tập thể, 35 cá nhân có thành tích trong phong trào hiến đất làm đường.",
+        "Chủ tịch UBND huyện tặng Giấy khen cho 14 tập thể, 35 cá nhân.",  # no deed to know it by
+    ],
+)
+def test_another_grant_is_no_contradiction(second: str) -> None:
+    first = f"Chủ tịch UBND huyện tặng Giấy khen cho 14 tập thể, 33 cá nhân {DEED}."
+    assert checks(first, FILLER, second) == []
+
+
+def test_commendations_in_all_against_the_awards_they_are_made_of() -> None:
+    found = checks(
+        "UBND huyện khen thưởng 120 tập thể, 345 cá nhân, gồm: Bằng khen: 20 tập thể, 45 cá nhân; Giấy khen: 100 tập thể, 299 "
+        "cá nhân."
+    )
+    assert [(c.stated, c.computed, c.agrees) for c in found] == [(120, 120, True), (345, 344, False)]
