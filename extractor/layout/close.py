@@ -55,7 +55,7 @@ def _sides(strips: list[Strip]) -> tuple[list[Strip], list[Strip]]:
     right: list[Strip] = []
     signed = False
     for strip in strips:
-        signed = _is_signature(strip, signed, left)
+        signed = _is_signature(strip, signed, left) or (bool(right) and signs.name(strip.text) and " " in strip.text)
         (right if signed else left).append(strip)
     return left, right
 

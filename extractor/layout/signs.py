@@ -32,6 +32,8 @@ _OPENER = re.compile(
     rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})|(?P<roman>{_ROMAN})|(?P<capital>{_CAPITAL})"
     rf"|(?P<number>{_NUMBER})|(?P<letter>{_LETTER})|(?P<bullet>{_BULLET})"
 )
+# A scan's "III." is read as "HI." and its "II." as "IL": before a heading in capitals that is meant.
+_MISREAD_ROMAN = re.compile(r"(?P<roman>(?=[IVX]*[HLT1l])[IVXHLT1l]{1,5}\s?[.,](?=\s))")
 _LONE_BULLET = re.compile(rf"(?:{_BULLET[:-6]})$")
 _BARE = re.compile(rf"(?:Điều|ĐIỀU|{_ARTICLE}|Điều\s+\d+|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zđ]\)|[IVX]+\.)$")
 _ENDED = re.compile(r"[.!?…:;](?:[\"”’»)\]]|’’)*$")
@@ -41,7 +43,7 @@ _KINDS = {"phần": "part", "chương": "chapter", "mục": "division", "tiểu"
 
 def opener(text: str) -> tuple[str, str] | None:
     """Kind and print of the numbering or bullet that `text` begins with: `("number", "2.1.")` of "2.1. Kết quả"."""
-    match = _OPENER.match(text)
+    match = (_MISREAD_ROMAN.match(text) if shouting(text) else None) or _OPENER.match(text)
     if not match:
         lone = _LONE_BULLET.match(text)
         return ("bullet", lone.group()) if lone else None

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.readers.numbering import Numbering
+from extractor.readers.oldfonts import decode, encoding_of_font, shows_capitals
 from extractor.readers.wording import Wording
 from extractor.readers.wordxml import Element, is_on, value, w
 from models.errors import ReadError
@@ -106,7 +107,7 @@ class _Document:
         raised = value(properties, "vertAlign") == "superscript"
         for child in run:
             if child.tag == w("t"):
-                runs.text(SourceText.read(child.text or "").text, bold, raised)
+                runs.text(SourceText.read(_in_font(child.text or "", properties)).text, bold, raised)
             elif child.tag == w("tab"):
                 runs.text("\t", bold, raised)
             elif child.tag in _BREAKS:
@@ -157,6 +158,14 @@ class _Document:
         for inner in cell.tables:
             lines += [line for row in self._table(inner)[0].rows for c in row for line in c.lines]
         return Cell(tuple(lines))
+
+
+def _in_font(text: str, properties: Element | None) -> str:
+    """The text of a run in Unicode, by the font that its properties name."""
+    fonts = None if properties is None else properties.find(w("rFonts"))
+    font = None if fonts is None else fonts.get(w("ascii"))
+    encoding = encoding_of_font(font)
+    return decode(text, encoding, shows_capitals(font)) if encoding else text
 
 
 def _footnotes(document: Document) -> dict[str, list[str]]:

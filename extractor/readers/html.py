@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.readers.oldfonts import decode, encoding_of_font, shows_capitals
 from extractor.readers.wording import Wording
 from models.errors import ReadError
 from models.page import Cell, Line, Page, Reading, Table
@@ -15,7 +16,7 @@ from models.text import SourceText
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from bs4.element import PageElement
+    from bs4.element import NavigableString, PageElement
 
 # fmt: off
 _HIDDEN = frozenset((
@@ -30,6 +31,7 @@ _BLOCKS = frozenset((
 ))
 # fmt: on
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
+_OLD_FONT = re.compile(r"\.vn\w+|vni-[\w-]+", re.I)
 _MARK = re.compile(r"\[?(?P<number>\d{1,2})\]?$")
 
 
@@ -70,10 +72,19 @@ def _node(node: PageElement, page: _Page, bold: bool, raised: bool) -> None:
 
     if isinstance(node, NavigableString):
         if not isinstance(node, PreformattedString):
-            text = SourceText.read(str(node)).text
+            text = SourceText.read(_in_font(node)).text
             page.wording.put(text, bold, raised and bool(_MARK.match(text.strip())))
     elif isinstance(node, Tag) and node.name not in _HIDDEN and not _is_hidden(node):
         _element(node, page, bold, raised)
+
+
+def _in_font(text: NavigableString) -> str:
+    """The text in Unicode, by the font that the element around it names."""
+    parent = text.parent
+    named = "" if parent is None else f"{parent.get('face') or ''} {parent.get('style') or ''}"
+    font = _OLD_FONT.search(named)
+    encoding = encoding_of_font(font.group()) if font else None
+    return decode(text, encoding, shows_capitals(font.group())) if font and encoding else str(text)
 
 
 def _is_hidden(tag: Tag) -> bool:

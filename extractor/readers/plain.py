@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.readers.oldfonts import decode, detect, modern
 from extractor.readers.spread import Part, spread
 from models.errors import ReadError
 from models.page import Cell, Line, Page, Reading, Table, Word
@@ -19,6 +20,7 @@ _HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"[\s|:-]+$")
 _POINTS_PER_BLANK = 3.5
+_VIETNAMESE = 0.1  # of the letters of a Vietnamese text bear its marks, at least
 
 
 def read_plain(path: Path) -> Reading:
@@ -29,7 +31,7 @@ def read_plain(path: Path) -> Reading:
 def reading_of(text: str, name: str) -> Reading:
     """The pages of a text at hand, as `read_plain` gives them for the file `name`."""
     markdown = name.lower().endswith((".md", ".markdown"))
-    return Reading(name, "md" if markdown else "txt", tuple(_pages(SourceText.read(text).text)))
+    return Reading(name, "md" if markdown else "txt", tuple(_pages(SourceText.read(modern(text)).text)))
 
 
 def _decode(path: Path) -> str:
@@ -39,15 +41,18 @@ def _decode(path: Path) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _decoded_1258(path, raw)
+        return _decoded_otherwise(path, raw)
 
 
-def _decoded_1258(path: Path, raw: bytes) -> str:
-    """The text in Windows' Vietnamese encoding, where it makes Vietnamese: every tenth letter bears its marks."""
+def _decoded_otherwise(path: Path, raw: bytes) -> str:
+    """The text in an old font's encoding, or in Windows' Vietnamese where that makes Vietnamese of it."""
+    western = raw.decode("latin-1")
+    if encoding := detect(western):
+        return decode(western, encoding)
     text = raw.decode("cp1258", "replace")
     letters = [c for c in SourceText.read(text).text if c.isalpha()]
     vietnamese = sum("\u1ea0" <= c <= "\u1ef9" or c in "ơưđƠƯĐ" for c in letters)
-    if vietnamese * 10 < len(letters) or "\ufffd" in text:
+    if vietnamese < len(letters) * _VIETNAMESE or "\ufffd" in text:
         raise ReadError(path, "its text is in an unknown encoding", "save it as UTF-8 and add it again")
     return text
 
