@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar, cast
 
@@ -114,6 +115,7 @@ class _Worker(Generic[In, Out]):
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
     """A process started inside never sees Ctrl-C, which a terminal sends to all: the parent decides. None is lost."""
+    resource_tracker.ensure_running()  # with the first process it would start by itself, and let interrupts in again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

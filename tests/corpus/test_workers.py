@@ -33,6 +33,8 @@ def work(job: str) -> str:
         time.sleep(float(rest))
     if kind == "long":
         return rest * 1_000_000
+    if kind == "held":
+        return str(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
     if kind == "pid":
         return str(os.getpid())
     return job
@@ -90,6 +92,13 @@ def test_an_early_end_leaves_no_process() -> None:
     with closing(run(work, ["a", "sleep 60"], 2)) as results:
         next(results)
     assert multiprocessing.active_children() == []
+
+
+def test_no_worker_hears_ctrl_c() -> None:
+    """Not even the first, whose start also starts a process of multiprocessing's own."""
+    script = "from corpus.workers import run; from tests.corpus.test_workers import work; print(list(run(work, ['held'], 1)))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert done.stdout == "[('held', 'True')]\n"
 
 
 SCRIPT = """
