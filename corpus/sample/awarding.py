@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.sample.model import Phrase, say
+from corpus.sample.model import Phrase, join, say
 
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm")
 
@@ -100,25 +100,34 @@ def awarder_first(dice: random.Random, count: Count) -> Phrase:
     return say(text, "award", **count.values())
 
 
-def stated(dice: random.Random, count: Count) -> Phrase:
-    """The count in one of the orders that suit it."""
-    name = count.name or count.award
-    given = name.startswith(("Giấy khen", "Bằng khen")) and count.awarder is not None
-    forms = [award_first, award_first, recipients_first] + ([awarder_first, awarder_first] if given else [])
-    return dice.choice(forms)(dice, count)
+Form = Callable[[random.Random, Count], Phrase]
+FORMS: tuple[Form, ...] = (award_first, award_first, recipients_first, awarder_first)
+"""The orders in which counts are stated; the commonest twice."""
 
 
-def under(count: Count, level: str | None, period: str | None) -> Count:
-    """The count as it stands under a heading that names the level and the period."""
-    return replace(count, level=count.level or level, period=count.period or period)
+def stated(dice: random.Random, count: Count, form: Form | None = None) -> Phrase:
+    """The count in the order `form`, or in any; the award comes first where no awarder is told apart from it."""
+    chosen = form or dice.choice(FORMS)
+    given = (count.name or count.award).startswith(("Giấy khen", "Bằng khen")) and count.awarder is not None
+    return award_first(dice, count) if chosen is awarder_first and not given else chosen(dice, count)
+
+
+def listed(dice: random.Random, counts: Sequence[Count]) -> Phrase:
+    """Several counts in one sentence, in one order as far as they suit it."""
+    form = dice.choice(FORMS)
+    return join("; ", [stated(dice, count, form) for count in counts])
+
+
+RUNGS = ("nhà nước", "tỉnh", "huyện", "xã", "cơ sở")
+"""The levels that a record may state."""
+
+
+def under(count: Count, heading: str) -> Count:
+    """The count as it stands under a heading that names a level; a ministry's is none of the ladder."""
+    return replace(count, level=count.level or (heading if heading in RUNGS else None))
 
 
 def split(dice: random.Random, total: int, parts: int) -> list[int]:
     """`parts` numbers of at least 1 that make `total` (which must be at least `parts`)."""
     cuts = sorted(dice.sample(range(1, total), parts - 1)) if parts > 1 else []
     return [b - a for a, b in zip([0, *cuts], [*cuts, total], strict=True)]
-
-
-def add(counts: Sequence[int | None]) -> int:
-    """Their sum, what is not stated left out."""
-    return sum(c for c in counts if c is not None)

@@ -69,12 +69,18 @@ def day_text(dice: random.Random, day: date) -> str:
     return dice.choices([f for f, _ in forms], [w for _, w in forms])[0]
 
 
-def cite(dice: random.Random, decree: Decree, by: str | None = None, subject: bool | None = None) -> Phrase:
-    """A citation of `decree`; `by` is its issuer where the sentence has named it already, and is not printed again."""
+def cite(
+    dice: random.Random, decree: Decree, by: str | None = None, subject: bool | None = None, full: bool = False
+) -> Phrase:
+    """A citation of `decree`; `by` is its issuer where the sentence has named it already, and is not printed again.
+
+    `subject` says whether its subject is printed (None leaves it to chance), `full` that its issuer must be, as in a
+    list, where another's would be taken for its own.
+    """
     if decree.type == "Luật":
         return _cite_law(dice, decree)
     dated = dice.random() < 0.93 or by is not None
-    issuer = by or (dice.choice(decree.issuers) if dice.random() < 0.92 or not dated else None)
+    issuer = by or (dice.choice(decree.issuers) if full or dice.random() < 0.92 or not dated else None)
     about = _subject(dice, decree) if subject or (subject is None and dice.random() < 0.7) else Phrase()
     mention = f"{_kind(dice, decree)}{dice.choices((' số ', ' ', ' số'), (80, 18, 2))[0]}{decree.number}"
     mention = mention.replace(" số" + str(decree.number), f" số {decree.number}")
@@ -115,7 +121,7 @@ def _subject(dice: random.Random, decree: Decree) -> Phrase:
 def cite_list(dice: random.Random, decrees: Sequence[Decree], by: str | None = None) -> Phrase:
     """Several citations one after another, as a sentence lists them."""
     separator = dice.choice(("; ", "; ", ", "))
-    phrases = [cite(dice, d, by) for d in decrees]
+    phrases = [cite(dice, d, by, full=len(decrees) > 1) for d in decrees]
     if len(phrases) > 1 and dice.random() < 0.5:
         return join(separator, phrases[:-1]) + dice.choice((" và ", "; ")) + phrases[-1]
     return join(separator, phrases)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.sample.awarding import number, stated
+from corpus.sample.awarding import listed, number
 from corpus.sample.ledger import ledger
-from corpus.sample.model import Block, Phrase, Row, join, say
+from corpus.sample.model import Block, Phrase, Row, say
 from corpus.sample.sections import ROMAN, ahead, exemplars, lead, movements, paragraph, review
 from corpus.sample.world import Unit
 from corpus.sample.writer import Writer
@@ -47,7 +47,7 @@ def member_awards(writer: Writer, unit: Unit) -> Block:
     known = [c for counts in levels.values() for c in counts]
     chosen = writer.dice.sample(known, min(3, len(known)))
     kept = [replace(c, locality=place, period=writer.period) for c in chosen]
-    counts = join("; ", [stated(writer.dice, c) for c in kept])
+    counts = listed(writer.dice, kept)
     named = place[0].upper() + place[1:]
     return Block("item", Phrase("- ") + writer.named("cluster", "unit", member=named, counts=counts))
 

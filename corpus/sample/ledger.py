@@ -16,12 +16,20 @@ Level = str
 
 @cache
 def ledger(seed: int, unit: Unit, year: int) -> Mapping[Level, tuple[Count, ...]]:
-    """Counts of the whole year by the level of the heading they stand under: nhà nước, tỉnh, and the unit's own."""
+    """Counts of the whole year by the level of the heading they stand under: nhà nước, tỉnh, Bộ, the unit's own."""
     dice = chance(seed, "ledger", unit.key, year)
     size = {"tỉnh": 6, "huyện": 2, "sở": 2, "cụm": 3, "xã": 0}[unit.sort]
     own = str(unit.says["level"])
-    tables = {"nhà nước": _state(dice, size), "tỉnh": _province(dice, unit, size), own: _own(dice, unit, size)}
+    tables = {"nhà nước": _state(dice, size), "tỉnh": _province(dice, unit, size)}
+    if unit.sort == "sở":
+        tables["Bộ"] = _ministry(dice, unit)
+    tables[own] = _own(dice, unit, size)
     return {level: counts for level, counts in tables.items() if counts}
+
+
+def _ministry(dice: random.Random, unit: Unit) -> tuple[Count, ...]:
+    ministry = load("offices")["ministries"][unit.field]
+    return (Count("Bằng khen", dice.choice((f"Bộ trưởng {ministry}", ministry)), None, *_pair(dice, 14)),)
 
 
 def half(dice: random.Random, counts: tuple[Count, ...]) -> tuple[Count, ...]:
@@ -77,12 +85,7 @@ def _own(dice: random.Random, unit: Unit, size: int) -> tuple[Count, ...]:
     if unit.sort in ("tỉnh", "cụm"):
         return _province(dice, unit, size)
     if unit.sort == "sở":
-        ministry = load("offices")["ministries"][unit.field]
-        return (
-            Count("Bằng khen", dice.choice((f"Bộ trưởng {ministry}", ministry)), None, *_pair(dice, 14)),
-            *_titles(dice, 2),
-            Count("Giấy khen", leader, "cơ sở", *_pair(dice, 160)),
-        )
+        return (*_titles(dice, 2), Count("Giấy khen", leader, None, *_pair(dice, 160)))
     if unit.sort == "xã":
         return (Count("Giấy khen", leader, "xã", *_pair(dice, 26), households=dice.randint(2, 15)),)
     households = dice.randint(2, 40) if dice.random() < 0.4 else None

@@ -108,13 +108,13 @@ def _printed_place(one: Exemplary, word: str) -> str | None:
 
 
 def named_item(dice: random.Random, one: Exemplary, word: str, field: str) -> Phrase:
-    """One person on a line of its own, with people, year of birth and deed."""
+    """One person on a line of its own, with people, year of birth and deed; of a household only its head is told."""
     place = f"{village(one, word)}, {one.home.full}"
     about = dice.choice(
         (f", dân tộc {one.people}, sinh năm {one.born}", f" (sinh năm {one.born})", f" (dân tộc {one.people})", "")
     )
     honorific = (one.honorific or "ông").capitalize()
-    values = _record(one, field, honorific=honorific, place=place, achievement=one.deed)
+    values = _record(one, field, kind="person", honorific=honorific, place=place, achievement=one.deed)
     return say(f"{honorific} {one.name}{about}, {place}: {one.deed}", "exemplar", **values)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.sample.awarding import Count, award_first, awarder_first, number, recipients, split, stated, under
+from corpus.sample.awarding import Count, award_first, awarder_first, listed, number, recipients, split, stated, under
 from corpus.sample.ledger import half, ledger
 from corpus.sample.model import Block, Phrase, Row, join, say
 from corpus.sample.sections import paragraph
@@ -48,7 +48,7 @@ def _by_lines(writer: Writer, levels: Levels) -> list[Block]:
     blocks = []
     for level, counts in levels:
         head = writer.dice.choice((f"Khen thưởng {_rung(writer, level)}", _rung(writer, level).capitalize()))
-        listed = join("; ", [award_first(writer.dice, under(c, level, None)) for c in counts])
+        listed = join("; ", [award_first(writer.dice, under(c, level)) for c in counts])
         blocks.append(Block("item", Phrase(f"- {head}: ") + listed + "."))
     return blocks
 
@@ -58,7 +58,7 @@ def _by_items(writer: Writer, levels: Levels) -> list[Block]:
     for level, counts in levels:
         blocks.append(Block("item", Phrase(f"- Khen thưởng {_rung(writer, level)}:")))
         for i, count in enumerate(counts, 1):
-            told = stated(writer.dice, under(count, level, None)).capital()
+            told = stated(writer.dice, under(count, level)).capital()
             blocks.append(Block("item", Phrase("+ ") + told + (";" if i < len(counts) else ".")))
     return blocks
 
@@ -71,7 +71,7 @@ def _in_prose(writer: Writer, levels: Levels) -> list[Block]:
 
 
 def _sentence(writer: Writer, counts: Sequence[Count]) -> Block:
-    return paragraph(writer.named("awards", "prose", counts=join("; ", [stated(writer.dice, c) for c in counts])))
+    return paragraph(writer.named("awards", "prose", counts=listed(writer.dice, counts)))
 
 
 def _occasional(writer: Writer) -> Block:
@@ -87,7 +87,8 @@ def _occasional(writer: Writer) -> Block:
         )
     what = f"thành tích trong {writer.pick('awards', 'occasions')}"
     giver = str(writer.unit.says["leader"])
-    level = None if writer.unit.sort == "cụm" else str(writer.unit.says["level"])
+    # What the head of a sector gives is of no rung of the ladder unless a heading says so.
+    level = None if writer.unit.sort in ("cụm", "sở") else str(writer.unit.says["level"])
     given = "Bằng khen" if writer.unit.sort == "tỉnh" else "Giấy khen"
     count = Count(given, giver, level, *pair, occasion=what, period=writer.period)
     return Block("item", Phrase(f"- Khen thưởng {what}: ") + awarder_first(dice, count) + ".")

@@ -107,7 +107,9 @@ class Writer:
         filled = {**self.slots, **slots}
         for name in ("cite", "cites", "issued", "shared", "note", "movement", "movements"):
             if f"{{{name}}}" in template and name not in filled:
-                filled[name] = getattr(self, f"_{name}")()
+                # An issuer that the sentence calls by its short name is on record by that name.
+                named = (self.unit.short if "{short}" in template else self.unit.name,) if name == "issued" else ()
+                filled[name] = getattr(self, f"_{name}")(*named)
         return fill(template, filled).capital()
 
     def named(self, section: str, key: str, **slots: Phrase | str) -> Phrase:
@@ -137,12 +139,12 @@ class Writer:
         above = self.above()
         return cite_list(self.dice, self.dice.sample(above, min(len(above), self.dice.randint(1, 3))))
 
-    def _issued(self) -> Phrase:
+    def _issued(self, by: str) -> Phrase:
         own = [d for d in self._citable[1] if d.issuers[0] == self.unit.name]
         if not own:
             return Phrase("nhiều văn bản hướng dẫn, đôn đốc")
         chosen = self.dice.sample(own, min(len(own), self.dice.randint(1, 3)))
-        return cite_list(self.dice, chosen, by=self.unit.name)
+        return cite_list(self.dice, chosen, by=by)
 
     def _shared(self) -> Phrase:
         groups: dict[tuple[str, str], list[Decree]] = {}
@@ -156,7 +158,8 @@ class Writer:
         if not own:
             return Phrase()
         chosen = self.dice.sample(own, min(len(own), self.dice.randint(1, 3)))
-        return Phrase().noted(join("; ", [cite(self.dice, d, subject=True) for d in chosen]).capital() + ".")
+        listed = [cite(self.dice, d, subject=True, full=True) for d in chosen]
+        return Phrase().noted(join("; ", listed).capital() + ".")
 
     def movement_names(self, most: int) -> list[str]:
         """Names of movements that ran in the year, at most `most`."""
