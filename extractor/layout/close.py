@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.layout import signs
+from extractor.layout.sides import part_feet
 from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
 
 _LONG = 140  # characters; no line of the foot is longer
@@ -44,7 +45,7 @@ def _is_text(text: str) -> bool:
 
 def close(strips: list[Strip]) -> list[Draft]:
     """One block for each recipient and each line of the signature, recipients first where both stand side by side."""
-    left, right = _sides(strips)
+    left, right = _sides(list(part_feet(strips)))
     groups = _recipient_groups(left)
     return [drafted("recipients", g) for g in groups] + [drafted("signature", g) for g in _signature_groups(right)]
 

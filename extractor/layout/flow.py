@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.layout.marks import with_marks
 from extractor.layout.setting import width
+from extractor.layout.sides import part_heads
 from extractor.layout.signs import goes_on, head_sign, recipients, signing
 from extractor.layout.strips import Item, Row, Strip, Token, tokens_of
 from models.page import Cell, Line, Page, Reading, Table, Zone
@@ -22,7 +23,7 @@ _FIRST_NUMBERS = 3  # a lone number up to it may be the first page number that i
 def gather(reading: Reading) -> list[Item]:
     """Lines and rows in reading order, without margins, rules and page numbers; rows broken over pages are whole."""
     items = [item for page in reading.pages for item in _page_items(page)]
-    return _whole_rows(_without_page_numbers(with_marks(items)), ruled=reading.whole)
+    return _whole_rows(_without_page_numbers(with_marks(list(part_heads(items)))), ruled=reading.whole)
 
 
 def _page_items(page: Page) -> Iterator[Item]:
@@ -34,7 +35,7 @@ def _page_items(page: Page) -> Iterator[Item]:
         text = item.text.strip()
         if item.zone == "margin" or not text:
             space += 0 if text else 1
-        elif _RULE.match(text) and len(text) != 1:
+        elif _RULE.match(text) and (len(text) > 1 or text == "*"):
             space += 1
         else:
             yield _strip(item, page.number, item.gap + space)

@@ -21,6 +21,7 @@ _FIRST_LINE = 12.0  # points by which the first line of a paragraph is set in
 _BLANK = 0.9  # heights of a line: where the usual space is as much, lines are double-spaced
 _CLEARLY_SHORT = 0.8  # of the column's width
 _NEARLY_ALWAYS = 0.8
+_AS_A_RULE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def measure(strips: list[Strip], whole: bool) -> Setting:
     measured = any(s.tokens[0].box for s in body)
     reaches = sorted(s.reach for s in body) or [0.0]
     gaps = [s.gap for s in body[1:]] or [0.0]
-    usual = median(gaps)
+    usual = median(gaps) if measured or _is_double_spaced(body) else 0.0
     right = reaches[int(len(reaches) * (0.95 if measured else 0.85))]
     return Setting(
         whole=whole or (not measured and _is_whole(body)),
@@ -96,6 +97,13 @@ def _is_whole(body: list[Strip]) -> bool:
     long = sum(length > _LONG_LINE for length in lengths)
     cut = sum(not ended(a.text) and goes_on(b.text) for a, b in pairwise(body))
     return long > 0 and cut <= max(long, len(body) * 0.2)
+
+
+def _is_double_spaced(body: list[Strip]) -> bool:
+    """Blank lines stand inside of sentences as a rule, not only where a page ends."""
+    cuts = [b.gap for a, b in pairwise(body) if not ended(a.text) and goes_on(b.text)]
+    spaced = sum(gap >= 1 for gap in cuts)
+    return spaced >= 2 and spaced >= len(cuts) * _AS_A_RULE
 
 
 def _is_parted(body: list[Strip], usual: float, right: float) -> bool:

@@ -20,8 +20,13 @@ _PART = (
 )
 _ARTICLE = r"(?:Điều|ĐIỀU)\s+\d{1,3}[a-zđ]?\s?[.:]"
 _ROMAN = rf"[IVX]{{1,5}}\s?{_SEPARATOR}(?=\s)"
-_CAPITAL = r"[A-EGHĐ]\s?[.)](?=\s)"
-_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,4}\s?(?:[.)/]|\.\))(?=\s)|\d{1,2}(?:\.\d{1,2}){1,4}(?=\s+[" + CAPITALS + "])"
+_CAPITAL = r"[A-EGHĐ](?:\s?[.)]|-)(?=\s)"
+_UPPER = f"[{CAPITALS}]"
+_NUMBER = (
+    r"\d{1,2}(?:\.\d{1,2}){0,4}\s?(?:[.)/]|\.\))(?=\s)"  # "2.", "2.1.", "3)"
+    rf"|\d{{1,2}}-(?=\s+{_UPPER})"  # "1- Quán triệt", as the Party numbers
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}(?=\s+{_UPPER})"  # "2.1 Kết quả"
+)
 _LETTER = r"[a-zđ]\s?[.)](?=\s)"
 _BULLET = r"[-–—+•*·▪●○❖✓\uf0b7\uf02d](?=\s)"
 
@@ -127,7 +132,6 @@ def annex(text: str) -> bool:
     return not any(c.islower() for c in text[:9]) and begins(text, "title", "annexes")
 
 
-_NUMBER_LINE = re.compile(r"(?:Số|SỐ)\s*:?\s*[\d…._/]*\s*/?\s*[\w.…-]*", re.I)
 _DATE_LINE = re.compile(r"(?:[^\d.;:]{2,45},\s*)?ngày[\s\d.…/]*(?:tháng[\s\d.…]*(?:năm\s*[\d.…]*)?)?$", re.I)
 _DATE_REST = re.compile(
     r"(?:ngày|tháng|năm|\d{1,2}\s+(?:tháng|năm)|\d{4})[\s\d.…]*(?:tháng[\s\d.…]*)?(?:năm[\s\d.…]*)?$", re.I
@@ -137,25 +141,31 @@ _ABOUT = re.compile(r"(?:V/v|Về việc)\b", re.I)
 
 
 @cache
-def _mottos() -> tuple[str, ...]:
+def mottos() -> tuple[str, ...]:
+    """The mottos of the State and the Party, as `exact_key` writes them."""
     return tuple(exact_key(m) for m in knowledge("letterhead")["motto"])
 
 
 def motto(text: str) -> bool:
     """Whether `text` is the national motto or the Party's name, or the beginning of one cut by a line break."""
     plain = exact_key(text).replace(" – ", " - ")
-    return len(plain) > 8 and any(m.startswith(plain) or plain.startswith(m) for m in _mottos())
+    return len(plain) > 8 and any(m.startswith(plain) or plain.startswith(m) for m in mottos())
 
 
 def whole_motto(text: str) -> bool:
     """Whether `text` is a motto to its end."""
     plain = exact_key(text).replace(" – ", " - ")
-    return any(plain.startswith(m) for m in _mottos())
+    return any(plain.startswith(m) for m in mottos())
 
 
 def number_line(text: str) -> bool:
     """Whether `text` is the line of the document's number: "Số: 125/KH-UBND", "Số:      /BC-UBND"."""
-    return bool(re.match(r"số\s*:|số\s+[\d.…_]*\s*[-/]", text, re.I)) and len(text) < 60
+    return numbered(text) and len(text) < 60
+
+
+def numbered(text: str) -> bool:
+    """Whether `text` begins with the document's number: "Số: 125/KH-UBND Cần Thơ, ngày ..."."""
+    return bool(re.match(r"số\s*:|số\s+[\d.…_]*\s*[-/]", text, re.I))
 
 
 def symbol(text: str) -> bool:

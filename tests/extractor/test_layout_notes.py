@@ -73,6 +73,18 @@ def test_digits_that_are_no_marks_stay(text: str, tmp_path: Path) -> None:
     assert " ".join(layout.text.split()) == " ".join(text.split())
 
 
+def test_marks_on_lines_of_their_own_and_pages_by_form_feed(tmp_path: Path) -> None:
+    text = (
+        "Các xã đã ban hành kế hoạch1 và giao cho các thôn cùng các tổ chức đoàn thể thực hiện\n"
+        "  1\n    Kế hoạch số 5/KH-UBND của xã Tà Lu về phong trào thi đua trồng rừng ở đầu nguồn\n"
+        "suối Khe Mòn.\n\f                2\n\nđúng hạn. Có ba thôn được khen.\n"
+    )
+    assert texts(laid(text, tmp_path)) == [
+        "Các xã đã ban hành kế hoạch và giao cho các thôn cùng các tổ chức đoàn thể thực hiện đúng hạn. Có ba thôn được khen.",
+        "Kế hoạch số 5/KH-UBND của xã Tà Lu về phong trào thi đua trồng rừng ở đầu nguồn suối Khe Mòn.",
+    ]
+
+
 def _words(text: str) -> tuple[Word, ...]:
     """Words of a test line; `^` before a word says that it is raised."""
     return tuple(Word(w.lstrip("^"), raised=w.startswith("^")) for w in text.split())
