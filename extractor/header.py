@@ -53,15 +53,15 @@ def _blocks(source: Source, *kinds: BlockKind) -> list[Block]:
 def _letterhead(source: Source) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     agency: list[Block] = []
-    blocks = _blocks(source, "letterhead")
-    for block in blocks:
+    titled = next((b.start for b in _blocks(source, "title")), len(source.text))
+    for block in _blocks(source, "letterhead"):
         line = source.text[block.start : block.end]
         if match := _OWN_NUMBER.search(line):
             start = block.start + match.start("number")
             found.setdefault("number", (canonical(match["number"]), start, start + len(match["number"])))
         if match := _DATELINE.search(line):
             _set_dateline(found, block, match)
-        elif not _OWN_NUMBER.search(line) and not _is_furniture(line) and block.zone != "right":
+        elif not (_OWN_NUMBER.search(line) or _is_furniture(line) or block.zone == "right" or block.start > titled):
             agency.append(block)
     if agency:
         name = _agency([squeeze(source.text[b.start : b.end]) for b in agency])
@@ -162,10 +162,13 @@ def _own_office(line: str) -> str | None:
 
 def _is_name(line: str) -> bool:
     words = line.split()
+    if _own_office(line) != line:
+        return False
     offices = knowledge.load("letterhead")["offices"]
     if line == line.upper() and line.lower().startswith(tuple(offices)):
         return False
-    return 2 <= len(words) <= 6 and all(w[0].isupper() for w in words) and not line.lower().startswith(tuple(offices))
+    named = 2 <= len(words) <= 6 or "'" in line or "’" in line  # "K'Krang" is a whole name
+    return named and all(w[0].isupper() for w in words) and not line.lower().startswith(tuple(offices))
 
 
 def _sentence_case(line: str) -> str:

@@ -88,6 +88,28 @@ def test_own_number(line: str, number: str) -> None:
     assert header.number == number
 
 
+@pytest.mark.parametrize(
+    ("lines", "signer", "office"),
+    [
+        (["TM. UỶ BAN NHÂN DÂN"], None, None),  # the page that bore the name is lost
+        (
+            ["KT. CHỦ TỊCH PHÓ CHỦ TỊCH", "(Đã ký)", "Lò Văn Ế"],
+            "Lò Văn Ế",
+            "Phó chủ tịch",
+        ),  # one line, a name of one letter
+        (["GIÁM ĐỐC", "K'Brơi"], "K'Brơi", "Giám đốc"),  # a name without blanks
+        (
+            ["TT. CỤM THI ĐUA", "CỤM TRƯỞNG", "CHỦ TỊCH UBND HUYỆN MỘC HẠ", "Vừ A Dính"],
+            "Vừ A Dính",
+            "Cụm trưởng, Chủ tịch UBND huyện Mộc Hạ",
+        ),
+    ],
+)
+def test_who_signs(lines: list[str], signer: str | None, office: str | None) -> None:
+    header, _ = find_header(made([("signature", line) for line in lines]))
+    assert (header.signer, header.signer_title) == (signer, office)
+
+
 def test_a_lost_header_is_inferred_and_says_so() -> None:
     header, _ = find_header(
         made(
