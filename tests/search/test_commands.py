@@ -1,0 +1,181 @@
+"""The commands as a person runs them: what they print, how they end."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.search.archives import Draft, put
+
+UNIT = "UBND huyện Suối Vàng"
+MAIN = [sys.executable, "-c", "from search.cli import main; main()"]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    drafts = [
+        Draft("a.txt", UNIT, "2020", doc_type="Báo cáo", number="9/BC-UBND", title="Công tác thi đua năm 2020")
+        .cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
+        .award("Giấy khen", 978, 1940)
+        .praise("Lường Văn Bình", "xã Đông Sơn", deed="trồng chè"),
+        Draft("b.txt", UNIT, "2021").praise("Lương Văn Bình", "xã Đông Sơn", deed="trồng chè"),
+        Draft("c.txt", "UBND huyện Mường Khê", "2021")
+        .cite("Quyết định số 77/QĐ-UBND", "77/QĐ-UBND", "2021-03-04", "UBND huyện")
+        .award("Giấy khen", 3, 4),
+    ]
+    return put(tmp_path_factory.mktemp("commands") / "archive", drafts)
+
+
+def sovang(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*MAIN, *map(str, words)], capture_output=True, text=True, timeout=60, env={**os.environ, **environment}
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        pytest.param(["search", "???"], 2, "no word to look for", id="nothing but signs"),
+        pytest.param(["search", ""], 2, "no word to look for", id="empty query"),
+        pytest.param(["search"], 2, "Missing argument", id="no query"),
+        pytest.param(["search", "-x"], 2, "put -- before it", id="a query that looks like an option"),
+        pytest.param(["search", "khen", "--year", "abc"], 2, "'abc' is not a valid integer", id="no year"),
+        pytest.param(["search", "khen", "--limit", "0"], 2, "--limit", id="no limit"),
+        pytest.param(["decree", "xin chào"], 2, "names no document", id="no reference"),
+        pytest.param(["decree", "QĐ 77", "--pick", "9"], 2, "there are 2 to choose from", id="no such choice"),
+        pytest.param(["awards", "--json", "--csv"], 2, "cannot be had together", id="two formats"),
+        pytest.param(["awards", "--level", "trời"], 2, "no level", id="no level"),
+        pytest.param(["exemplar", "123"], 2, "no name", id="no name"),
+        pytest.param(["exemplar", "--kind", "cat"], 2, "'cat' is not one of", id="no kind"),
+        pytest.param(["show", "99"], 2, "none with this ID", id="unknown document"),
+        pytest.param(["show", 10**30], 2, "none with this ID", id="a number beyond SQLite's"),
+        pytest.param(["show", "x"], 2, "'x' is not a valid integer", id="no number"),
+        pytest.param(["dance"], 2, "No such command 'dance'", id="unknown command"),
+        pytest.param(["--dance"], 2, "No such option", id="unknown option"),
+    ],
+)
+def test_wrong_usage_is_one_sentence(archive: Path, words: list[object], code: int, said: str) -> None:
+    done = sovang(*words, SOVANG_ARCHIVE=str(archive))
+    assert (done.returncode, done.stdout) == (code, "")
+    assert said in done.stderr
+    assert done.stderr.startswith("sovang: ")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words", [["search", "khen"], ["decree", "QĐ 1"], ["awards"], ["exemplar"], ["documents"], ["show", 1]]
+)
+def test_no_archive(tmp_path: Path, words: list[object]) -> None:
+    done = sovang("--archive", tmp_path / "nowhere", *words)
+    assert done.returncode == 3
+    assert "sovang ingest" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["search", "khen"], ["decree", "QĐ 1"], ["awards"], ["exemplar"], ["exemplar", "An"], ["documents"]]
+)
+def test_an_empty_archive_is_an_answer(tmp_path: Path, words: list[object]) -> None:
+    folder = put(tmp_path / "archive", [])
+    done = sovang(*words, "--archive", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Không" in done.stdout
+    assert json.loads(sovang(*words, "--archive", folder, "--json").stdout) is not None
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        pytest.param(["search", "hội", "--", "-x"], ["Không báo cáo nào"], id="a minus after two"),
+        pytest.param(["search", "giay khen"], ["2 báo cáo", "«Giấy khen»", "tr. 2 · I. Kết quả"], id="search"),
+        pytest.param(["search", "Quyết", "định", "77"], ["Có 2 văn bản", "2 báo cáo"], id="search that names a document"),
+        pytest.param(["decree", "QĐ 77"], ["Có 2 văn bản", "01/02/2020", "04/03/2021"], id="choice"),
+        pytest.param(["decree", "QĐ 77", "--pick", "1"],
+                     ["Quyết định 77/QĐ-UBND", "Ngày: 01/02/2020", UNIT, "Năm 2020", "“Theo Quyết định số 77/QĐ-UBND"], id="card"),
+        pytest.param(["decree", "QĐ 78"], ["Không báo cáo nào viện dẫn “QĐ 78”."], id="none"),
+        pytest.param(["awards"], ["Giấy khen · cấp huyện", "1.940", "978", "#1 tr. 2", "Tổng", "981"], id="awards"),
+        pytest.param(["exemplar", "luong van binh"], ["1. Lường Văn Bình", "2. Lương Văn Bình", "có thể là một người với số 1"],
+                     id="exemplar"),
+        pytest.param(["exemplar", "--year", "2021"], ["Lương Văn Bình (cá nhân; xã Đông Sơn) · 2021 · #2 tr. 1"], id="list"),
+        pytest.param(["documents", "--type", "bc"], ["Báo cáo 9/BC-UBND"], id="documents"),
+        pytest.param(["show", 1], ["Công tác thi đua năm 2020", "Văn bản viện dẫn (1)", "Điển hình (1)"], id="show"),
+    ],
+)  # fmt: skip
+def test_answers_for_people(archive: Path, words: list[object], lines: list[str]) -> None:
+    done = sovang(*words, SOVANG_ARCHIVE=str(archive))
+    assert (done.returncode, done.stderr) == (0, "")
+    for line in lines:
+        assert line in done.stdout
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_answers_for_programs(archive: Path) -> None:
+    def answer(*words: object) -> dict[str, object]:
+        return dict(json.loads(sovang(*words, "--json", "--archive", archive).stdout))
+
+    assert answer("decree", "QĐ 77", "--pick", "2")["cards"][0]["date"] == "2021-03-04"  # type: ignore[index]
+    assert answer("awards", "--year", "2020")["rows"][0]["individuals"] == 1940  # type: ignore[index]
+    assert answer("search", "giay khen")["total"] == 2
+    assert answer("exemplar", "luong van binh")["look_alikes"][0]["likely"] is True  # type: ignore[index]
+    assert answer("show", "1")["citations"][0]["number"] == "77/QĐ-UBND"  # type: ignore[index]
+
+
+def test_csv(archive: Path) -> None:
+    done = sovang("awards", "--csv", "--archive", archive)
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert [(row["collectives"], row["individuals"], row["households"]) for row in rows] == [
+        ("978", "1940", ""),
+        ("3", "4", ""),
+    ]
+
+
+def test_the_archive_of_the_root_and_of_the_command(archive: Path) -> None:
+    assert sovang("--archive", archive, "documents").stdout == sovang("documents", "--archive", archive).stdout
+
+
+def test_help_lists_every_command_and_exit_code() -> None:
+    shown = sovang("--help").stdout
+    for word in ("search", "decree", "awards", "exemplar", "documents", "show", "ingest", "status", "retry", "remove",
+                 "verify", "reindex", "extract", "sample", "Exit codes", "the archive cannot be used"):  # fmt: skip
+        assert word in shown
+
+
+def test_version() -> None:
+    assert sovang("--version").stdout.startswith("sovang, version ")
+
+
+def test_bytes_that_are_no_text(archive: Path) -> None:
+    done = subprocess.run(
+        [*MAIN, "--archive", str(archive), "search", b"khen \xff\xfe"], capture_output=True, timeout=60
+    )
+    assert done.returncode == 0
+
+
+def test_a_terminal_without_unicode(archive: Path) -> None:
+    done = sovang("documents", "--archive", archive, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_reader_that_goes_away_is_no_error(archive: Path) -> None:
+    command = " ".join(f"'{word}'" for word in [*MAIN, "--archive", str(archive), "show", "1", "--json"])
+    done = subprocess.run(["sh", "-c", f"{command} | head -c 1"], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("{", "")
+
+
+def test_json_loads_no_table_library(archive: Path) -> None:
+    code = (
+        "import sys; from search.cli import main\ntry: main()\nfinally: sys.stderr.write(repr('rich' in sys.modules))"
+    )
+    for command in (["awards"], ["decree", "QĐ 77"], ["search", "khen"]):
+        words = [*command, "--json", "--archive", str(archive)]
+        done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, timeout=60)
+        assert done.stderr == "False"

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+
+from corpus.folder import open_reading
+from models.errors import UsageError
+from search.lookups.decree import decree
+from tests.search.archives import Draft, put
+
+SUOI_VANG, MUONG_KHE = "UBND huyện Suối Vàng", "UBND huyện Mường Khê"
+
+DRAFTS = [
+    Draft("a.txt", SUOI_VANG, "2020")
+    .cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
+    .cite("Kế hoạch số 112/KH-UBND về thi đua năm 2020", "112/KH-UBND", "2020-01-05", SUOI_VANG, doc_type="Kế hoạch")
+    .cite("Chỉ thị 34-CT/TW của Bộ Chính trị", "34-CT/TW", "2014-04-07", "Bộ Chính trị", doc_type="Chỉ thị"),
+    Draft("b.txt", SUOI_VANG, "2021")
+    .cite("Tiếp tục Quyết định số 77/QĐ-UBND năm ngoái", "77/QĐ-UBND")
+    .cite("Chỉ thị 34/CT-TW", "34/CT-TW", doc_type="Chỉ thị"),
+    Draft("c.txt", MUONG_KHE, "2020").cite("Chỉ thị số 112/CT-UBND", "112/CT-UBND", None, MUONG_KHE, doc_type="Chỉ thị"),
+    Draft("d.txt", MUONG_KHE, "2022")
+    .cite("Quyết định số 5/QĐ-UBND ngày 03/01/2022 của UBND huyện", "5/QĐ-UBND", "2022-01-03", "UBND huyện")
+    .cite("Quyết định số 5/QĐ-UBND ngày 02/02/2021 của UBND huyện", "5/QĐ-UBND", "2021-02-02", "UBND huyện")
+    .cite("Quyết định số 5/QĐ-UBND", "5/QĐ-UBND"),
+    Draft("e.txt", SUOI_VANG, "2020", number="77/QĐ-UBND", doc_type="Quyết định", date="2020-02-01").say("Khen"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put(tmp_path_factory.mktemp("decree") / "archive", DRAFTS)
+
+
+@pytest.fixture
+def connection(archive: Path) -> Iterator[Connection]:
+    opened = open_reading(archive)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("reference", ["Quyết định 77", "QĐ 77", "quyet dinh so 77", "77/QĐ-UBND", "77/qd-ubnd", "77"])
+def test_one_card_by_every_name(connection: Connection, reference: str) -> None:
+    (card,) = decree(connection, reference).cards
+    assert (card.number, card.date, card.issuer) == ("77/QĐ-UBND", "2020-02-01", SUOI_VANG)
+    assert [cited.where.document.name for cited in card.citations] == ["a.txt", "b.txt"]
+    assert card.citations[0].where.quote == "Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện"
+    assert card.held == (5,)
+
+
+def test_two_prints_of_one_number(connection: Connection) -> None:
+    for reference in ("34-CT/TW", "34/CT-TW", "Chỉ thị 34"):
+        (card,) = decree(connection, reference).cards
+        assert len(card.citations) == 2
+
+
+def test_a_choice_by_date_and_what_stays_open(connection: Connection) -> None:
+    answer = decree(connection, "5/QĐ-UBND")
+    assert [card.date for card in answer.cards] == ["2021-02-02", "2022-01-03"]
+    assert len(answer.open) == 1
+    picked = decree(connection, "5/QĐ-UBND", 2)
+    assert [card.date for card in picked.cards] == ["2022-01-03"]
+    assert [card.date for card in decree(connection, "Quyết định 5 năm 2021").cards] == ["2021-02-02"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "nearest"),
+    [
+        pytest.param("Quyết định 112", ["112/CT-UBND", "112/KH-UBND"], id="the number under another type"),
+        pytest.param("122/KH-UBND", ["112/KH-UBND"], id="one digit off"),
+        pytest.param("121/KH-UBND", ["112/KH-UBND"], id="two digits swapped"),
+        pytest.param("77/QĐ-UBND năm 2019", ["77/QĐ-UBND"], id="the number of another year"),
+        pytest.param("Quyết định 77 của UBND huyện Mường Khê", ["77/QĐ-UBND"], id="the number of another body"),
+        pytest.param("999/QĐ-UBND", [], id="nothing near"),
+    ],
+)
+def test_the_nearest(connection: Connection, reference: str, nearest: list[str]) -> None:
+    answer = decree(connection, reference)
+    assert answer.cards == answer.open == ()
+    assert sorted(card.number for card in answer.nearest) == nearest
+
+
+@pytest.mark.parametrize(
+    ("reference", "pick", "sentence"),
+    [("xin chào", None, "names no document"), ("5/QĐ-UBND", 3, "there are 2 to choose from")],
+)
+def test_wrong_usage(connection: Connection, reference: str, pick: int | None, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        decree(connection, reference, pick)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.text import fold
+from search.marks import excerpt, marks
+from search.query import parse
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "marked"),
+    [
+        pytest.param("Phong trào thi đua yêu nước", "thi dua", ["thi đua"], id="side by side is one mark"),
+        pytest.param("Hoa và Hòa và Hoà", "Hòa", ["Hòa", "Hoà"], id="exact where the text has it"),
+        pytest.param("Hoa nở", "Hòa", ["Hoa"], id="folded where it has not"),
+        pytest.param("Hoa và Hòa", "hoa", ["Hoa", "Hòa"], id="typed without diacritics: both"),
+        pytest.param("thi tài, đua sức, thi đua", '"thi đua"', ["thi đua"], id="phrase"),
+        pytest.param("số 34/CT-TW.", "34-CT/TW", ["34/CT-TW"], id="one number, two prints"),
+        pytest.param("số 05-CT/TW.", "5-CT/TW", ["05-CT/TW"], id="leading zero"),
+        pytest.param("có 1.940 cá nhân", "1940", ["1.940"], id="thousands"),
+        pytest.param("khen và phê", "khen -chê", ["khen"], id="what is left out is not marked"),
+        pytest.param("không có gì", "khen", [], id="nothing"),
+    ],
+)
+def test_marks(text: str, query: str, marked: list[str]) -> None:
+    assert [text[start:end] for start, end in marks(text, parse(query))] == marked
+
+
+@given(st.lists(st.sampled_from(["thi", "đua", "khen", "thưởng", "Hòa", "-", "1868/QĐ-UBND", ".", "\n"]), max_size=80))
+def test_an_excerpt_keeps_its_marks_on_the_same_words(words: list[str]) -> None:
+    text, query = " ".join(words), parse("đua 1868/qd-ubnd")
+    found = marks(text, query)
+    shown, inside = excerpt(text, found, 60)
+    assert len(shown) <= 60 + 4
+    assert bool(inside) == bool(found)
+    originals = {fold(text[start:end]) for start, end in found}
+    for start, end in inside:
+        assert any(fold(shown[start:end]) in original for original in originals)

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.references import Reference, parse_reference, types_named
+
+QD = ("Quyết định",)
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        pytest.param("Quyết định 1868", Reference("1868", QD), id="type and number"),
+        pytest.param("QĐ 1868", Reference("1868", QD), id="abbreviation"),
+        pytest.param("quyet dinh so 1868", Reference("1868", QD), id="no diacritics, with so"),
+        pytest.param("QUYẾT ĐỊNH SỐ: 1868", Reference("1868", QD), id="capitals, colon"),
+        pytest.param("QĐ1868", Reference("1868", QD), id="no blank"),
+        pytest.param("QĐ-UBND 1868", Reference("1868", QD), id="symbol before the number"),
+        pytest.param("1868/QĐ-UBND", Reference("1868", (), "1868qdubnd"), id="number in full"),
+        pytest.param("1868/qd-ubnd", Reference("1868", (), "1868qdubnd"), id="number in small letters"),
+        pytest.param("1868 qd ubnd", Reference("1868", (), "1868qdubnd"), id="blanks for signs"),
+        pytest.param("01868/QĐ- UBND", Reference("1868", (), "1868qdubnd"), id="padded, broken by a line"),
+        pytest.param("34-CT/TW", Reference("34", (), "34cttw"), id="Party style"),
+        pytest.param("34/CT-TW", Reference("34", (), "34cttw"), id="Party style, slip"),
+        pytest.param("Chỉ thị 34", Reference("34", ("Chỉ thị",)), id="directive"),
+        pytest.param("NĐ 91/2017", Reference("91", ("Nghị định",), None, "2017"), id="number and year"),
+        pytest.param("nghị định 91 năm 2017", Reference("91", ("Nghị định",), None, "2017"), id="year in words"),
+        pytest.param("91/2017/NĐ-CP", Reference("91", (), "912017ndcp", "2017"), id="year inside"),
+        pytest.param("Luật 06/2022/QH15", Reference("6", ("Luật",), "62022qh15", "2022"), id="law"),
+        pytest.param("hd 12", Reference("12", ("Hướng dẫn", "Hợp đồng")), id="two types without diacritics"),
+        pytest.param("HĐ 12", Reference("12", ("Hợp đồng",)), id="one type with them"),
+        pytest.param("Quyết định 1868 Tuần Giáo", Reference("1868", QD, issuer="tuan giao"), id="a word of the issuer"),
+        pytest.param(
+            "Quyết định số 7/QĐ-UBND ngày 02/3/2020 của UBND xã An Bình về việc khen thưởng",
+            Reference("7", QD, "7qdubnd", None, "2020-03-02", "ubnd xa an binh"),
+            id="pasted from a report",
+        ),
+    ],
+)
+def test_references(text: str, reference: Reference) -> None:
+    assert parse_reference(text) == reference
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["thi đua 2020", "14/10/2020", "ngày 14/10/2020", "Kế hoạch 5 năm 2016-2020", "kế hoạch 6 tháng", "20 tập thể",
+     "Quyết định", "quyết định khen 20 tập thể", "1868", "2016-2020", "quyết địnhs 5", ""],
+)  # fmt: skip
+def test_what_names_no_document(text: str) -> None:
+    assert parse_reference(text) is None
+
+
+def test_a_bare_number_names_one_only_where_one_is_asked_for() -> None:
+    assert parse_reference("1868", bare=True) == Reference("1868")
+    assert parse_reference("14/10/2020", bare=True) is None
+
+
+@given(st.text(alphabet="QĐqdsố 0123456789/-.&UBND,năm\"'", max_size=40))
+def test_nothing_breaks_it(text: str) -> None:
+    parse_reference(text, bare=True)
+
+
+@pytest.mark.parametrize(("text", "types"), [("bc", ("Báo cáo",)), ("báo cáo", ("Báo cáo",)), ("thư", ("thư",))])
+def test_types_named(text: str, types: tuple[str, ...]) -> None:
+    assert types_named(text) == types

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+
+import pytest
+
+from corpus.folder import open_reading
+from corpus.queries.documents import Filters
+from models.answers.reports import Reports
+from search.lookups.reports import reports
+from tests.search.archives import Draft, put
+
+DRAFTS = [
+    Draft("a.txt", "UBND huyện Suối Vàng", "2020", doc_type="Báo cáo", number="5/BC-UBND")
+    .say("Hội nghị tổng kết phong trào thi đua ở xã Hòa An")
+    .cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020", "77/QĐ-UBND", "2020-02-01", "UBND huyện"),
+    Draft("b.txt", "UBND huyện Suối Vàng", "2021-H1", doc_type="Kế hoạch").say("Phát động thi đua ở xã Hoa An"),
+    Draft("c.txt", "UBND huyện Mường Khê", "2015-2020", doc_type="Báo cáo").say("Thi đua giai đoạn 2015-2020"),
+]
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put(tmp_path_factory.mktemp("reports") / "archive", DRAFTS)
+
+
+@pytest.fixture
+def connection(archive: Path) -> Iterator[Connection]:
+    opened = open_reading(archive)
+    yield opened
+    opened.close()
+
+
+def names(answer: Reports) -> list[str]:
+    return [hit.document.name for hit in answer.hits]
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        pytest.param(Filters(), {"a.txt", "b.txt", "c.txt"}, id="none"),
+        pytest.param(Filters(year=2020), {"a.txt", "c.txt"}, id="a year, also of a longer period"),
+        pytest.param(Filters(year=2021), {"b.txt"}, id="the year of a half"),
+        pytest.param(Filters(types=("Báo cáo",)), {"a.txt", "c.txt"}, id="type"),
+        pytest.param(Filters(unit="suoi vang"), {"a.txt", "b.txt"}, id="unit without diacritics"),
+        pytest.param(Filters(unit="suoi"), {"a.txt", "b.txt"}, id="a word of the unit"),
+        pytest.param(Filters(unit="uoi vang"), set(), id="not a part of a word"),
+        pytest.param(Filters(2020, ("Kế hoạch",)), set(), id="all at once"),
+    ],
+)
+def test_filters(connection: Connection, archive: Path, filters: Filters, expected: set[str]) -> None:
+    answer = reports(connection, archive, "thi dua", filters, 10)
+    assert set(names(answer)) == expected
+    assert answer.total == len(expected)
+
+
+def test_exact_before_folded(connection: Connection, archive: Path) -> None:
+    answer = reports(connection, archive, "Hoà An", Filters(), 10)
+    assert [(hit.document.name, hit.exact) for hit in answer.hits] == [("a.txt", True), ("b.txt", False)]
+
+
+def test_place_and_marks(connection: Connection, archive: Path) -> None:
+    extract = reports(connection, archive, "hoa an", Filters(unit="suoi vang", year=2020), 10).hits[0].extracts[0]
+    assert (extract.page, extract.section) == (1, "I. Kết quả")
+    assert [extract.text[start:end] for start, end in extract.marks] == ["Hòa An"]
+
+
+@pytest.mark.parametrize("query", ["Quyết định 77", "QĐ 77", "quyet dinh so 77", "77/QĐ-UBND", "77/qd-ubnd"])
+def test_the_card_of_the_named_document(connection: Connection, archive: Path, query: str) -> None:
+    answer = reports(connection, archive, query, Filters(), 10)
+    assert answer.decree is not None
+    assert [card.number for card in answer.decree.cards] == ["77/QĐ-UBND"]
+    assert names(answer)[0] == "a.txt"
+
+
+@pytest.mark.parametrize("query", ["thi đua 2020", "Quyết định 78", "77"])
+def test_no_card_where_none_is_named_or_known(connection: Connection, archive: Path, query: str) -> None:
+    assert reports(connection, archive, query, Filters(), 10).decree is None
