@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
+import struct
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
@@ -19,6 +19,7 @@ from extractor.readers.grid import find_grids
 from extractor.readers.limits import COARSE_DPI, LOW_CONFIDENCE, MAX_PAGES, MAX_PIXELS, SCAN_DPI
 from extractor.readers.marks import RaisedMark, find_marks
 from extractor.readers.picture import Grey, Stripe, grey_of, ink_of, rules_in, skew_of, straight, without
+from extractor.readers.proof import proofread
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
 from extractor.readers.stamps import around, print_only, read_again
 from extractor.readers.tesseract import ADVICE, Engine, NoTesseractError, Token, engine
@@ -33,6 +34,8 @@ _SPECKS = 12  # pixels of ink in a cell that is empty
 _SIGNS = ".,:;)!?”…"
 _PAPER = (4.0, 36.0)  # inches: what a resolution makes of a page's longer side, to be believed
 _LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
+# What Pillow raises for damaged files of one format or another.
+_DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, OverflowError, struct.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,7 @@ class Scan:
 def read_scan(path: Path) -> Reading:
     """Read a picture file, each frame a page; ReadError for one that is damaged or too large, or without Tesseract."""
     try:
-        with _pictures(path) as pages:
-            scans = [scan(picture, dpi, number) for number, (picture, dpi) in enumerate(pages, 1)]
+        scans = [scan(picture, dpi, number) for number, (picture, dpi) in enumerate(_pictures(path), 1)]
     except NoTesseractError as error:
         raise ReadError(path, f"it is a scan, and {error}", ADVICE) from None
     if not any(one.sheet.words for one in scans):
@@ -65,24 +67,30 @@ def confidence_notes(scans: Sequence[Scan]) -> Iterator[str]:
             yield f"page {one.sheet.number} was hard to read (confidence {percent} %): compare it with the paper"
 
 
-@contextmanager
-def _pictures(path: Path) -> Iterator[Iterator[tuple[NDArray[np.uint8], float]]]:
-    """The frames of a picture file with their dots an inch; what goes wrong while they are read is a ReadError."""
+def _pictures(path: Path) -> Iterator[tuple[NDArray[np.uint8], float]]:
+    """The frames of a picture file with their dots an inch; ReadError when one cannot be had."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(path) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise Image.DecompressionBombError
-                if getattr(image, "n_frames", 1) > MAX_PAGES:
-                    raise ReadError(path, f"it has more than {MAX_PAGES} pages", "split it into parts")
-                yield map(_scaled, ImageSequence.Iterator(image))
+                _check(path, image)
+                yield from map(_scaled, ImageSequence.Iterator(image))
     except Image.DecompressionBombError:
-        limit = f"{MAX_PIXELS // 1_000_000} million"
-        raise ReadError(path, f"it has more than {limit} pixels", "save it smaller, or scan it again") from None
-    except (OSError, SyntaxError, ValueError, EOFError):
+        raise _too_large(path) from None
+    except _DAMAGE:
         what = "it is empty" if path.exists() and not path.stat().st_size else "it is a damaged picture"
         raise ReadError(path, what, "get the file again, or scan the page again") from None
+
+
+def _check(path: Path, image: Image.Image) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise _too_large(path)
+    if getattr(image, "n_frames", 1) > MAX_PAGES:
+        raise ReadError(path, f"it has more than {MAX_PAGES} pages", "split it into parts")
+
+
+def _too_large(path: Path) -> ReadError:
+    return ReadError(path, f"it has more than {MAX_PIXELS // 10**6} million pixels", "save it smaller and add that")
 
 
 def _scaled(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:
@@ -92,7 +100,10 @@ def _scaled(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:
     if upright.mode.startswith(("I", "F")):
         deep = np.asarray(upright, dtype=np.float32)
         upright = Image.fromarray((deep / max(float(deep.max()), 1.0) * 255).astype(np.uint8))
-    plain = upright.convert("L" if upright.mode in ("1", "L", "LA") else "RGB")
+    if upright.has_transparency_data:
+        paper = Image.new("RGBA", upright.size, "white")
+        upright = Image.alpha_composite(paper, upright.convert("RGBA"))
+    plain = upright.convert("L" if upright.mode in ("1", "L") else "RGB")
     wanted = min(max(dpi, COARSE_DPI), SCAN_DPI)
     if abs(wanted - dpi) > 1:
         size = (max(round(plain.width * wanted / dpi), 1), max(round(plain.height * wanted / dpi), 1))
@@ -133,7 +144,8 @@ def _words(grey: Grey, rules: list[Rule], dpi: float, reader: Engine) -> list[Wo
     free, pictures = reader.page()
     free = read_again(rest, free, _inside(pictures, rest), dpi, reader)
     free, marks = _with_marks(rest, free, dpi, reader)
-    return [_word(t, dpi) for t in print_only(tokens + free)] + [_mark(m, dpi) for m in marks]
+    kept = proofread(print_only(tokens + free), ink_of(grey))
+    return [_word(t, dpi) for t in kept] + [_mark(m, dpi) for m in marks]
 
 
 def _printed(stripes: list[Stripe], rules: list[Rule], dpi: float) -> list[Stripe]:

@@ -138,7 +138,8 @@ class Engine:
         for _ in self._lib.iterate_level(found, self._lib.RIL.WORD) if found else ():
             line += found.IsAtBeginningOf(self._lib.RIL.TEXTLINE)
             if found.Empty(self._lib.RIL.WORD) or found.BlockType() in _PICTURES:
-                pictures.append(found.BoundingBox(self._lib.RIL.BLOCK))
+                box = found.BoundingBox(self._lib.RIL.BLOCK)
+                pictures += [box] if box else []
             elif word := self._word(found, line):
                 words.append(word)
         return words, pictures
