@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
+from extractor.exemplars.entries import Entry
 from extractor.exemplars.fields import field_of
-from extractor.exemplars.lists import Entry
 from extractor.exemplars.narrative import find_told
 from extractor.exemplars.tables import find_rows
 from extractor.exemplars.zones import find_zones
@@ -24,35 +25,57 @@ def find_exemplars(source: Source, header: Header) -> list[Exemplar]:
     A name is listed as often as a list names it; a person told of in running text once. The signer is none.
     """
     plain = words.plain(source.text)
+    finds = _finds(source, plain)
     signer = words.plain(header.signer or "").lower()
-    found: dict[int, Exemplar] = {}
-    known = {signer}
-    for zone in find_zones(source, plain):
-        for entry in zone.entries:
-            key = plain[entry.name.start : entry.name.end].lower()
-            if key != signer and not (zone.rule == "verdict" and key in known) and entry.name.start not in found:
-                found[entry.name.start] = _exemplar(
-                    source, plain, entry, zone.block, zone.lead, zone.rule, zone.confidence
-                )
-                known.add(key)
-    for row in find_rows(source, plain):
-        known.add(plain[row.entry.name.start : row.entry.name.end].lower())
-        found[row.entry.name.start] = _exemplar(
-            source, plain, row.entry, row.block, Span(row.block.start, row.block.start), "row", 0.8
-        )
-    for told in find_told(source, plain, known):
+    wanted = (f for f in finds if _key(plain, f.entry) != signer)
+    return [_exemplar(source, plain, find) for find in sorted(wanted, key=lambda f: f.entry.name.start)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Find:
+    """One example: its entry, the words before its list, the rule that found it."""
+
+    entry: Entry
+    block: Block
+    lead: Span
+    rule: str
+    confidence: float
+
+
+def _finds(source: Source, plain: str) -> list[_Find]:
+    """All examples, one for a name's place in the text; what is told of a person precedes a later verdict."""
+    zones = [
+        _Find(entry, zone.block, zone.lead, zone.rule, zone.confidence)
+        for zone in find_zones(source, plain)
+        for entry in zone.entries
+    ]
+    listed = [f for f in zones if f.rule != "verdict"]
+    rows = [_Find(r.entry, r.block, _head(r.block), "row", 0.8) for r in find_rows(source, plain)]
+    verdicts = {f.entry.name.start: f for f in zones if f.rule == "verdict"}
+    known = {_key(plain, f.entry) for f in (*listed, *rows)}
+    finds = {f.entry.name.start: f for f in (*listed, *rows)}
+    for told in find_told(source, plain, known, frozenset(verdicts)):
         confidence = min(0.85, 0.45 + 0.1 * told.weight)
-        lead = Span(told.block.start, told.block.start)
-        found.setdefault(
-            told.entry.name.start, _exemplar(source, plain, told.entry, told.block, lead, "told", confidence)
-        )
-    return [found[start] for start in sorted(found)]
+        finds.setdefault(told.entry.name.start, _Find(told.entry, told.block, _head(told.block), "told", confidence))
+    named = {_key(plain, f.entry) for f in finds.values()}
+    for start, find in sorted(verdicts.items()):
+        if _key(plain, find.entry) not in named:
+            finds[start] = find
+            named.add(_key(plain, find.entry))
+    return list(finds.values())
 
 
-def _exemplar(
-    source: Source, plain: str, entry: Entry, block: Block, lead: Span, rule: str, confidence: float
-) -> Exemplar:
+def _key(plain: str, entry: Entry) -> str:
+    return plain[entry.name.start : entry.name.end].lower()
+
+
+def _head(block: Block) -> Span:
+    return Span(block.start, block.start)
+
+
+def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
     """The record of one entry: its words as printed, its evidence; what other names' words gave it is inferred."""
+    entry = find.entry
     start = _mention_start(plain, entry)
     done = deed(plain, entry.deed)
     shared = tuple(name for name in entry.shared if name != "achievement" or done)
@@ -63,12 +86,12 @@ def _exemplar(
         role=_text(source, entry.role),
         unit=_text(source, entry.unit),
         place=_text(source, entry.place),
-        field=field_of(source, block, lead),
+        field=field_of(source, find.block, find.lead),
         achievement=_text(source, done),
         mention=squeeze(source.text[start : entry.end]),
         evidence=source.evidence(start, entry.end),
-        rule=rule,
-        confidence=round(confidence if entry.sure else min(confidence, _DOUBTFUL), 2),
+        rule=find.rule,
+        confidence=round(find.confidence if entry.sure else min(find.confidence, _DOUBTFUL), 2),
         inferred=shared,
     )
 

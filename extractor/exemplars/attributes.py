@@ -26,10 +26,11 @@ _NOTHING = Said()
 @cache
 def _note() -> re.Pattern[str]:
     """Age, year of birth, ethnic group, sex: read over."""
+    colour = r"(?:\s+(?:đỏ|đen|trắng|hoa|tiền|xanh|áo\s+dài)(?!\w))?"
     born = r"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|năm\s+nay|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
     age = rf"(?i:\d{{1,3}}\s*tuổi|{born}|[12]\d{{3}}$)"
-    group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?)(?:\s+{words.SYLLABLE}){{0,3}}"
-    people = rf"(?i:người)\s+{words.whole(words.cues('peoples'))}"
+    group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?)(?:\s+{words.SYLLABLE}){{0,3}}{colour}"
+    people = rf"(?i:người)\s+{words.whole(words.cues('peoples'))}{colour}"
     return re.compile(rf"{age}|(?i:nam|nữ)(?!\w)|{group}|{people}")
 
 

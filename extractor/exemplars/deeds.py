@@ -37,7 +37,9 @@ def _ends() -> re.Pattern[str]:
 @cache
 def _praise() -> re.Pattern[str]:
     """Words that praise, or tell of an award, and say nothing of what was done."""
-    return re.compile(rf"(?i:{words.either(words.cues('praise_starts'))})(?!\w)")
+    honours = words.either([*words.cues("acclaimed"), "tặng", "khen", "khen thưởng"])
+    acclaimed = rf"được\s(?:[^,;.]{{0,45}}\s)?(?i:{honours})"
+    return re.compile(rf"(?:(?i:{words.either(words.cues('praise_starts'))})|{acclaimed})(?!\w)")
 
 
 @cache

@@ -8,37 +8,10 @@ from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import Said, said
+from extractor.exemplars.entries import Entry, households_go_on, spread_back
 from extractor.exemplars.names import Opening, opening
 from extractor.exemplars.pieces import Piece, split
 from models.records import ExemplarKind, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One name of a list; all spans lie in the plain text. `shared` names the fields that another name gave it."""
-
-    kind: ExemplarKind
-    start: int
-    end: int  # of what is said without a break: the mention
-    name: Span
-    honorific: Span | None = None
-    role: Span | None = None
-    unit: Span | None = None
-    place: Span | None = None
-    deed: Span | None = None
-    sign: str = ""
-    sure: bool = True
-    shared: tuple[str, ...] = ()
-
-    @property
-    def of_person(self) -> bool:
-        """Whether the name is a person's."""
-        return self.kind in ("person", "household")
-
-    @property
-    def bare(self) -> bool:
-        """Whether nothing is said of the name itself."""
-        return not (self.role or self.unit or self.place or self.deed)
 
 
 @dataclass
@@ -50,7 +23,8 @@ class _Reading:
     entries: list[Entry] = field(default_factory=list)
     here: Span | None = None  # a place before the names it holds for: "Ở xã Đắk Gằn, gia đình ông ..."
     called: Span | None = None  # a form of address for all names behind it: "các ông: A, B"
-    tail: Span | None = None  # "là những hộ gia đình tiêu biểu trong ..."
+    among: ExemplarKind | None = None  # what the names behind such words are
+    tail: re.Match[str] | None = None  # "là những hộ gia đình tiêu biểu trong ..."
 
 
 def read_list(text: str, start: int, end: int) -> list[Entry]:
@@ -102,10 +76,9 @@ def _deed_like(text: str, span: Span) -> bool:
 def _take(reading: _Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
     if tail := _tail().match(text, piece.start, piece.end):
-        reading.tail = Span(piece.start, piece.end) if not tail["deed"] else Span(tail.start("deed"), tail.end("deed"))
+        reading.tail = tail
         return
-    if heading := _address().fullmatch(text, piece.start, piece.end):
-        reading.called = Span(heading.start("honorific"), heading.end("honorific")) if heading["honorific"] else None
+    if _calls(reading, piece, number):
         return
     found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
     if found and not found.sure and found.kind == "collective":
@@ -127,10 +100,33 @@ def _take(reading: _Reading, piece: Piece, number: int) -> None:
 
 @cache
 def _address() -> re.Pattern[str]:
-    """A form of address alone before a colon: "các ông", "các cô giáo"; "tập thể" and "cá nhân" end it."""
-    return re.compile(
-        rf"(?:(?i:các|những)\s+)?(?:(?P<honorific>{words.honorific()})|(?i:tập thể|cá nhân|về tập thể|về cá nhân))"
-    )
+    """Words that tell who is named behind them: "các ông", "gia đình các bà", "cá nhân"; good until the next such."""
+    several = r"(?P<several>(?i:các|những)\s+)?"
+    house = rf"(?P<house>{words.household()})?\s*(?:(?i:các|những)\s+)?"
+    group = r"(?P<group>(?i:về\s+)?(?i:tập\s+thể|cá\s+nhân))"
+    return re.compile(rf"{several}{house}(?:(?P<honorific>{words.honorific()})|{group})?")
+
+
+def address_before(text: str, at: int) -> int:
+    """Where the words that tell who is named begin, when they stand right before `at`: "các ông: Lỳ Phì Xá"."""
+    match = re.compile(rf"(?i:các|những)\s+{words.honorific()}\s*:\s*$").search(text, max(0, at - 40), at)
+    return match.start() if match else at
+
+
+def _calls(reading: _Reading, piece: Piece, number: int) -> bool:
+    """Take words that tell who is named behind them; "các ông, bà: ..." leaves open who is which."""
+    heading = _address().fullmatch(reading.text, piece.start, piece.end)
+    signs = [p.sign for p in reading.pieces[number + 1 : number + 3]]
+    if heading is None or not (heading["several"] or heading["house"] or heading["group"] or ":" in signs[:1]):
+        return False
+    goes_on = reading.among is not None and not reading.entries
+    alone = heading["honorific"] and signs[:1] == [":"] and not goes_on
+    reading.called = Span(heading.start("honorific"), heading.end("honorific")) if alone else None
+    if heading["group"]:
+        reading.among = None
+    elif not goes_on:
+        reading.among = "household" if heading["house"] else "person"
+    return True
 
 
 def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | None:
@@ -224,13 +220,16 @@ def _add(reading: _Reading, piece: Piece, found: Opening) -> None:
         sign=piece.sign,
         sure=found.sure,
     )
-    if entry.of_person and entry.honorific is None and entry.role is None and reading.called:
-        entry = replace(entry, honorific=reading.called, sure=True)
+    if reading.among and entry.kind == "person" and entry.honorific is None:
+        called = None if entry.role else reading.called
+        entry = replace(entry, kind=reading.among, honorific=called, sure=True)
     if entry.of_person and reading.here:
         entry = replace(entry, place=reading.here)
     reading.entries.append(entry)
     rest_sign = "" if entry.of_person else " "
-    if text[found.name.end : piece.end].strip(' ,;-.…"”'):
+    if tail := _tail().match(text, found.name.end + 1, piece.end):
+        reading.tail = tail
+    elif text[found.name.end : piece.end].strip(' ,;-.…"”'):
         rest = said(text, found.name.end, piece.end, of_person=entry.of_person, sign=rest_sign)
         _attach(reading, rest, Piece(found.name.end, piece.end, rest_sign))
 
@@ -277,46 +276,10 @@ def _adjacent(text: str, first: Span, second: Span) -> bool:
 
 
 def _spread(reading: _Reading) -> list[Entry]:
-    entries = _spread_back(reading.entries)
-    tail = reading.tail
-    if tail and re.search(r"(?i:hộ|gia đình)(?!\w)", reading.text[tail.start - 60 : tail.end]) and _households(reading):
+    entries, tail = spread_back(reading.entries), reading.tail
+    if tail and re.match(r"(?:đều\s+|cùng\s+)?là\s+\w+\s+(?:\w+\s+)?(?:hộ|gia đình)(?!\w)", tail.group()):
         entries = [replace(e, kind="household") if e.kind == "person" and not e.role else e for e in entries]
-    if tail and _deed_tail(reading):
-        entries = [e if e.deed else replace(e, deed=tail, shared=(*e.shared, "achievement")) for e in entries]
-    return _households_go_on(entries)
-
-
-def _households(reading: _Reading) -> bool:
-    """Whether the tail itself says "là những hộ gia đình tiêu biểu"."""
-    piece = next((p for p in reading.pieces if reading.tail and p.start <= reading.tail.start <= p.end), None)
-    return bool(
-        piece and re.match(r"(?:đều\s+)?là\s+\w+\s+(?:\w+\s+)?(?:hộ|gia đình)", reading.text[piece.start : piece.end])
-    )
-
-
-def _deed_tail(reading: _Reading) -> bool:
-    tail = reading.tail
-    return tail is not None and not re.match(r"(?:đều\s+|cùng\s+)?là\s", reading.text[tail.start : tail.end])
-
-
-def _households_go_on(entries: list[Entry]) -> list[Entry]:
-    """ "gia đình ông A, bà B": the word for a household holds for the names after it that are told nothing else."""
-    out: list[Entry] = []
-    for entry in entries:
-        follows = bool(out) and out[-1].kind == "household" and entry.kind == "person" and entry.sign in (",", "và")
-        goes_on = follows and not entry.role and not entry.unit and entry.honorific is not None
-        out.append(replace(entry, kind="household") if goes_on else entry)
-    return out
-
-
-def _spread_back(entries: list[Entry]) -> list[Entry]:
-    """ "ông A, bà B - bản Giáng - xã Quài Nưa": what is said once holds for the bare names before."""
-    out = list(entries)
-    for i in range(len(out) - 2, -1, -1):
-        entry, after = out[i], out[i + 1]
-        if not (entry.of_person and after.of_person and entry.bare and after.sign in (",", "và")):
-            continue
-        place, unit, deed = after.place, None if after.role else after.unit, after.deed
-        gained = tuple(n for n, v in (("place", place), ("unit", unit), ("achievement", deed)) if v)
-        out[i] = replace(entry, place=place, unit=unit, deed=deed, shared=gained)
-    return out
+    if tail and tail["deed"]:
+        deed = Span(tail.start("deed"), tail.end("deed"))
+        entries = [e if e.deed else replace(e, deed=deed, shared=(*e.shared, "achievement")) for e in entries]
+    return households_go_on(entries)

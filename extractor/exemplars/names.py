@@ -51,7 +51,7 @@ def _skip_blanks(text: str, at: int, end: int) -> int:
 
 @cache
 def _filler() -> re.Pattern[str]:
-    return re.compile(rf"{words.whole(words.cues('fillers'))}\s*[:,]?")
+    return re.compile(rf"{words.whole([*words.cues('fillers'), *words.cues('further')])}\s*[:,]?")
 
 
 @cache
@@ -140,7 +140,7 @@ def _is_person(name: str, called: bool) -> bool:
         return False
     if len(syllables) < 2:
         return called and "'" in name
-    known = syllables[0].lower() in words.families() or "'" in syllables[0]
+    known = syllables[0].lower() in words.families() or "'" in syllables[0] or syllables[1] in ("Văn", "Thị")
     acronym = any(len(s) > 1 and s.isupper() for s in syllables) and not name.isupper()
     return not acronym and (called or known)
 

@@ -9,7 +9,8 @@ from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
-from extractor.exemplars.lists import Entry, read_list
+from extractor.exemplars.entries import Entry
+from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import trim_name
 from extractor.exemplars.zones import TEXT_KINDS, sentences
 from extractor.source import Source
@@ -27,18 +28,23 @@ class Told:
     weight: float
 
 
-def find_told(source: Source, plain: str, known: set[str]) -> Iterator[Told]:
-    """Persons of the running text that are told as examples, each at its first mention; `known` names are left out."""
+def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[int]) -> Iterator[Told]:
+    """Persons of the running text that are told as examples, each at its first mention.
+
+    `known` names are left out, and so is whoever is first told of at one of the offsets `elsewhere`.
+    """
     spans = [(block, s) for block in source.layout.blocks if block.kind in TEXT_KINDS for s in sentences(source, block)]
+    bounds = [s for _, s in spans]
     for number, (block, sentence) in enumerate(spans):
         for match in _mention().finditer(plain, sentence.start, sentence.end):
             name = trim_name(plain, match.start("name"), match.end("name"))
             key = plain[name.start : name.end].lower() if name else ""
             if not key or key in known or (" " not in key and "'" not in key):
                 continue
-            told = _told(plain, [s for _, s in spans], number, match, block)
+            told = _told(plain, bounds, number, match, block) if match.start("name") not in elsewhere else None
+            if told or match.start("name") in elsewhere:
+                known = known | {key}
             if told:
-                known.add(key)
                 yield told
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
-from extractor.exemplars.lists import Entry
+from extractor.exemplars.entries import Entry
 from extractor.exemplars.names import Opening, opening
 from extractor.source import Source
 from models import knowledge

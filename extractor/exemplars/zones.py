@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
-from extractor.exemplars.lists import Entry, read_list
+from extractor.exemplars.entries import Entry
+from extractor.exemplars.lists import address_before, read_list
 from extractor.exemplars.names import Opening, opening
 from extractor.source import Source
 from models.records import Block, Span
@@ -155,6 +156,7 @@ def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Ope
 
 def _build(plain: str, block: Block, s: Span, at: int, rule: str, confidence: float) -> Zone | None:
     """The zone whose list begins at `at`; None where it is a sentence about bodies at work."""
+    at = max(s.start, address_before(plain, at))
     entries = tuple(e for e in read_list(plain, at, _caption_free(plain, s)) if not _official(plain, e))
     if not entries or not _trusted(entries) or any(_at_work(plain, e, rule) for e in entries):
         return None
@@ -233,7 +235,7 @@ def _labelled(plain: str, block: Block, s: Span, examples: bool) -> Zone | None:
 def _pure(plain: str, zone: Zone, least: int) -> bool:
     """Whether the list holds names and little else: first a person, or a body with a sign behind its name."""
     first = zone.entries[0] if zone.entries else None
-    if first is None or not first.sure or len(zone.entries) < least:
+    if first is None or len(zone.entries) < least or not (first.sure or (first.of_person and not first.bare)):
         return False
     return first.of_person or first.deed is None or plain[first.name.end : first.deed.start].strip() in ("-", ",")
 
@@ -251,7 +253,7 @@ def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
         return None
     first = zone.entries[0]
     if first.of_person:
-        return zone if first.sure or state.led else None
+        return zone if first.sure or state.led or not first.bare else None
     return zone if first.sure and _named_item(plain, zone, first, state) else None
 
 
@@ -273,18 +275,18 @@ def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
     """ "Thiếu tướng A - ... - là một trong những cá nhân được tuyên dương": the names come first, the verdict after."""
     begin = re.compile(r"[-+•*\s]*").match(plain, s.start, s.end)
     at = begin.end() if begin else s.start
-    found = opening(plain, at, s.end)
-    verdict = _verdict().search(plain, found.name.end, _caption_free(plain, s)) if found else None
-    if found is None or verdict is None or not (found.sure or found.kind == "person") or found.start > at + 30:
+    end = _caption_free(plain, s)
+    if not _verdict().search(plain, at, end):
         return None
-    if words.cue("offices").search(plain, found.name.end, verdict.start()):
+    entries = [e for e in read_list(plain, at, end) if not _official(plain, e)]
+    if not entries or entries[0].start > at + 40:
         return None
-    named = tuple(
-        e
-        for e in read_list(plain, at, _caption_free(plain, s))
-        if e.name.end <= verdict.start() and not _official(plain, e)
-    )
-    gap = plain[named[-1].end : verdict.start()] if named else ""
-    if not named or len(gap) > 60 or (not all(e.of_person for e in named) and len(gap.strip(" ,-")) > 25):
+    verdict = _verdict().search(plain, entries[0].name.end, end)
+    named = tuple(e for e in entries if verdict and e.name.end <= verdict.start())
+    if verdict is None or not named or words.cue("offices").search(plain, named[0].name.end, verdict.start()):
+        return None
+    gap = plain[named[-1].end : verdict.start()].strip(" ,-")
+    bodies = not all(e.of_person for e in named)
+    if len(gap) > (25 if bodies else 60) or (bodies and len(named) == 1 and not named[0].sure):
         return None
     return Zone(block, Span(s.start, at), named, "verdict", 0.85)

@@ -1,0 +1,215 @@
+"""Whole passages: where examples are named, where persons and bodies are merely mentioned, and what the records hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.exemplars import find_exemplars
+from models.records import Exemplar, Header
+from tests.extractor.exemplar_passages import passage, table
+
+EXAMPLES = ("III. KẾT QUẢ", "2. Công tác nhân rộng điển hình tiên tiến")
+
+
+def found(text: str, section: tuple[str, ...] = (), signer: str | None = None) -> list[Exemplar]:
+    return find_exemplars(passage(text, section), Header(signer=signer))
+
+
+MENTIONED = [
+    ("Đồng chí Lê Văn Minh, Bí thư Huyện ủy phát biểu, biểu dương các tấm gương điển hình.", "one who speaks"),
+    (
+        "Bà Trần Thị Hoa - Phó Chủ tịch UBND tỉnh đã trao tặng Bằng khen cho các cá nhân tiêu biểu.",
+        "one who hands over",
+    ),
+    (
+        "Phát biểu tại lễ tôn vinh, bà Vũ Thị Ngà thay mặt lãnh đạo tỉnh cảm ơn các điển hình.",
+        "praise before a speaker",
+    ),
+    ("Dự lễ có các đồng chí: Lò Văn Mừng - Phó Bí thư Tỉnh ủy; Nguyễn Thị Hạnh, Phó Chủ tịch UBND huyện.", "guests"),
+    ("Ông Nguyễn Văn Bảy, Chủ tịch UBND xã cho biết: xã đã vận động dân hiến 5.000 m2 đất.", "an official on others"),
+    ("Học tập tấm gương đạo đức Hồ Chí Minh, noi gương anh hùng Tô Vĩnh Diện.", "persons of history"),
+    ("Ban Tuyên giáo phối hợp với Phòng Nội vụ tuyên truyền các điển hình tiên tiến.", "bodies at work"),
+    ("Hội nghị điển hình tiên tiến huyện lần thứ V: UBND huyện đã tổ chức họp Hội đồng.", "a gathering's name"),
+    ("Khối thi đua số 1 gồm: Văn phòng Huyện ủy, Ban Tổ chức, Ban Tuyên giáo, Ủy ban Kiểm tra.", "members of a block"),
+    ("Việc tuyên dương còn hạn chế; các đơn vị chưa quan tâm như: Phòng Tư pháp, UBND xã Hồng Ca.", "those who lag"),
+    ("Giao Hội Nông dân huyện, Huyện đoàn giới thiệu điển hình; đơn vị thực hiện: Phòng Văn hóa.", "a task"),
+    ("Phong trào thi đua “Dân vận khéo”: Huyện Mường Ảng đã triển khai tới các xã, thị trấn.", "a sentence, no list"),
+    ("Tiêu biểu là phong trào “Dân vận khéo”, phong trào “Thi đua quyết thắng”.", "movements, no names"),
+    ("Điều 1. Tặng Giấy khen cho 02 tập thể: Trường THCS Tân Lập, Trạm Y tế xã Mỹ Hưng.", "recipients of a decision"),
+    ("Hội đồng gồm: ông Đinh Văn Sơn - Chủ tịch; bà Hà Thị Mến - Phó Chủ tịch thường trực.", "a council"),
+    ("Bà Nguyễn Thị Sáu, hộ nghèo ở thôn 4, được hỗ trợ 50 triệu đồng xây nhà.", "one who was helped"),
+    ("Đây là bức vẽ mẹ Trần Thị Lài, năm nay 97 tuổi, của một hoạ sĩ được tuyên dương.", "one who was painted"),
+    ("Liên hệ: bà Nguyễn Thị Hồng, chuyên viên Phòng Nội vụ, số điện thoại 0900000000.", "whom to call"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), MENTIONED, ids=[row[1] for row in MENTIONED])
+def test_mentioned_is_not_exemplary(text: str, reason: str) -> None:
+    assert found(text) == [], reason
+
+
+TOLD = [
+    (
+        "Ở xã Đăk Nhau, gia đình ông Nông Văn Khé là hộ đầu tiên chuyển 2 ha điều sang trồng sầu riêng.",
+        ("Nông Văn Khé", "household", "xã Đăk Nhau"),
+        "the place before the name",
+    ),
+    (
+        "Anh Sùng Sì Páo (SN 1990, dân tộc Mông) ở thôn Lao Sa, xã Sủng Là là người đầu tiên mở nhà nghỉ cộng đồng.",
+        ("Sùng Sì Páo", "person", "thôn Lao Sa, xã Sủng Là"),
+        "year of birth and people in brackets",
+    ),
+    (
+        "Thượng úy Trần Đình Lưu, bộ đội biên phòng, nhiều năm dạy xóa mù chữ miễn phí trên đảo.",
+        ("Trần Đình Lưu", "person", None),
+        "a rank and a deed",
+    ),
+    (
+        "Tặng Bằng khen cho em Lò Văn Ún, học sinh lớp 9 vì đã dũng cảm cứu sống cháu Vì Thị Mây bị đuối nước.",
+        ("Lò Văn Ún", "person", None),
+        "the rescuer, not the rescued",
+    ),
+    (
+        "Trưởng bản Giàng A Sình, bản Tà Ghênh, nhiều năm liền vận động bà con bỏ cây thuốc phiện.",
+        ("Giàng A Sình", "person", "bản Tà Ghênh"),
+        "an office of the village before the name",
+    ),
+    (
+        "Cô giáo H'Lơ Knul, giáo viên Trường Mầm non Hoa Pơ Lang được tuyên dương là nhà giáo tiêu biểu.",
+        ("H'Lơ Knul", "person", None),
+        "the verdict after the name",
+    ),
+    (
+        "Mô hình nuôi ong lấy mật của ông Bàn Phúc Kiêm đem về 200 triệu đồng mỗi năm.",
+        ("Bàn Phúc Kiêm", "person", None),
+        "the deed before the name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), TOLD, ids=[row[2] for row in TOLD])
+def test_told_in_running_text(text: str, expected: tuple[str, str, str | None], reason: str) -> None:
+    assert [(e.name, e.kind, e.place) for e in found(text)] == [expected], reason
+
+
+def test_told_once_and_short_forms_are_no_new_names() -> None:
+    text = (
+        "Ông Hoàng Văn Hợi trú tại xóm 2, xã Vạn Ninh là nông dân dám nghĩ, dám làm.\n"
+        "Năm 2010, ông Hợi dựng mô hình trồng bưởi da xanh trên đất đồi.\n"
+        "Nhiều năm liền, ông Hoàng Văn Hợi được biểu dương là nông dân điển hình."
+    )
+    [only] = found(text)
+    assert (only.name, only.place, only.achievement) == (
+        "Hoàng Văn Hợi",
+        "xóm 2, xã Vạn Ninh",
+        "mô hình trồng bưởi da xanh",
+    )
+
+
+def test_lists_repeat_a_name_each_time_they_name_it() -> None:
+    text = "Điển hình có ông Vàng A Chứ.\nTiêu biểu trong hiến đất có ông Vàng A Chứ (xã Chà Nưa)."
+    assert [(e.name, e.place) for e in found(text)] == [("Vàng A Chứ", None), ("Vàng A Chứ", "xã Chà Nưa")]
+
+
+def test_items_below_a_promise_of_examples() -> None:
+    text = (
+        "Đã xuất hiện nhiều tấm gương tiêu biểu, cụ thể:\n"
+        "- Đ/c Vàng A Lử, Bí thư Chi bộ bản Pa Ngà;\n"
+        "- Hộ anh Khoàng Văn Tiến: trồng 5 ha quế;\n"
+        "- HTX Rau an toàn Thanh Đông.\n"
+        "Đề nghị UBND tỉnh xem xét, khen thưởng."
+    )
+    assert [(e.name, e.kind) for e in found(text)] == [
+        ("Vàng A Lử", "person"),
+        ("Khoàng Văn Tiến", "household"),
+        ("HTX Rau an toàn Thanh Đông", "enterprise"),
+    ]
+
+
+def test_items_under_a_heading_of_examples() -> None:
+    text = (
+        "- Ông Lò Văn Hặc, bản Phiêng Ban: hiến 800 m2 đất làm nhà văn hóa.\n"
+        "- Trường PTDTBT Tiểu học Hừa Ngài: duy trì sĩ số 100%.\n"
+        "- Cá nhân: LÒ VĂN THẮM - Phó Bí thư Đảng ủy xã; ông Mùa A Sử, Trưởng bản Co Chàm.\n"
+        "UBND huyện đã chỉ đạo các phòng, ban tuyên truyền các gương trên."
+    )
+    assert [e.name for e in found(text, EXAMPLES)] == [
+        "Lò Văn Hặc",
+        "Trường PTDTBT Tiểu học Hừa Ngài",
+        "LÒ VĂN THẮM",
+        "Mùa A Sử",
+    ]
+
+
+def test_a_list_goes_on_in_the_next_sentence_and_over_a_broken_line() -> None:
+    text = (
+        "Tiêu biểu có Học viện Sông Hương; Ngoài ra còn có Đoàn bay 112, Tập đoàn Sao Việt;\n"
+        "Viện Lúa Đồng bằng với giống lúa chịu mặn."
+    )
+    assert [e.name for e in found(text)] == [
+        "Học viện Sông Hương",
+        "Đoàn bay 112",
+        "Tập đoàn Sao Việt",
+        "Viện Lúa Đồng bằng",
+    ]
+
+
+def test_rows_of_a_table_of_examples() -> None:
+    source = table(
+        "TT\tHọ và tên\tChức vụ\tĐịa chỉ\tMô hình",
+        "1\tVừ A Dếnh\tTrưởng bản\tbản Huổi Lóng\tnuôi bò bán công nghiệp",
+        "2\tTrường THCS Ẳng Nưa\t\txã Ẳng Nưa\ttrường học xanh",
+        section=("Phụ lục", "DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN"),
+    )
+    first, second = find_exemplars(source, Header())
+    assert (first.name, first.kind, first.role, first.place, first.achievement) == (
+        "Vừ A Dếnh",
+        "person",
+        "Trưởng bản",
+        "bản Huổi Lóng",
+        "nuôi bò bán công nghiệp",
+    )
+    assert (second.name, second.kind) == ("Trường THCS Ẳng Nưa", "collective")
+
+
+def test_rows_of_another_table_are_not_exemplary() -> None:
+    source = table("TT\tHọ và tên\tChức vụ", "1\tVừ A Dếnh\tỦy viên", section=("Phụ lục", "THÀNH VIÊN HỘI ĐỒNG"))
+    assert find_exemplars(source, Header()) == []
+
+
+FIELDS = [
+    (
+        "Tiêu biểu trong phong trào thi đua trên lĩnh vực Quốc phòng - An ninh có Ban CHQS huyện.",
+        "Quốc phòng - An ninh",
+    ),
+    ("Phong trào thi đua “Tuổi trẻ sáng tạo” có những điển hình như anh Lê Văn Tùng.", "Tuổi trẻ sáng tạo"),
+    ("Phong trào thi đua thực hiện nhiệm vụ công tác: Phòng Nội vụ, Phòng Y tế.", "thực hiện nhiệm vụ công tác"),
+    ("Điển hình có anh Lê Văn Tùng.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "field"), FIELDS)
+def test_field(text: str, field: str | None) -> None:
+    assert {e.field for e in found(text)} == {field}
+
+
+def test_field_of_the_item_above() -> None:
+    text = "- Phong trào thi đua “Chung tay vì người nghèo”: đạt kết quả tốt.\nTiêu biểu có: Hội Nông dân, Hội Chữ thập đỏ."
+    assert {e.field for e in found(text)} == {"Chung tay vì người nghèo"}
+
+
+def test_the_signer_is_never_an_example() -> None:
+    assert found("Điển hình có ông Vũ Văn Đạt, ông Lò Văn Pó.", signer="Vũ Văn Đạt")[0].name == "Lò Văn Pó"
+
+
+def test_mention_and_evidence_lie_where_the_name_stands() -> None:
+    text = "Điển hình có gia đình ông Vàng A Chứ (xã Chà Nưa) trồng 3 ha sa nhân."
+    [only] = found(text)
+    assert only.mention == "gia đình ông Vàng A Chứ (xã Chà Nưa)"
+    assert text[only.evidence.start : only.evidence.end] == only.mention == only.evidence.quote
+    assert (only.rule, only.confidence) == ("strong", 0.9)
+
+
+def test_a_bare_name_is_less_sure() -> None:
+    [only] = found("Tiêu biểu có Lê Văn Tùng - giáo viên Trường THCS Hua Thanh, xã Hua Thanh; Trần Thị Na.")[:1]
+    assert only.confidence < 0.7

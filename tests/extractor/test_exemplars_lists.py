@@ -1,0 +1,282 @@
+"""One sentence that names examples, read to its last comma: names, kinds, and what is said of each."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.exemplars import find_exemplars
+from extractor.exemplars.lists import read_list
+from extractor.exemplars.vocabulary import plain
+from models.records import Exemplar, Header
+from tests.extractor.exemplar_passages import passage
+
+Row = tuple[str, ...]
+
+
+def found(text: str, section: tuple[str, ...] = ()) -> list[Exemplar]:
+    return find_exemplars(passage(text, section), Header())
+
+
+def names(text: str, section: tuple[str, ...] = ()) -> list[str]:
+    return [e.name for e in found(text, section)]
+
+
+PERSONS = [
+    pytest.param(
+        "Điển hình có ông Vàng A Chứ, bà Lò Thị Pánh - bản Nà Sự - xã Chà Nưa, anh Tao Văn Kim - xã Si Pa Phìn.",
+        [
+            ("Vàng A Chứ", "ông", "bản Nà Sự - xã Chà Nưa"),
+            ("Lò Thị Pánh", "bà", "bản Nà Sự - xã Chà Nưa"),
+            ("Tao Văn Kim", "anh", "xã Si Pa Phìn"),
+        ],
+        id="a place said once holds for the bare name before it",
+    ),
+    pytest.param(
+        "Nhiều tấm gương như: anh Hạng A Páo (bản Háng Gàng, xã Lao Chải); già làng Y Thông Niê (buôn Kla).",
+        [("Hạng A Páo", "anh", "bản Háng Gàng, xã Lao Chải"), ("Y Thông Niê", "già làng", "buôn Kla")],
+        id="places in brackets, a comma inside",
+    ),
+    pytest.param(
+        "Nổi bật là xã Ea Wer có ông Y Ka Byă, bà H'Rim Êban; xã Tân Hoà có ông Trần Văn Dũng.",
+        [("Y Ka Byă", "ông", "xã Ea Wer"), ("H'Rim Êban", "bà", "xã Ea Wer"), ("Trần Văn Dũng", "ông", "xã Tân Hoà")],
+        id="a place before the names holds until the next place",
+    ),
+    pytest.param(
+        "Tiêu biểu là bà Thạch Thị Sa Rươl, 54 tuổi, dân tộc Khmer, ấp Trà Kha, xã Đại An.",
+        [("Thạch Thị Sa Rươl", "bà", "ấp Trà Kha, xã Đại An")],
+        id="age and people are no place",
+    ),
+    pytest.param(
+        "Một trong những điển hình đó là chị Lý Mùi Chản (SN 1988, dân tộc Dao đỏ, thôn Nậm Dù).",
+        [("Lý Mùi Chản", "chị", "thôn Nậm Dù")],
+        id="year of birth and people in the same brackets as the place",
+    ),
+    pytest.param(
+        "Tiêu biểu như anh Phan Văn Đạt (Quảng Trị), chị Điểu Thị Xia (Bình Phước).",
+        [("Phan Văn Đạt", "anh", "Quảng Trị"), ("Điểu Thị Xia", "chị", "Bình Phước")],
+        id="a bare province in brackets is a place",
+    ),
+    pytest.param(
+        "Tiêu biểu có các ông: Lỳ Phì Xá, Chang Văn Hừ; các bà: Pờ Mỳ Nu, Tống Thị Vui.",
+        [
+            ("Lỳ Phì Xá", "ông", None),
+            ("Chang Văn Hừ", "ông", None),
+            ("Pờ Mỳ Nu", "bà", None),
+            ("Tống Thị Vui", "bà", None),
+        ],
+        id="one form of address for several names",
+    ),
+    pytest.param(
+        "Trong đó tiêu biểu có đồng chí Thiếu tá Phạm Quang Hậu và Trung úy QNCN Lê Thị Mơ.",
+        [("Phạm Quang Hậu", "đồng chí Thiếu tá", None), ("Lê Thị Mơ", "Trung úy QNCN", None)],
+        id="ranks belong to the form of address; và parts two names",
+    ),
+    pytest.param(
+        "Gương mặt tiêu biểu: NSƯT Quang Lưu, PGS.TS Đỗ Hữu Khôi, hoạ sĩ Trần Bích Thảo.",
+        [("Quang Lưu", "NSƯT", None), ("Đỗ Hữu Khôi", "PGS.TS", None), ("Trần Bích Thảo", "hoạ sĩ", None)],
+        id="titles; a stage name without a family name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERSONS)
+def test_persons_and_places(text: str, expected: list[Row]) -> None:
+    assert [(e.name, e.honorific, e.place) for e in found(text)] == expected
+    assert {e.kind for e in found(text)} == {"person"}
+
+
+OFFICES = [
+    ("- Hiệu trưởng trường Mầm non Sen Hồng", "Hiệu trưởng", "trường Mầm non Sen Hồng", "a school stands apart"),
+    (", giáo viên dạy Toán Trường THCS Lê Lợi", "giáo viên dạy Toán", "Trường THCS Lê Lợi", "office told more closely"),
+    ("- nguyên phó giám đốc Công an tỉnh", "nguyên phó giám đốc Công an tỉnh", None, "the police belongs to the title"),
+    ("- Phó Chủ tịch UBND thành phố", "Phó Chủ tịch UBND thành phố", None, "so does the committee"),
+    ("- Bí thư Chi bộ bản Háng Lìa", "Bí thư Chi bộ bản Háng Lìa", None, "and the Party cell"),
+    ("- trường Tiểu học Nà Nọi", None, "trường Tiểu học Nà Nọi", "a unit without an office"),
+    (", bộ đội biên phòng tỉnh Kiên Giang", None, "bộ đội biên phòng tỉnh Kiên Giang", "a unit behind a comma"),
+    (" (Nhà hát Chèo Thái Bình)", None, "Nhà hát Chèo Thái Bình", "a unit in brackets"),
+    ("- Chủ nhiệm HTX Rau sạch Vân Nội", "Chủ nhiệm", "HTX Rau sạch Vân Nội", "a cooperative stands apart"),
+    (", công chức Văn phòng - Thống kê xã Mường Mô", "công chức Văn phòng - Thống kê xã Mường Mô", None, "dash inside"),
+    (", học sinh lớp 8A Trường PTDTBT Tả Lèng", "học sinh lớp 8A", "Trường PTDTBT Tả Lèng", "a pupil"),
+    ("- Đội trưởng Đội Hình sự", "Đội trưởng", "Đội Hình sự", "the office names its unit again"),
+]
+
+
+@pytest.mark.parametrize(("behind", "role", "unit", "reason"), OFFICES, ids=[row[3] for row in OFFICES])
+def test_office_and_unit(behind: str, role: str | None, unit: str | None, reason: str) -> None:
+    [person] = found(f"Tiêu biểu có anh Lê Văn Tùng{behind}.")
+    assert (person.name, person.role, person.unit) == ("Lê Văn Tùng", role, unit), reason
+
+
+DEEDS = [
+    (" - mô hình trồng mận tam hoa", "mô hình trồng mận tam hoa", "behind a dash"),
+    (" với mô hình nuôi cá lồng và làm du lịch", "mô hình nuôi cá lồng và làm du lịch", "behind với; và inside"),
+    (" đã hiến 500 m2 đất làm đường", "hiến 500 m2 đất làm đường", "behind đã"),
+    (": vận động bà con góp 120 ngày công", "vận động bà con góp 120 ngày công", "behind a colon"),
+    (
+        " nuôi 1,5 ha tôm, thu nhập 300 triệu đồng/năm",
+        "nuôi 1,5 ha tôm",
+        "a decimal comma; what it brought is left out",
+    ),
+    (" từ một hộ nghèo đã vươn lên làm chủ trang trại", "vươn lên làm chủ trang trại", "from humble beginnings"),
+    (
+        ", nhiều năm liền dạy chữ cho trẻ em làng chài",
+        "nhiều năm liền dạy chữ cho trẻ em làng chài",
+        "the length of time stays",
+    ),
+    (" được Chủ tịch UBND tỉnh tặng Bằng khen", None, "an award is no deed"),
+]
+
+
+@pytest.mark.parametrize(("behind", "deed", "reason"), DEEDS, ids=[row[2] for row in DEEDS])
+def test_deed(behind: str, deed: str | None, reason: str) -> None:
+    [person] = found(f"Điển hình như ông Bùi Văn Sáu (xã Yên Lập){behind}.")
+    assert (person.place, person.achievement) == ("xã Yên Lập", deed), reason
+
+
+HOUSEHOLDS = [
+    ("Điển hình có gia đình ông Giàng Seo Vần, bà Ma Thị Dín - xã Lùng Phình.", "gia đình holds for the next name"),
+    ("Điển hình như hộ ông Giàng Seo Vần và hộ gia đình bà Ma Thị Dín.", "hộ, hộ gia đình"),
+    ("Nhiều hộ gia đình tiêu biểu như ông Giàng Seo Vần, bà Ma Thị Dín.", "the sentence calls them households"),
+    ("Tiêu biểu là các hộ: Giàng Seo Vần, Ma Thị Dín (thôn 3).", "without forms of address"),
+    (
+        "Có ông Giàng Seo Vần, bà Ma Thị Dín là những hộ gia đình tiêu biểu trong phát triển kinh tế.",
+        "the verdict comes last",
+    ),
+    ("Gia đình các ông, bà: Giàng Seo Vần, Ma Thị Dín là những điển hình hiến đất.", "one word for all"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), HOUSEHOLDS, ids=[row[1] for row in HOUSEHOLDS])
+def test_households(text: str, reason: str) -> None:
+    assert [(e.name, e.kind) for e in found(text)] == [
+        ("Giàng Seo Vần", "household"),
+        ("Ma Thị Dín", "household"),
+    ], reason
+
+
+def test_shared_deed_is_marked_as_taken_from_other_words() -> None:
+    """A tail that tells the deed of the whole list gives it to every name, and says so."""
+    first, last = found(
+        "Điển hình có ông Cà Văn Lún, hộ bà Tòng Thị Ín là những hộ tiêu biểu trong hiến đất làm đường."
+    )
+    assert first.achievement == last.achievement == "hiến đất làm đường"
+    assert "achievement" in first.inferred
+
+
+UNITS = [
+    (
+        "Phòng Lao động - TB & XH, Ủy ban kiểm tra, Đoàn thanh niên, Văn phòng HĐND và UBND huyện",
+        ["Phòng Lao động - TB & XH", "Ủy ban kiểm tra", "Đoàn thanh niên", "Văn phòng HĐND và UBND huyện"],
+        "dash, small letters and và inside a name",
+    ),
+    (
+        "Sở Văn hóa, Thể thao và Du lịch, Trung tâm Y tế huyện Sông Hinh và Công an phường 7",
+        ["Sở Văn hóa, Thể thao và Du lịch", "Trung tâm Y tế huyện Sông Hinh", "Công an phường 7"],
+        "comma inside a name, và between names",
+    ),
+    (
+        "Ủy ban nhân dân xã Nà Hỳ, xã Nậm Chua, thị trấn Mường Chà",
+        ["Ủy ban nhân dân xã Nà Hỳ", "Xã Nậm Chua", "Thị trấn Mường Chà"],
+        "bare communes go on with a list of committees",
+    ),
+    (
+        "trường Mầm non 19/5, THCS Pa Ham; THPT số 2 thị trấn,...; phòng NN & PTNT",
+        ["Trường Mầm non 19/5", "THCS Pa Ham", "THPT số 2 thị trấn", "Phòng NN & PTNT"],
+        "numbers in names, an ellipsis in the list, capital given",
+    ),
+    (
+        "tập thể, cán bộ chiến sĩ Công an huyện, tập thể lãnh đạo Ban CHQS huyện",
+        ["Công an huyện", "Ban CHQS huyện"],
+        "fillers before a body",
+    ),
+    (
+        "Chi bộ thôn Đông, Đảng bộ xã Hòa An, Hội Cựu chiến binh xã Bình Minh",
+        ["Chi bộ thôn Đông", "Đảng bộ xã Hòa An", "Hội Cựu chiến binh xã Bình Minh"],
+        "the Party and the associations",
+    ),
+]
+
+
+@pytest.mark.parametrize(("listed", "expected", "reason"), UNITS, ids=[row[2] for row in UNITS])
+def test_collectives(listed: str, expected: list[str], reason: str) -> None:
+    exemplars = found(f"Tiêu biểu trong phong trào thi đua có: {listed}.")
+    assert [e.name for e in exemplars] == expected, reason
+    assert {e.kind for e in exemplars} == {"collective"}
+
+
+def test_unit_of_a_collective() -> None:
+    """A superior body in brackets, behind a dash, or the ministry behind a cục, is the unit."""
+    text = "Tiêu biểu có Đội CSGT (Công an huyện Mai Sơn), Đoàn bay 112 - Tổng công ty Bay Xanh, Cục Khí tượng Bộ Xây dựng."
+    assert [(e.name, e.unit) for e in found(text)] == [
+        ("Đội CSGT", "Công an huyện Mai Sơn"),
+        ("Đoàn bay 112", "Tổng công ty Bay Xanh"),
+        ("Cục Khí tượng", "Bộ Xây dựng"),
+    ]
+
+
+def test_enterprises() -> None:
+    """Companies, cooperatives, establishments; xây dựng and phát triển inside a name are no deed."""
+    text = (
+        "Một số doanh nghiệp tiêu biểu: công ty TNHH Đầu tư và xây dựng Hưng Phát, HTX Nông nghiệp Tân Tiến, "
+        "Doanh nghiệp tư nhân Hồng Hà, Cơ sở sản xuất bún khô Minh Dương."
+    )
+    assert [(e.name, e.kind) for e in found(text)] == [
+        ("Công ty TNHH Đầu tư và xây dựng Hưng Phát", "enterprise"),
+        ("HTX Nông nghiệp Tân Tiến", "enterprise"),
+        ("Doanh nghiệp tư nhân Hồng Hà", "enterprise"),
+        ("Cơ sở sản xuất bún khô Minh Dương", "enterprise"),
+    ]
+
+
+def test_mixed_list_keeps_persons_and_their_schools_apart_from_schools() -> None:
+    text = (
+        "Phong trào thi đua trên lĩnh vực Giáo dục: trường THCS Pú Tửu, Trường Tiểu học số 2 Thanh Nưa,...; "
+        "cá nhân cô giáo Trần Thị Dung - trường THCS Pú Tửu, thầy giáo Lò Văn Pản - Hiệu trưởng trường Mầm non Hua Pe."
+    )
+    assert [(e.name, e.kind, e.unit) for e in found(text)] == [
+        ("Trường THCS Pú Tửu", "collective", None),
+        ("Trường Tiểu học số 2 Thanh Nưa", "collective", None),
+        ("Trần Thị Dung", "person", "trường THCS Pú Tửu"),
+        ("Lò Văn Pản", "person", "trường Mầm non Hua Pe"),
+    ]
+
+
+PRINTED = [
+    ("chị Hoàng Thị Thảo- Bí thư Chi đoàn thôn Bản Lầu", "Hoàng Thị Thảo", "a dash glued to the name"),
+    ("ông Điểu K'Brơi ở sóc Bù Ka", "Điểu K'Brơi", "an apostrophe within a syllable"),
+    ("ông Bh’riu Pố, già làng", "Bh’riu Pố", "a typographic apostrophe stays as printed"),
+    ("bà Rơ Chăm H'Lan", "Rơ Chăm H'Lan", "a Gia Rai name"),
+    ("ông ĐINH VĂN NƠI - xã Ba Vì", "ĐINH VĂN NƠI", "capitals throughout"),
+    ("bà Kim Thị Chane Thone nuôi bò", "Kim Thị Chane Thone", "a Khmer name, four syllables"),
+    ("ông Thao Văn Súa Trưởng bản Pù Quăn", "Thao Văn Súa", "an office with a capital right behind"),
+    ("anh Đoàn Văn Thu", "Đoàn Văn Thu", "a family name that is also the head of a body"),
+]
+
+
+@pytest.mark.parametrize(("listed", "name", "reason"), PRINTED, ids=[row[2] for row in PRINTED])
+def test_names_of_many_peoples(listed: str, name: str, reason: str) -> None:
+    assert names(f"Tấm gương tiêu biểu là {listed}.") == [name], reason
+
+
+_FAMILY = st.sampled_from(["Nguyễn", "Lò", "Vàng", "Điểu", "Thạch", "Y", "Giàng"])
+_MIDDLE = st.sampled_from(["Văn", "Thị", "A", "Hồng"])
+_GIVEN = st.sampled_from(["Chuyên", "Ế", "Súa", "K'Sơn", "Hoà", "Bun"])
+_SIGN = st.sampled_from([", ", "; ", " và ", " - xã Nà Bủng, ", " (bản Nà Pheo), ", ",... "])
+
+
+@given(st.lists(st.tuples(_FAMILY, _MIDDLE, _GIVEN, _SIGN), min_size=1, max_size=6))
+def test_every_name_of_a_list_is_read_at_its_place(parts: list[tuple[str, str, str, str]]) -> None:
+    """Whatever signs part the names, each comes out once, in order, and its offsets lead back to it."""
+    text = "".join(f"ông {family} {middle} {given}{sign}" for family, middle, given, sign in parts) + "ông Lê Văn Cuối"
+    entries = read_list(plain(text), 0, len(text))
+    expected = [" ".join(part[:3]) for part in parts] + ["Lê Văn Cuối"]
+    assert [text[e.name.start : e.name.end] for e in entries] == expected
+
+
+@given(st.text(alphabet="ôngbàLòVănA ,;:()-–…“”xãTrường\n", max_size=80))
+def test_no_text_breaks_the_reading(text: str) -> None:
+    """Mangled text gives fewer names, never an error, and evidence that lies within the text."""
+    for exemplar in found("Tiêu biểu có " + text):
+        assert 0 <= exemplar.evidence.start < exemplar.evidence.end <= len(text) + 13

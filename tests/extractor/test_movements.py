@@ -1,0 +1,115 @@
+"""Names of movements in quotes: which quotes name one, whatever marks they bear, each name once."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.movements import find_movements, quotes
+from tests.extractor.exemplar_passages import passage
+
+
+def names(text: str) -> list[str]:
+    return [m.name for m in find_movements(passage(text))]
+
+
+NAMED = [
+    ("Phong trào thi đua “Dạy tốt, học tốt” lan rộng.", ["Dạy tốt, học tốt"], "right behind the words"),
+    ("Hưởng ứng cuộc vận động ''Biển xanh quê em’’ của tỉnh.", ["Biển xanh quê em"], "two single marks"),
+    (
+        'phong trào "Xóm làng không rác" và “Nhà sạch vườn đẹp".',
+        ["Xóm làng không rác", "Nhà sạch vườn đẹp"],
+        "mixed marks",
+    ),
+    ("phong trào ”Giữ rừng đầu nguồn” được duy trì.", ["Giữ rừng đầu nguồn"], "a closing mark that opens"),
+    ("thi đua “Văn minh nơi công sở ”, đạt kết quả.", ["Văn minh nơi công sở"], "a blank before the closing mark"),
+    ("Phong trào thi đua “Doanh nghiệp vươn khơi: Thực hiện Kế hoạch", ["Doanh nghiệp vươn khơi"], "no closing mark"),
+    (
+        'Phong trào thi đua giữ vững ổn định, phát triển kinh tế", "Cả xã làm đường".',
+        ["giữ vững ổn định, phát triển kinh tế", "Cả xã làm đường"],
+        "no opening mark, and a list behind it",
+    ),
+    (
+        "các phong trào trọng tâm năm 2023: “Góp sức làm đường”, “Thắp sáng bản làng”,… và “Tiết kiệm nước”.",
+        ["Góp sức làm đường", "Thắp sáng bản làng", "Tiết kiệm nước"],
+        "a list behind a colon",
+    ),
+    (
+        "phong trào “Giỏi việc nước” của Công đoàn, “Khéo việc nhà” trong nữ công nhân viên chức.",
+        ["Giỏi việc nước", "Khéo việc nhà"],
+        "whose it is stands between",
+    ),
+    ("phong trào thi đua do Thủ tướng phát động “Chung tay chống dịch”.", ["Chung tay chống dịch"], "who called it"),
+    ("phong trào thi đua yêu nước với chủ đề “Kỷ cương, sáng tạo”.", ["Kỷ cương, sáng tạo"], "by its theme"),
+    (
+        "gắn với việc “Học tập và làm theo gương Bác Hồ”.",
+        ["Học tập và làm theo gương Bác Hồ"],
+        "a habit, not called one",
+    ),
+    ("gắn với việc “đẩy mạnh học tập và làm theo gương Bác”.", ["học tập và làm theo gương Bác"], "without the urging"),
+    ("phong trào “Sáng xanh sạch đẹp trên địa bàn huyện Yên Lạc”.", ["Sáng xanh sạch đẹp"], "without where it is done"),
+    (
+        "phong trào “Hội nhập và vươn lên”. Phong trào “HỘI NHẬP, VƯƠN LÊN”.",
+        ["Hội nhập và vươn lên"],
+        "letter case, signs and và make no other name",
+    ),
+    (
+        "phong trào “Thi đua làm theo lời Bác”, phong trào “Làm theo lời Bác”.",
+        ["Thi đua làm theo lời Bác", "Làm theo lời Bác"],
+        "another wording is another name",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "reason"), NAMED, ids=[row[2] for row in NAMED])
+def test_named(text: str, expected: list[str], reason: str) -> None:
+    assert names(text) == expected, reason
+
+
+OTHER_QUOTES = [
+    ("Chỉ thị số 05-CT/TW về “Đẩy mạnh học tập và làm theo tư tưởng Hồ Chí Minh”.", "the subject of a document"),
+    ("Kế hoạch về việc “Chấn chỉnh kỷ cương hành chính”.", "a subject behind về việc"),
+    ("đào tạo nghề theo “Đề án 1956” cho nông thôn.", "a scheme"),
+    ("hưởng ứng “Tháng hành động vì trẻ em”.", "a month of action"),
+    (
+        "phát động phong trào thi đua, thực hiện có hiệu quả “Hai đồng hành, ba hỗ trợ” với dân.",
+        "a slogan in a later clause",
+    ),
+    ("xây dựng xã, thị trấn “An toàn về an ninh, trật tự”.", "a standard"),
+    ("phong trào thi đua chào mừng “Tuần lễ biển đảo”.", "what is celebrated"),
+    ("danh hiệu “Gia đình văn hóa” và quỹ “Vì người nghèo”.", "a title and a fund"),
+    ("Ông nói: “Tôi chỉ làm những việc nên làm”.", "speech"),
+    ("phong trào thi đua “A”.", "too short for a name"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), OTHER_QUOTES, ids=[row[1] for row in OTHER_QUOTES])
+def test_other_quotes(text: str, reason: str) -> None:
+    assert names(text) == [], reason
+
+
+def test_a_title_ends_the_list_of_movements() -> None:
+    assert names("phong trào “Dạy tốt, học tốt”, danh hiệu “Trường học xanh”.") == ["Dạy tốt, học tốt"]
+
+
+def test_evidence_is_the_name_where_it_first_stands() -> None:
+    text = "Năm qua, phong trào “Giữ rừng đầu nguồn” tiếp tục; phong trào “giữ rừng đầu nguồn” lan rộng."
+    [movement] = find_movements(passage(text))
+    assert text[movement.evidence.start : movement.evidence.end] == movement.name == "Giữ rừng đầu nguồn"
+    assert movement.mention == "“Giữ rừng đầu nguồn”"
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["“”", '""', "””", "““", "«»"]), st.sampled_from(["Tám việc tốt", "Năm không"])))
+)
+def test_marks_of_any_shape_pair_by_where_they_stand(parts: list[tuple[str, str]]) -> None:
+    text = ", ".join(f"{marks[0]}{name}{marks[1]}" for marks, name in parts)
+    assert [text[q.start : q.end] for q in quotes(text)] == [name for _, name in parts]
+
+
+@given(st.text(alphabet="abA “”\"'’:.,;", max_size=60))
+def test_quotes_lie_in_the_text_and_in_order(text: str) -> None:
+    found = list(quotes(text))
+    assert all(0 <= q.before <= q.start <= q.end <= q.after <= len(text) for q in found)
+    assert [q.start for q in found] == sorted(q.start for q in found)
