@@ -127,6 +127,13 @@ def under(count: Count, heading: str) -> Count:
     return replace(count, level=count.level or (heading if heading in RUNGS else None))
 
 
+def alone(count: Count) -> Count:
+    """The count as it stands where no heading names a level: the province's flag then says whose it is."""
+    if count.name == "Cờ thi đua xuất sắc":
+        return replace(count, name="Cờ thi đua xuất sắc của UBND tỉnh", awarder="UBND tỉnh")
+    return count
+
+
 def split(dice: random.Random, total: int, parts: int) -> list[int]:
     """`parts` numbers of at least 1 that make `total` (which must be at least `parts`)."""
     cuts = sorted(dice.sample(range(1, total), parts - 1)) if parts > 1 else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from corpus.sample.awarding import listed, number
+from corpus.sample.awarding import alone, listed, number
 from corpus.sample.ledger import ledger
 from corpus.sample.model import Block, Phrase, Row, say
 from corpus.sample.sections import ROMAN, ahead, exemplars, lead, movements, paragraph, review
@@ -46,7 +46,7 @@ def member_awards(writer: Writer, unit: Unit) -> Block:
     levels = ledger(writer.seed, unit, writer.year)
     known = [c for counts in levels.values() for c in counts]
     chosen = writer.dice.sample(known, min(3, len(known)))
-    kept = [replace(c, locality=place, period=writer.period) for c in chosen]
+    kept = [replace(alone(c), locality=place, period=writer.period) for c in chosen]
     counts = listed(writer.dice, kept)
     named = place[0].upper() + place[1:]
     return Block("item", Phrase("- ") + writer.named("cluster", "unit", member=named, counts=counts))

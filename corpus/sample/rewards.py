@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.sample.awarding import Count, award_first, awarder_first, listed, number, recipients, split, stated, under
+from corpus.sample.awarding import (
+    Count,
+    alone,
+    award_first,
+    awarder_first,
+    listed,
+    number,
+    recipients,
+    split,
+    stated,
+    under,
+)
 from corpus.sample.ledger import half, ledger
 from corpus.sample.model import Block, Phrase, Row, join, say
 from corpus.sample.sections import paragraph
@@ -65,7 +76,7 @@ def _by_items(writer: Writer, levels: Levels) -> list[Block]:
 
 def _in_prose(writer: Writer, levels: Levels) -> list[Block]:
     """No heading names a level here: a count has one only by who awards it."""
-    counts = [c for _, group in levels for c in group]
+    counts = [alone(c) for _, group in levels for c in group]
     middle = (len(counts) + 1) // 2
     return [_sentence(writer, group) for group in (counts[:middle], counts[middle:]) if group]
 
@@ -145,7 +156,7 @@ def _again(writer: Writer, count: Count) -> Block:
     """The last count told a second time, at times with a slip: the auditor's "repeat"."""
     slip = writer.dice.random() < 0.3 and count.individuals is not None
     told = replace(count, individuals=(count.individuals or 0) + 10) if slip else count
-    told_again = stated(writer.dice, told)
+    told_again = stated(writer.dice, alone(told))
     for name in ("collectives", "individuals", "households"):
         first, second = getattr(count, name), getattr(told, name)
         if first is not None:

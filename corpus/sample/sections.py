@@ -68,7 +68,7 @@ def figure(writer: Writer, agrees: bool | None = None) -> Phrase:
     printed = _rounded(shown, places)
     text = writer.pick("run", "figures").replace("{a}", number(part)).replace("{b}", str(whole))
     mention = text.replace("{p}", f"{printed.normalize():f}".replace(".", ",")).replace("{thôn}", writer.home.village)
-    about = text.partition(" ")[2].partition(",")[0].replace("{thôn}", writer.home.village)
+    about = text.partition(" ")[2].rpartition(", ")[0].replace("{thôn}", writer.home.village)
     computed = float(_rounded(true, 2))
     return say(
         mention,

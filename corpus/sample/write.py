@@ -44,13 +44,17 @@ def write_samples(
     _make_folder(folder)
     known: dict[str, str] = dict(ours.get("files", {}))
     written: dict[str, str] = {}
-    for name, data in _files(seed, reports, formats):
-        _keep_or_write(folder / name, data, known)
-        written[name] = _digest(data)
-        # Recorded at once, so that a run that is cut short can be taken up again.
-        _write(folder / _RECORD, _record("", known | written))
-        if progress and not name.endswith(".gold.json"):
-            progress(folder / name)
+    try:
+        for name, data in _files(seed, reports, formats):
+            _keep_or_write(folder / name, data, known)
+            written[name] = _digest(data)
+            if progress and not name.endswith(".gold.json"):
+                progress(folder / name)
+    except BaseException:
+        # Cut short: what was written is on record, so that the next run may go on.
+        if written:
+            _write(folder / _RECORD, _record("", known | written))
+        raise
     _write(folder / _RECORD, _record(recipe, written))
     return [folder / name for name in written if not name.endswith(".gold.json")]
 
