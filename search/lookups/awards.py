@@ -62,13 +62,12 @@ def awards(connection: sqlite3.Connection, filters: AwardFilters) -> AwardTable:
     return AwardTable(tuple(judged), tuple(totals))
 
 
-def _kind(row: Counted) -> tuple[str, int, str]:
-    """Award and level; where no level is known the awarding body stands for it."""
-    level = LEVELS.index(row.level) if row.level in LEVELS else len(LEVELS)
-    return fold(row.award), level, "" if row.level else squeeze(fold(row.awarder or ""))
+def _kind(row: Counted) -> tuple[str, int]:
+    """Award and level: what totals are made of."""
+    return fold(row.award), LEVELS.index(row.level) if row.level in LEVELS else len(LEVELS)
 
 
-def _order(row: Counted) -> tuple[tuple[str, int, str], str, str, int, int]:
+def _order(row: Counted) -> tuple[tuple[str, int], str, str, int, int]:
     where = row.where
     return _kind(row), row.period or "9999", fold(row.unit or ""), where.document.id, where.start
 
@@ -127,7 +126,9 @@ def _numbers(row: Counted) -> tuple[int | None, int | None, int | None]:
 
 
 def _one_report(row: Counted, other: Counted) -> bool:
-    return row.where.document.id == other.where.document.id and _unit_key(row) == _unit_key(other)
+    """Of one unit in one report, and given by one body as far as it is named."""
+    same_awarder = not row.awarder or not other.awarder or body(row.awarder).may_be(body(other.awarder))
+    return same_awarder and row.where.document.id == other.where.document.id and _unit_key(row) == _unit_key(other)
 
 
 def _one_occasion(row: Counted, other: Counted) -> bool:

@@ -79,7 +79,8 @@ def test_a_choice_by_date_and_what_stays_open(connection: Connection) -> None:
 )
 def test_the_nearest(connection: Connection, reference: str, nearest: list[str]) -> None:
     answer = decree(connection, reference)
-    assert answer.cards == answer.open == ()
+    assert not answer.cards
+    assert not answer.open
     assert sorted(card.number for card in answer.nearest) == nearest
 
 
