@@ -30,7 +30,7 @@ def find(reading: Reading, layout: Layout) -> Report:
 
     source = source_of(layout)
     header, header_evidence = find_header(source)
-    citations = find_citations(source)
+    citations = find_citations(source, header)
     awards = find_awards(source, header)
     return Report(
         document=reading.name,

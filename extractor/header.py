@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import dropwhile, takewhile
 
-from extractor.bodies import bodies, body_name, find_body
+from extractor.bodies import Body, bodies, body_name, find_body
 from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_pattern
 from extractor.source import Source
 from models import knowledge
@@ -123,7 +124,7 @@ def _heads() -> tuple[str, ...]:
 
 def _title(source: Source) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
-    blocks = _blocks(source, "title")
+    blocks = _title_blocks(source)
     if blocks and re.fullmatch(type_pattern(), _plain_line(source, blocks[0]).rstrip(":"), re.I):
         first = blocks.pop(0)
         found["doc_type"] = (doc_type(_plain_line(source, first).rstrip(":")), first.start, first.end)
@@ -131,6 +132,12 @@ def _title(source: Source) -> dict[str, _Found]:
         text = squeeze(" ".join(source.text[b.start : b.end] for b in blocks))
         found["title"] = (text, blocks[0].start, blocks[-1].end)
     return found
+
+
+def _title_blocks(source: Source) -> list[Block]:
+    """The first run of titles; later ones head an appendix."""
+    after = dropwhile(lambda block: block.kind != "title", source.layout.blocks)
+    return list(takewhile(lambda block: block.kind == "title", after))
 
 
 def _plain_line(source: Source, block: Block) -> str:
@@ -205,16 +212,22 @@ def _from_closing(source: Source, match: re.Match[str]) -> dict[str, _Found]:
     kind = re.match(type_pattern(), what)
     if kind:
         inferred["doc_type"] = (doc_type(kind.group()), start, start + kind.end())
-    speakers = [b for b in bodies(source.text, start, end) if source.text[: b.start].rstrip().endswith("của")]
+    speakers = [b for b in bodies(source.text, start, end) if _speaks(source.text, b)]
     if speakers:
         body = speakers[-1]
         inferred["issuer"] = (body.name, body.start, body.end)
     stop = speakers[-1].start if speakers else end
-    title = re.sub(r"\s*của\s*$|[./\s]+$", "", squeeze(source.text[start + (kind.end() if kind else 0) : stop]))
+    title = re.sub(r"(?:\s+của|,)\s*$|[./\s]+$", "", squeeze(source.text[start + (kind.end() if kind else 0) : stop]))
     if kind and title:
         at = start + kind.end() + 1
         inferred["title"] = (title, at, min(at + len(title), end))
     return inferred
+
+
+def _speaks(text: str, body: Body) -> bool:
+    """`của UBND huyện X`, or `UBND huyện X trân trọng báo cáo`."""
+    says = re.compile(r"\s+(?:trân trọng|kính|xin)\s")
+    return text[body.start - 4 : body.start] == "của " or says.match(text, body.end) is not None
 
 
 def _speaker(source: Source) -> dict[str, _Found]:

@@ -86,8 +86,8 @@ def _patterns() -> _Patterns:
     return _Patterns()
 
 
-def find_citations(source: Source) -> list[Citation]:
-    """Every citation of a numbered document, or of a law by its date, in reading order.
+def find_citations(source: Source, header: Header) -> list[Citation]:
+    """Every citation of another document with a number, or of a law by its date, in reading order.
 
     `Thực hiện Quyết định số 1868/QĐ-UBND ngày 14/10/2020 của UBND huyện Tuần Giáo` gives one, with doc_type
     "Quyết định", number "1868/QĐ-UBND", date "2020-10-14", issuer "UBND huyện Tuần Giáo" and role "thực hiện".
@@ -97,7 +97,12 @@ def find_citations(source: Source) -> list[Citation]:
     for block in source.layout.blocks:
         if block.kind in _PLACES:
             found.extend(_in_block(source, plain, block))
-    return found
+    return [c for c in found if not _is_own(c, header)]
+
+
+def _is_own(citation: Citation, header: Header) -> bool:
+    """`(Kèm theo Quyết định số 95/QĐ-UBND ...)` on the appendix of that very decision."""
+    return citation.number is not None and (citation.doc_type, citation.number) == (header.doc_type, header.number)
 
 
 def _in_block(source: Source, plain: str, block: Block) -> list[Citation]:

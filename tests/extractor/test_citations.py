@@ -187,7 +187,7 @@ CASES = [
 
 @pytest.mark.parametrize(("sentence", "expected"), CASES)
 def test_citations(sentence: str, expected: list[tuple[str | None, ...]]) -> None:
-    found = find_citations(source(sentence))
+    found = find_citations(source(sentence), Header())
     rows = [(c.doc_type, c.number, c.date, c.issuer, c.subject) for c in found]
     wanted = [(*row[:4], got[4]) if row[4] == "*" else row for row, got in zip(expected, rows, strict=False)]
     assert rows == wanted + expected[len(wanted) :]
@@ -206,20 +206,28 @@ def test_citations(sentence: str, expected: list[tuple[str | None, ...]]) -> Non
     ],
 )
 def test_roles(before: str, role: str | None) -> None:
-    (citation,) = find_citations(source(f"{before}Quyết định số 12/QĐ-UBND ngày 01/02/2020."))
+    (citation,) = find_citations(source(f"{before}Quyết định số 12/QĐ-UBND ngày 01/02/2020."), Header())
     assert citation.role == role
 
 
 def test_evidence_quotes_the_printed_words() -> None:
     made = source("Mở đầu.", "Thực hiện Quyết định số 9/QĐ-UBND ngày 01/02/2020 của UBND xã Hoà Sơn về tổng kết.")
-    (citation,) = find_citations(made)
+    (citation,) = find_citations(made, Header())
     evidence = citation.evidence
     assert made.text[evidence.start : evidence.end] == evidence.quote == citation.mention
     assert citation.mention == "Quyết định số 9/QĐ-UBND ngày 01/02/2020 của UBND xã Hoà Sơn"
 
 
+def test_the_documents_own_number_is_no_citation() -> None:
+    made = source("(Kèm theo Quyết định số 95/QĐ-UBND ngày 01/02/2020 và Quyết định số 9/QĐ-UBND)")
+    found = find_citations(made, Header(doc_type="Quyết định", number="95/QĐ-UBND"))
+    assert [c.number for c in found] == ["9/QĐ-UBND"]
+
+
 def test_what_is_inferred_says_so() -> None:
-    (citation,) = find_citations(source("Ngày 06/4/2022, UBND xã Pa Ham ban hành Kế hoạch số 61/KH-UBND về thi đua."))
+    (citation,) = find_citations(
+        source("Ngày 06/4/2022, UBND xã Pa Ham ban hành Kế hoạch số 61/KH-UBND về thi đua."), Header()
+    )
     assert citation.inferred == ("issuer", "date")
 
 
@@ -234,5 +242,5 @@ def test_what_is_inferred_says_so() -> None:
 )
 def test_references(sentence: str, kind: str, means: str | None) -> None:
     made = source(sentence)
-    found = [(r.kind, r.means) for r in find_references(made, Header(), None, find_citations(made))]
+    found = [(r.kind, r.means) for r in find_references(made, Header(), None, find_citations(made, Header()))]
     assert (kind, means) in found

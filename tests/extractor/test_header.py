@@ -126,6 +126,24 @@ def test_a_lost_header_is_inferred_and_says_so() -> None:
     assert {"doc_type", "issuer", "title", "period"} <= set(header.inferred)
 
 
+def test_who_reports_at_the_end() -> None:
+    closing = (
+        "Trên đây là báo cáo công tác thi đua 6 tháng đầu năm 2019, Uỷ ban nhân dân xã Ia Blang trân trọng báo cáo./."
+    )
+    header, _ = find_header(made([("paragraph", closing)]))
+    assert (header.issuer, header.title, header.period) == (
+        "UBND xã Ia Blang",
+        "công tác thi đua 6 tháng đầu năm 2019",
+        "2019-H1",
+    )
+
+
+def test_the_title_of_an_appendix_is_not_the_reports() -> None:
+    appendix = [("paragraph", "Điều 1. Tặng Giấy khen."), ("title", "DANH SÁCH"), ("title", "(kèm theo Quyết định)")]
+    header, _ = find_header(made([("title", "QUYẾT ĐỊNH"), ("title", "Về việc tặng Giấy khen"), *appendix]))
+    assert (header.doc_type, header.title) == ("Quyết định", "Về việc tặng Giấy khen")
+
+
 def test_who_reports_is_read_from_the_first_lines() -> None:
     header, _ = find_header(
         made([("paragraph", "Thực hiện chỉ đạo, Ủy ban nhân dân thị xã Nghĩa Lộ báo cáo như sau:")])
