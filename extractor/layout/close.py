@@ -8,6 +8,8 @@ from extractor.layout import signs
 from extractor.layout.sides import part_feet
 from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
 
+_FEW = 4  # lines of a signature without mark: office, name, and what may stand between
+_SHORT = 60  # characters
 _LONG = 140  # characters; no line of the foot is longer
 _CLOSED = re.compile(r"[;.]\s?\S{0,2}$")  # a speck may have been read behind the sign
 
@@ -19,10 +21,16 @@ def close_begins(items: list[Item], at: int) -> bool:
         return False
     if signs.recipients(item.text) or signs.signing(item.text):
         return True
+    if item.zone in ("left", "right") and signs.date_line(item.text):
+        return True
     above = items[at - 1] if at else None
     finished = isinstance(above, Strip) and above.text.endswith("./.")
-    side = item.zone in ("left", "right")
-    return (finished or side) and (signs.role(item.text) or (side and signs.date_line(item.text)))
+    return signs.role(item.text) and (finished or item.zone in ("left", "right") or _is_last(items[at:]))
+
+
+def _is_last(items: list[Item]) -> bool:
+    """Whether only a few short lines are left."""
+    return len(items) <= _FEW and all(isinstance(i, Strip) and len(i.text) <= _SHORT for i in items)
 
 
 def close_end(items: list[Item], at: int, is_head: list[bool]) -> int:

@@ -13,6 +13,7 @@ from models.text import exact_key
 
 _LONGEST = 140  # characters of a line that holds two cells
 _PLACE_AND_DATE = re.compile(rf"(?<=[\w-])\s+(?P<right>[{signs.CAPITALS}][^,;:\d]{{2,40}},\s*ngày\s.{{0,40}}$)")
+_MOTTO_HINT = re.compile(r"Việt\s+Nam|Hạnh\s+phúc", re.I)
 _AFTER_RECIPIENT = re.compile(r"(?<=[;:.])\s+(?=\S)")
 
 
@@ -41,8 +42,8 @@ def _right_of_head(text: str) -> int | None:
     """Where the right cell of a letterhead begins in a line; None where the line is not two cells."""
     if len(text) > _LONGEST:
         return None
-    plain = exact_key(text).replace(" – ", " - ")
-    if not signs.motto(text) and (found := next((m for m in signs.mottos() if m in plain), None)):
+    plain = exact_key(text).replace(" – ", " - ") if _MOTTO_HINT.search(text) else ""
+    if plain and not signs.motto(text) and (found := next((m for m in signs.mottos() if m in plain), None)):
         words = len(plain[: plain.index(found)].split())
         left = " ".join(text.split()[:words])
         return len(left) + 1 if signs.loud(left) else None

@@ -43,6 +43,9 @@ _LONE_BULLET = re.compile(rf"(?:{_BULLET[:-6]})$")
 _BARE = re.compile(rf"(?:Điều|ĐIỀU|{_ARTICLE}|Điều\s+\d+|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zđ]\)|[IVX]+\.)$")
 _ENDED = re.compile(r"[.!?…:;](?:[\"”’»)\]]|’’)*$")
 _LOWER = re.compile(rf"[(\"“‘]?[{SMALLS}]|[),;.:%”]")
+_FEWEST_LETTERS = 5  # of a line in capitals that says something
+_LONGEST_TITLE = 160  # characters
+_MOTTO_INITIALS = frozenset("CcĐđ")
 _KINDS = {"phần": "part", "chương": "chapter", "mục": "division", "tiểu": "division"}
 
 
@@ -81,13 +84,12 @@ def goes_on(text: str) -> bool:
 
 def shouting(text: str) -> bool:
     """Whether `text` is in capitals: at least two words, no small letter ("I. ĐẶC ĐIỂM TÌNH HÌNH")."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 5 and " " in text.strip() and not any(c.islower() for c in letters)
+    return text == text.upper() and " " in text.strip() and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
 
 
 def loud(text: str) -> bool:
     """Whether `text` has letters and no small one: also a single word, as "PHÁT" at the end of a line."""
-    return any(c.isalpha() for c in text) and not any(c.islower() for c in text)
+    return text == text.upper() and any(map(str.isalpha, text))
 
 
 def knowledge(part: str) -> dict[str, Any]:
@@ -115,9 +117,9 @@ def _titles() -> tuple[str, ...]:
 
 def document_type(text: str) -> str | None:
     """The type of document whose name, in capitals, begins `text`: "báo cáo" of "BÁO CÁO TỔNG KẾT"; else None."""
-    plain = exact_key(text.rstrip(" :"))
-    if any(c.islower() for c in text) or len(plain) > 160:
+    if not loud(text) or len(text) > _LONGEST_TITLE:
         return None
+    plain = exact_key(text.rstrip(" :"))
     return next((t for t in _titles() if plain == t or plain.startswith(f"{t} ")), None)
 
 
@@ -129,7 +131,7 @@ def ends_with_type(text: str) -> bool:
 
 def annex(text: str) -> bool:
     """Whether an annex begins here: "PHỤ LỤC I", "DANH SÁCH"."""
-    return not any(c.islower() for c in text[:9]) and begins(text, "title", "annexes")
+    return loud(text[:9]) and begins(text, "title", "annexes")
 
 
 _DATE_LINE = re.compile(r"(?:[^\d.;:]{2,45},\s*)?ngày[\s\d.…/]*(?:tháng[\s\d.…]*(?:năm\s*[\d.…]*)?)?$", re.I)
@@ -148,6 +150,8 @@ def mottos() -> tuple[str, ...]:
 
 def motto(text: str) -> bool:
     """Whether `text` is the national motto or the Party's name, or the beginning of one cut by a line break."""
+    if text[:1] not in _MOTTO_INITIALS:
+        return False
     plain = exact_key(text).replace(" – ", " - ")
     return len(plain) > 8 and any(m.startswith(plain) or plain.startswith(m) for m in mottos())
 
@@ -220,7 +224,7 @@ def signing(text: str) -> bool:
 
 def role(text: str) -> bool:
     """Whether `text` names, in capitals, the office of one who signs: "PHÓ CHỦ TỊCH"."""
-    return not any(c.islower() for c in text) and begins(text, "signature", "roles")
+    return loud(text) and begins(text, "signature", "roles")
 
 
 _NAME_WORD = rf"[{CAPITALS}]\w*"

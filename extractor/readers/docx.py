@@ -84,8 +84,7 @@ class _Document:
             runs.text(f"{label} ", heading)
         self._walk(paragraph._p, runs, heading)
         runs.end_line()
-        centred = getattr(paragraph.alignment, "name", "") == "CENTER"
-        return [self._line(words, centred) for words in runs.lines], runs.notes
+        return [self._line(words, _is_centred(paragraph)) for words in runs.lines], runs.notes
 
     def _walk(self, element: Element, runs: _Runs, bold: bool) -> None:
         for child in element:
@@ -158,6 +157,13 @@ class _Document:
         for inner in cell.tables:
             lines += [line for row in self._table(inner)[0].rows for c in row for line in c.lines]
         return Cell(tuple(lines))
+
+
+def _is_centred(paragraph: Paragraph) -> bool:
+    """Whether the paragraph is centred, by itself or by its style."""
+    style = paragraph.style
+    alignment = paragraph.alignment or (style.paragraph_format.alignment if style else None)
+    return getattr(alignment, "name", "") == "CENTER"
 
 
 def _in_font(text: str, properties: Element | None) -> str:

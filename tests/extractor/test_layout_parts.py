@@ -112,6 +112,11 @@ def test_a_letter_with_its_subject_under_the_number(tmp_path: Path) -> None:
     assert texts(layout, "address") == ["Kính gửi:", "- Các sở, ban, ngành của tỉnh;", "- UBND các huyện."]
 
 
+def test_a_signature_without_mark_ends_the_text(tmp_path: Path) -> None:
+    layout = laid("Trên đây là kết quả phong trào.\n\nHIỆU TRƯỞNG\n\nHạng A Lử\n", tmp_path)
+    assert [b.kind for b in layout.blocks] == ["paragraph", "signature", "signature"]
+
+
 def test_an_annex_begins_a_text_of_its_own(tmp_path: Path) -> None:
     text = f"{STACKED}\nPHỤ LỤC I\n\nDANH SÁCH ĐƯỢC KHEN\n\n(Kèm theo Báo cáo số 12/BC-PNV)\n\n1. Ông Lò Văn Ế\n\n2. Bà Lò Thị Én\n"
     layout = laid(text, tmp_path)
