@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedIOBase
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import NoReturn
 
 from extractor.containers import members
@@ -35,7 +36,7 @@ def walk(paths: Iterable[Path], skip: Path) -> Iterator[Found]:
     Hidden entries, linked folders and the archive folder `skip` are passed over.
     """
     for path in map(Path.absolute, paths):
-        if _is_folder(path):
+        if _is(path, S_ISDIR):
             yield from _folder(path, skip.resolve())
         else:
             yield _file(path)
@@ -44,7 +45,7 @@ def walk(paths: Iterable[Path], skip: Path) -> Iterator[Found]:
 def opened(found: Found) -> Iterator[Found]:
     """What is in a zip, as `outer.zip!inner.pdf`; any other file itself. Each lasts until the next is asked for."""
     path = Path(found.origin)
-    if not is_container(path):
+    if not (_is(path, S_ISREG) and is_container(path)):
         yield found
         return
     empty = True
@@ -68,9 +69,10 @@ def on_disk(origin: str) -> Path:
     return path
 
 
-def _is_folder(path: Path) -> bool:
+def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+    """Whether `path` is of that kind, as far as may be known."""
     with suppress(OSError):
-        return path.is_dir()
+        return kind(path.stat().st_mode)
     return False
 
 
@@ -101,6 +103,8 @@ def _opener(content: Path | OSError | ReadError) -> Callable[[], BufferedIOBase]
 
 
 def _open(path: Path) -> BufferedIOBase:
+    if not S_ISREG(path.stat().st_mode):  # to open a pipe would be to wait for its other end
+        raise ReadError(path.name, "it is a pipe or a device, not a file", "name the file itself")
     return path.open("rb")
 
 

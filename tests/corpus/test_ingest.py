@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -166,6 +167,12 @@ def test_an_empty_zip_says_so(folder: Path, tmp_path: Path) -> None:
     [event] = take(folder, [zipped(tmp_path / "empty.zip", {"x.exe": "MZ"})]).events
     assert event.what == "failed"
     assert "no document" in event.sentence
+
+
+def test_a_pipe_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    [event] = take(folder, [tmp_path]).events
+    assert "it is a pipe or a device" in event.sentence
 
 
 def test_a_file_that_could_not_be_had_keeps_its_row_when_it_can(folder: Path, tmp_path: Path) -> None:
