@@ -114,6 +114,9 @@ def _edge() -> Iterator[None]:
         _end(str(error), error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        sys.exit(error.exit_code)
     except click.ClickException as error:
         _end(_usage(error), error.exit_code)
     except (click.Abort, KeyboardInterrupt):

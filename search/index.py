@@ -9,7 +9,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from corpus.folder import open_reading
@@ -27,38 +27,52 @@ _STAMP = "stamp.json"
 
 def bring_up_to_date(archive: Path) -> None:
     """Make the index of `archive` say what its database says; waits for another writer of the index."""
-    connection = open_reading(archive)
-    try:
-        with _opened(connection, archive, _PATIENCE) as engine:
-            engine.change()
-    finally:
-        connection.close()
+    with _told(archive), closing(open_reading(archive)) as connection, _opened(connection, archive, _PATIENCE):
+        pass
 
 
 def rebuild(archive: Path) -> int:
     """Build the index of `archive` anew; the number of documents in it."""
-    connection = open_reading(archive)
-    try:
-        with _writing(archive, _PATIENCE) as folder:
-            _clear(folder)
+    with _told(archive), closing(open_reading(archive)) as connection:
+        _drop(archive)
         with _opened(connection, archive, _PATIENCE):
             return sum(ready for _, ready, _ in changed_since(connection, 0))
-    finally:
-        connection.close()
 
 
 def searched(
     connection: sqlite3.Connection, archive: Path, query: Query, within: Collection[int] | None, limit: int
 ) -> Results:
     """What the index of `archive` finds, once it is up to date; a broken index is built anew, once."""
+    with _told(archive):
+        try:
+            with _opened(connection, archive, _LOOKUP_PATIENCE) as engine:
+                return engine.search(query, within, limit)
+        except EngineBroken:
+            _drop(archive)
+            with _opened(connection, archive, _PATIENCE) as engine:
+                return engine.search(query, within, limit)
+
+
+@contextmanager
+def _told(archive: Path) -> Iterator[None]:
+    """What goes wrong with the index, as an ArchiveError."""
     try:
-        with _opened(connection, archive, _LOOKUP_PATIENCE) as engine:
-            return engine.search(query, within, limit)
-    except EngineBroken:
-        with _writing(archive, _PATIENCE) as folder:
-            _clear(folder)
-        with _opened(connection, archive, _PATIENCE) as engine:
-            return engine.search(query, within, limit)
+        yield
+    except EngineBusy:
+        raise ArchiveError(archive, "its index is being built by another run", "try again in a moment") from None
+    except EngineBroken as error:
+        raise _unwritable(archive, str(error)) from error
+
+
+def _unwritable(archive: Path, why: str) -> ArchiveError:
+    return ArchiveError(
+        archive / "index", f"the search index cannot be written ({why})", "make room or give permission"
+    )
+
+
+def _drop(archive: Path) -> None:
+    with _writing(archive, _PATIENCE) as folder:
+        _clear(folder)
 
 
 @contextmanager
@@ -91,7 +105,7 @@ def _catch_up(connection: sqlite3.Connection, archive: Path, patience: float) ->
             _write(connection, folder)
     except EngineBusy:
         if not _sound(_engine_folder(archive)):
-            raise ArchiveError(archive, "its index is being built by another run", "try again in a moment") from None
+            raise
 
 
 def _write(connection: sqlite3.Connection, folder: Path) -> None:
@@ -163,9 +177,7 @@ def _writing(archive: Path, patience: float) -> Iterator[Path]:
     except Timeout as error:
         raise EngineBusy from error
     except OSError as error:
-        raise ArchiveError(
-            archive / "index", f"cannot be written ({error.strerror})", "make room or give permission"
-        ) from error
+        raise _unwritable(archive, error.strerror or str(error)) from error
 
 
 def _expected(folder: Path) -> dict[str, object]:
