@@ -126,12 +126,18 @@ def _before_bracket(text: str, begin: int, stop: int) -> int:
     return stop
 
 
+@cache
+def _speaks() -> re.Pattern[str]:
+    verbs = "|".join(knowledge.load("citations")["subject"]["speaks"])
+    return re.compile(rf"(?:\s+[-–]\s+[^,;]{{0,80}})?\s+(?:{verbs})(?!\w)")
+
+
 def _before_clause(text: str, begin: int, stop: int) -> int:
     """`..., UBND huyện báo cáo ...`: a body after a comma that goes on with a verb is the subject of the sentence."""
     for comma in re.compile(r",\s+").finditer(text, begin, stop):
         at = comma.end()
         raised = text[:at] + text[at : at + 1].upper() + text[at + 1 : stop]  # "phòng Nội vụ đã ..." speaks as well
         body = find_body(raised, at, stop)
-        if body and re.compile(r"\s+(?!và\b|tỉnh\b|huyện\b|xã\b)[a-zđà-ỹ]").match(text, body.end):
+        if body and _speaks().match(text, body.end):
             return comma.start()
     return stop

@@ -175,6 +175,16 @@ CASES = [
         [("Kế hoạch", f"{n}/KH-UBND", None, "UBND huyện", None) for n in (12, 13, 14)],
         id="one type and one issuer for three numbers",
     ),
+    pytest.param(
+        "Theo Quyết định số 12/QĐ-UBND ngày 01/5/2021 của UBND tỉnh về việc chia cụm, khối thi đua thuộc tỉnh, huyện tổ chức ký kết.",
+        [("Quyết định", "12/QĐ-UBND", "2021-05-01", "UBND tỉnh", "*")],
+        id="khối thi đua is no speaker",
+    ),
+    pytest.param(
+        "Phổ biến Kế hoạch số 25/KH-UBND ngày 16/06/2021 của UBND tỉnh về nhân rộng điển hình tiên tiến bằng nhiều hình thức.",
+        [("Kế hoạch", "25/KH-UBND", "2021-06-16", "UBND tỉnh", "về nhân rộng điển hình tiên tiến")],
+        id="how it was made known is no subject",
+    ),
     pytest.param("Chương trình của Chính phủ thực hiện Nghị quyết số 57-NQ/TW.", [("Nghị quyết", "57-NQ/TW", None, None, None)],
                  id="the number belongs to the nearest type"),
     pytest.param("Giảm nghèo theo Đề án 06 và Nghị định 108, Quyết định trên có hiệu lực.", [], id="vague mentions and references back"),
