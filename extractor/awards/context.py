@@ -112,6 +112,17 @@ def locality_of(text: str) -> str | None:
     return place if head.isupper() and len(head) < 3 else place[0].lower() + place[1:]
 
 
+def place_told(sentence: str) -> str | None:
+    """The place a sentence opens with: `Tại huyện Mường Ảng, 03 tập thể được tặng ...` gives `huyện Mường Ảng`."""
+    match = _told().match(level_tones(sentence))
+    return locality_of(match["place"]) if match else None
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(rf"[\s+•–-]*(?:Tại|Ở|Riêng|Đối với)\s+(?P<place>{place_pattern()})\s*[,:]")
+
+
 def status_of(text: str) -> str | None:
     """proposed, quota or revoked where `text` says so."""
     for status in ("revoked", "quota"):

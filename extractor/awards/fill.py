@@ -83,7 +83,7 @@ class Filler:
         """The record without its numbers."""
         stretch = self._stretch
         given = self._givers.find(link, context)
-        level, level_inferred = standing.level(stretch, link, context, given)
+        level, level_inferred = standing.level(stretch, link, context, given, self._header)
         occasion, occasion_inferred = occasion_of(stretch, link, later, context)
         period, period_inferred = standing.period(stretch, link, occasion, context.period or self._header.period)
         inferred = {

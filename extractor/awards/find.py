@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.awards.context import Context, context_of
+from extractor.awards.context import Context, context_of, place_told
 from extractor.awards.fill import Filler
 from extractor.awards.link import Stretch, links
-from extractor.awards.outline import outlined
+from extractor.awards.outline import mark_of, outlined
 from extractor.awards.tables import table_counts
 from extractor.awards.tags import Tags, scan
 from extractor.source import Source
@@ -30,11 +30,16 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
     """
     found: list[AwardCount] = []
     rows: list[tuple[Block, Context]] = []
+    held: Context | None = None
     for block, context in outlined(source):
         if block.cells and block.table is not None:
             rows.append((block, context))
-        else:
-            found += _block_counts(source, header, block, context)
+            continue
+        goes_on = held is not None and not mark_of(source.text[block.start : block.end])
+        records, last = _block_counts(source, header, block, held if held and goes_on else context)
+        found += records
+        # A list that a line break cuts after a semicolon goes on under the same label.
+        held = last if source.text[block.start : block.end].rstrip().endswith((";", ",")) else None
     found += table_counts(source, header, rows)
     return _once(sorted(found, key=lambda a: (a.evidence.start, a.evidence.end)))
 
@@ -50,19 +55,24 @@ def _once(found: list[AwardCount]) -> list[AwardCount]:
     return kept
 
 
-def _block_counts(source: Source, header: Header, block: Block, context: Context) -> Iterator[AwardCount]:
+def _block_counts(source: Source, header: Header, block: Block, context: Context) -> tuple[list[AwardCount], Context]:
+    """The records of a block, and what its last label leaves in force."""
+    found: list[AwardCount] = []
     opening = _OPENING.match(source.text, block.start, block.end)
     if opening and (period := parse_period(opening.group())):
         context = replace(context, period=period)
     contexts = [(block.start, context)]
     for sentence in _sentences(source, block):
         tags = scan(source.text, sentence.start, sentence.end)
+        if place := place_told(source.text[sentence.start : sentence.end]):
+            contexts.append((sentence.start, replace(contexts[-1][1], locality=place)))
         contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
         stretch = Stretch(source.text, sentence.start, sentence.end, tags, tuple(contexts))
         if tags.counts or any(
             tag.number is not None or ":" in source.text[tag.end : sentence.end] for tag in tags.awards
         ):
-            yield from Filler(source, header, stretch).fill(links(stretch))
+            found += Filler(source, header, stretch).fill(links(stretch))
+    return found, contexts[-1][1]
 
 
 def _sentences(source: Source, block: Block) -> Iterator[Span]:

@@ -14,7 +14,8 @@ from models.text import fold, squeeze
 
 # Folded syllables that are written with i or y, and a common slip.
 _SPELLINGS = ((r"\b([hklmst])[iy]\b", r"\1[iy]"), (r"\bxuat sac\b", "xuat [sx]ac"))
-_CAPITAL = r"[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ]"
+CAPITAL = f"[{''.join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())}]"
+"""Pattern of a capital letter; the ranges of Vietnamese letters mix both cases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def open_titles() -> re.Pattern[str]:
     """Titles no list holds: in quotes after "danh hiệu" and the like, or capitalised words after it."""
     heads = either(knowledge.load("awards")["open"]["heads"])
     stop = r"cho|của|năm|được|đối|gồm|là|và|có|trong|giai|với|tại|do"
-    bare = rf"{_CAPITAL}\w*(?:\s+(?!(?:{stop})(?!\w))[^\W\d_]+){{0,8}}"
+    bare = rf"{CAPITAL}\w*(?:\s+(?!(?:{stop})(?!\w))[^\W\d_]+){{0,8}}"
     return re.compile(rf"(?<!\w)(?P<head>(?i:{heads}))\s+(?:[“\"](?P<quoted>[^”\"\n]{{3,90}})[”\"]|(?P<bare>{bare}))")
 
 
@@ -190,4 +191,4 @@ def level_phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
 def foreign_pattern() -> re.Pattern[str]:
     """Names of other countries; `Lào Cai` and `Nga Sơn` are none."""
     countries = either(knowledge.load("awards")["foreign"]["countries"])
-    return re.compile(rf"(?<!\w)(?:{countries})(?!\w)(?!\s+{_CAPITAL})")
+    return re.compile(rf"(?<!\w)(?:{countries})(?!\w)(?!\s+{CAPITAL})")

@@ -32,7 +32,7 @@ _JOINED = re.compile(
 _CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?$|\(\s*$", re.I)
 _LIST = 900  # characters of names between two counts of one award
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
-_RECEIVED = re.compile(r"^[^;:]{0,220}?(?<!\w)được\s+(?:§\s*)?(?:đề nghị|xét|đề xuất|trình)?\s*(?:§\s*)?", re.I)
+_RECEIVED = r"[^;:]{0,220}?(?<!\w)được\s+[^;:,.]{0,60}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ def _field() -> re.Pattern[str]:
 @cache
 def _praise_after() -> re.Pattern[str]:
     verbs = lexicon.either(lexicon.words("words", "praise"))
-    return re.compile(rf"{_RECEIVED.pattern}(?:{verbs})(?!\w)", re.I)
+    return re.compile(rf"{_RECEIVED}(?<!\w)(?:{verbs})(?!\w)", re.I)
 
 
 def _praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
@@ -270,7 +270,8 @@ def _praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None
         return Link(group, None, "awards.praise-first", verb, group.end, (verb, group.start))
     after = stretch.text[group.end : high]
     plain = stretch.masked(group.end, high)
-    if not (match := _praise_after().match(plain)):
+    match = _praise_after().match(plain)
+    if not match or re.search(r"thi đua\s*[,–-]?\s*khen thưởng$|(?:công tác|hội đồng|hồ sơ)\s.*$", match.group(), re.I):
         return None
     end = group.end + len(after) - len(plain) + match.end()
     return Link(group, None, "awards.praise-last", group.start, min(end, high), (group.end, min(end, high)))

@@ -16,6 +16,7 @@ _READ = frozenset({"heading", "paragraph", "item", "row", "footnote", "title"})
 _TELLS = re.compile(
     r"(?:[\divxlc]+[.)]\s*)*(?:ket qua\s+)?khen thuong"
 )  # headings that name an occasion of commendation
+_NARRATES = re.compile(r"(?<!\w)(?:được|đã|vừa|Ảnh)(?!\w)")  # a sentence, not a label
 _LONGEST = 300  # of a lead-in, in characters
 
 
@@ -70,7 +71,9 @@ def lead_in(text: str) -> Context | None:
     if not text or (len(text) > _LONGEST and not text.endswith(":")):
         return None
     context = context_of(text[-_LONGEST:])
-    if text.endswith(":") or (text[-1] not in ".;,!?" and not _counts(text)):
+    labels = bool(mark_of(text)) or (context.praise and not _NARRATES.search(text))
+    titled = text[-1] not in ".;,!?" and labels and not _counts(text)
+    if text.endswith(":") or titled:
         return context
     label, colon, _ = text.partition(":")
     first = context_of(label) if colon else Context()

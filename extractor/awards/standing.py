@@ -17,6 +17,7 @@ from models.text import fold, level_tones
 _DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)", re.I)
 _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nước|Cộng hòa|Liên bang|Hoàng gia)\s", re.I)
 _ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
+_SINCE = re.compile(r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)", re.I)  # no period
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
 _LABEL = 80  # characters before a count that may name its place
 
@@ -32,24 +33,42 @@ def registered(stretch: Stretch, link: Link) -> bool:
     return bool(lexicon.word_pattern("words", "registered").search(stretch.text, begin, link.end))
 
 
-def level(stretch: Stretch, link: Link, context: Context, given: Given | None) -> tuple[str | None, bool]:
+def level(
+    stretch: Stretch, link: Link, context: Context, given: Given | None, header: Header
+) -> tuple[str | None, bool]:
     """The level, and whether it was taken from elsewhere than the giver: from the award, the heading, the place.
 
     A ministry, a Party body, a union or a company has none; what only the State gives is "nhà nước".
     """
     if _foreign(stretch, link, given):
         return None, False
-    state = link.award.award.level if link.award else None
-    if state == "nhà nước":
-        return state, True
+    if link.award and link.award.award.level:
+        return link.award.award.level, True
     if given and (given.body.level or " " in given.body.name) and not _placeless(given.body):
-        return given.body.level, False
-    if said := _said(stretch, link) or state:
-        return said, False
+        return body_level(given.body, header), False
+    if said := _said(stretch, link):
+        return settled(said, header), False
     if context.level or link.award or given:
-        return context.level, bool(context.level)
+        return settled(context.level, header), bool(context.level)
     acting = _acting_place(stretch, link)
     return acting, bool(acting)
+
+
+def settled(said: str | None, header: Header) -> str | None:
+    """The level that words name, where "thành phố" is the province's or the district's as the issuer's city is."""
+    if said != "thành phố":
+        return said
+    issuer = header.issuer or ""
+    if not re.search(r"thành phố|TP", issuer, re.I):
+        return "huyện" if place_level(issuer) == "tỉnh" else None
+    return place_level(issuer)
+
+
+def body_level(body: Body, header: Header) -> str | None:
+    """The level of a body; of a city without its name (`Chủ tịch UBND thành phố`) the issuer's."""
+    if re.search(r"(?:thành phố|TP\.?)$", body.name, re.I) and header.issuer:
+        return settled("thành phố", header) or body.level
+    return body.level
 
 
 def _said(stretch: Stretch, link: Link) -> str | None:
@@ -112,7 +131,7 @@ def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None
     """The count's own period, else its clause's or sentence's, else `above`; the second value says it is from above."""
     clause = stretch.text[clause_start(stretch, link.start) : link.end]
     sentence = stretch.text[stretch.start : stretch.end]
-    own = parse_period(occasion or "") or parse_period(clause) or parse_period(sentence)
+    own = next((p for text in (occasion or "", clause, sentence) if (p := parse_period(_SINCE.sub(" ", text)))), None)
     return own or above, not own and bool(above)
 
 

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from extractor.awards.context import Context, context_of
 from extractor.awards.fill import CONFIDENCE, whole
+from extractor.awards.standing import body_level, settled
 from extractor.awards.tags import Count, scan
 from extractor.source import Source
 from models.numbers import DIGITS, parse_count
@@ -170,8 +171,8 @@ def _records(
 
 def _base(source: Source, header: Header, block: Block, context: Context) -> AwardCount:
     award, body = context.award, context.awarder
-    state = award.award.level if award else None
-    level = state if state == "nhà nước" else (body.level if body else context.level or state)
+    told = body_level(body, header) if body else settled(context.level, header)
+    level = (award.award.level if award else None) or told
     given = body.name if body else award.award.awarder if award else None
     unit = context.locality
     issuer = fold(header.issuer or "")

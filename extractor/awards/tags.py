@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.awards import lexicon
-from extractor.awards.lexicon import Award
+from extractor.awards.lexicon import CAPITAL, Award
 from extractor.bodies import Body, bodies
 from models.numbers import DIGITS, parse_count
 from models.text import fold, squeeze
@@ -33,10 +33,12 @@ _NUMBER_BEFORE = re.compile(
     re.I,
 )
 _CONFERRED = re.compile(r"(?:công nhận|danh hiệu|phong tặng|tôn vinh|là)\s+(?:là\s+)?[“\"]?$", re.I)
-_RANGE = re.compile(r"\d\s*[-–]\s*$")
+# "1 Xã Phước Thuận" is an ordinal and a name, no count of xã.
+_NAMED = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s+[^\W\d_A-Z]+)?\s+{CAPITAL}")
+_RANGE = re.compile(r"\d\s*(?:[-–]|trong(?:\s+số)?)\s*$")
 _DATED = re.compile(r"(?:năm|tháng|ngày|quý|số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
 _LONE_WORD = re.compile(r"(?:trong|cả|hàng|hằng|mỗi|đầu|cuối|giữa|qua|từng|nhiều|các|những|một|\d)\s+$", re.I)
-_NAME_AFTER = re.compile(r"[”\"]?\s+[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_A-Z]+\s+[A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ][^\W\d_A-Z]*")
+_NAME_AFTER = re.compile(rf"[”\"]?\s+{CAPITAL}[^\W\d_A-Z]+\s+{CAPITAL}[^\W\d_A-Z]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +179,10 @@ def _counts(text: str, start: int, end: int, awards: tuple[AwardTag, ...]) -> It
 
 def _found_counts(text: str, start: int, lower: str) -> Iterator[Count]:
     for match in lexicon.count_pattern().finditer(lower):
-        if _plausible(text, start, start + match.start("number"), match["number"]):
-            yield _count(match, start)
+        count = _count(match, start)
+        named = not count.strong and _NAMED.match(text, start + match.start("noun"))
+        if not named and _plausible(text, start, count.start, match["number"]):
+            yield count
     for match in lexicon.noun_first_pattern().finditer(lower):
         noun = lexicon.noun(match["noun"])
         number = parse_count(match["number"])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extractor.awards.lexicon import CAPITAL
 from extractor.source import Source
 from models.numbers import DIGITS, parse_count
 from models.records import Check, Span
 from models.text import fold, squeeze
 
-_CAPITAL = "A-ZÀ-ÝĂĐĨŨƠƯẠ-Ỹ"
 _NOUN = r"[^\W\d_A-Z]+"
 # "09 xã ... (...; gồm các xã: A, B, C;" and "04 xã: A, B, C": the noun of the list is the noun that was counted.
 _LIST = re.compile(
@@ -26,7 +26,7 @@ _QUOTED = re.compile(
 )
 _QUOTES = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _OPEN_END = re.compile(r"…|\.\.|v\.v|vv\b|như\s|tiêu biểu|một số|khác")
-_NAME = re.compile(rf"(?:[{_CAPITAL}][^\W\d_]*)(?:\s+[{_CAPITAL}][^\W\d_]*){{0,3}}")
+_NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*)(?:\s+{CAPITAL}[^\W\d_]*){{0,3}}")
 _CLAUSE = re.compile(r"\s+(?:đã|được|đạt|hoàn thành)\s.*$", re.S)  # goes on after the last name
 _REACH = 200  # characters back from a list to its number
 _MOST = 60  # names in a list

@@ -11,13 +11,14 @@ from models.numbers import DECIMAL, parse_number, places, round_half_up
 from models.records import Check
 
 _UNIT = r"[^\d,;.()%:/]{1,24}?"
+_PHRASE = r"[^\d;.()%:/]{1,80}?"  # what was counted: "cơ quan, đơn vị đã ký kết giao ước thi đua"
 _REACHES = r"(?:đạt|chiếm|bằng|tương đương|tỷ lệ|tỉ lệ|=)(?:\s+(?:tỷ lệ|tỉ lệ))?"
 _PERCENT = rf"(?P<percent>{DECIMAL})\s?%"
 _START = r"(?<![\w.,/-])"
 _PATTERNS = (
     # 187/427 tấn, đạt 43,8%; 187 tấn/427 tấn đạt 43,8%
     re.compile(
-        rf"{_START}(?P<part>{DECIMAL})(?:\s+{_UNIT})?\s*/\s*(?P<whole>{DECIMAL})(?:\s+{_UNIT})?"
+        rf"{_START}(?P<part>{DECIMAL})(?:\s+{_UNIT})?\s*/\s*(?P<whole>{DECIMAL})(?:\s+{_PHRASE})?"
         rf"\s*[,(]?\s*{_REACHES}\s+{_PERCENT}"
     ),
     # 94,7% (18/19 xã)

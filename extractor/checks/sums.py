@@ -18,9 +18,11 @@ KINDS = {"collectives": "tập thể", "individuals": "cá nhân", "households":
 _INTRODUCES = re.compile(r"[^;.\d]{0,60}?(?:\(|,?\s*(?:trong đó|gồm|bao gồm|cụ thể)(?:\s+có)?\s*:?\s*)\s*(?:có\s+)?")
 _ALL = re.compile(r"(?:gồm|bao gồm|cụ thể|như sau)\s*(?:có)?\s*:?\s*", re.I)
 _SOME = re.compile(r"trong đó(?:\s+có)?\s*:?\s*", re.I)
+# "78 đơn vị đã ký giao ước, gồm 31 đơn vị khối Đảng, 27 đơn vị khối trường học và 20 đơn vị khối xã".
 _SAME = re.compile(
-    rf"(?:tổng số|tổng cộng|tổng)\s+(?:có\s+)?(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+)(?P<rest>[^.;:\d()]{{0,40}}?)"
-    rf"\s*[,(:]?\s*(?P<how>gồm|bao gồm|trong đó)(?:\s+có)?\s*:?\s*(?P<parts>{DIGITS}\s+(?P=noun)(?!\w)[^.;:()]*)",
+    rf"(?<![\w.,/-])(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<rest>[^.;:\d()]{{0,80}}?)"
+    rf"\s*[,(:]?\s*(?<!\w)(?P<how>gồm|bao gồm|trong đó)(?:\s+có)?\s*:?\s*"
+    rf"(?P<parts>{DIGITS}\s+(?P=noun)(?!\w)[^.;:()]*)",
     re.I,
 )
 
@@ -58,11 +60,12 @@ def _close(source: Source, parts: Sequence[Count]) -> bool:
 def _same_noun(source: Source, sentence: Span) -> Iterator[Check]:
     """`tổng số 35 lớp, gồm: 20 lớp mẫu giáo, 15 lớp nhà trẻ`."""
     for match in _SAME.finditer(source.text, sentence.start, sentence.end):
-        found = re.findall(rf"(?<![\w.,/-])({DIGITS})\s+([^\W\d_]+)", match["parts"])
-        numbers = [parse_count(number) or 0 for number, noun in found if noun == match["noun"]]
+        found = re.findall(rf"(?<![\w.,/-])({DIGITS})\s+(?:({re.escape(match['noun'])})(?!\w))?", match["parts"])
+        numbers = [parse_count(number) or 0 for number, noun in found if noun]
         whole = parse_count(match["whole"]) or 0
         partial = match["how"].lower() == "trong đó" and sum(numbers) < whole
-        if len(numbers) > 1 and len(numbers) == len(found) and not partial and not re.search(r"\d,\d", match["parts"]):
+        whole_list = len(numbers) > 1 and len(numbers) == len(re.findall(r"\d+(?:[.,]\d+)*", match["parts"]))
+        if whole_list and not partial:
             yield check(source, Span(match.start(), match.end()), match["noun"], whole, numbers)
 
 

@@ -262,6 +262,16 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str | None, str | None, Numbers]
         [("Bằng khen", NA, "tỉnh", (12, NA, NA))],
     ),
     (
+        "nor from the level in the title",
+        "Chiến sĩ thi đua cấp tỉnh: 06 cá nhân.",
+        [("Chiến sĩ thi đua cấp tỉnh", NA, NA, (NA, 6, NA))],
+    ),
+    (
+        "times given by all levels, with no giver named",
+        "Toàn ngành có 43 tập thể, 90 cá nhân được các cấp khen thưởng.",
+        [("khen thưởng", NA, NA, (43, 90, NA))],
+    ),
+    (
         "level not from the title alone",
         "Có 94 tập thể được công nhận Tập thể lao động xuất sắc.",
         [("Tập thể lao động xuất sắc", NA, NA, (94, NA, NA))],
@@ -308,6 +318,7 @@ def test_a_sentence(text: str, expected: list[tuple[str, str | None, str | None,
         "Trao 50 suất học bổng cho 50 học sinh; tặng Bằng khen cho Công ty Than Núi Béo.",  # a gift; no number
         "Dự lễ có nghệ sĩ ưu tú Trần Văn Minh và 5 cá nhân khác.",  # a title before a name
         "Bà đã vẽ chân dung 2.010 Mẹ Việt Nam Anh hùng.",  # bearers of a title, nothing given
+        "1 Xã Phước Thuận được tặng Giấy khen.",  # an ordinal and a name
         "Trong năm tập thể cán bộ chi bộ đã được tặng Giấy khen.",  # "năm" is the year
         "Hội đồng thi đua, khen thưởng có 15 thành viên.",  # members
         "Sửa đổi Luật Thi đua, khen thưởng năm 2013; tặng 85 suất quà cho 85 hộ nghèo.",  # presents
@@ -457,6 +468,34 @@ def test_places_of_one_list_are_localities_and_the_issuer_is_none() -> None:
     ]
     (own,) = found("Huyện Bắc Hà có 03 tập thể được tặng Bằng khen.", header=Header(issuer="UBND huyện Bắc Hà"))
     assert own.locality is None
+
+
+def test_a_sentence_that_opens_with_a_place_tells_of_it() -> None:
+    records = found("- Tại thị xã Sa Pa, 02 tập thể được tặng Bằng khen; 89 cá nhân được khen thưởng.")
+    assert [r.locality for r in records] == ["thị xã Sa Pa", "thị xã Sa Pa"]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "level"),
+    [("UBND thành phố Lào Cai", "huyện"), ("UBND thành phố Đà Nẵng", "tỉnh"), ("UBND tỉnh Lào Cai", "huyện")],
+)
+def test_a_city_is_of_the_level_its_issuer_tells(issuer: str, level: str) -> None:
+    (body,) = found("Chủ tịch UBND thành phố tặng Giấy khen cho 39 tập thể.", header=Header(issuer=issuer))
+    (label,) = found("Khen thưởng cấp thành phố: Giấy khen: 39 tập thể.", header=Header(issuer=issuer))
+    assert (body.level, label.level) == (level, level)
+
+
+def test_a_list_cut_by_a_line_break_after_a_semicolon_goes_on() -> None:
+    records = found(
+        "Khen thưởng cấp tỉnh: Bằng khen: 8 tập thể. Khen thưởng cấp huyện: Danh hiệu LĐTT: 9 tập thể;",
+        "Danh hiệu CSTĐCS: 41 cá nhân.",
+    )
+    assert [r.level for r in records] == ["tỉnh", "huyện", "huyện"]
+
+
+def test_an_entry_of_its_own_in_a_list_has_no_giver_of_the_entry_before() -> None:
+    records = found("Thủ tướng Chính phủ tặng Bằng khen cho 7 tập thể; Chiến sĩ thi đua toàn quốc: 02 cá nhân.")
+    assert [r.awarder for r in records] == ["Thủ tướng Chính phủ", None]
 
 
 def test_kinds_from_the_label_above() -> None:

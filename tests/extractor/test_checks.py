@@ -38,6 +38,22 @@ FOUND: list[tuple[str, str, str, float, float, bool]] = [
     ("plan and result", "Kế hoạch giao 400 tấn, thực hiện 187 tấn, đạt 46,8%.", "ratio", 46.8, 46.75, True),
     ("a joint count and its parts", "Biểu dương 71 tập thể, cá nhân (21 tập thể, 50 cá nhân).", "sum", 71, 71, True),
     ("parts that do not add up", "Biểu dương 71 tập thể, cá nhân, gồm: 20 tập thể, 50 cá nhân.", "sum", 71, 70, False),
+    (
+        "a phrase between whole and percentage",
+        "Có 23/40 cơ quan, đơn vị đã ký giao ước, đạt 55%.",
+        "ratio",
+        55,
+        57.5,
+        False,
+    ),
+    (
+        "parts of one noun without the word total",
+        "Kiểm tra 78 đơn vị, bao gồm 31 đơn vị khối Đảng, đoàn thể, 27 đơn vị khối xã và 17 đơn vị sự nghiệp.",
+        "sum",
+        78,
+        75,
+        False,
+    ),
     ("parts of one noun", "Tổng số 35 lớp, gồm: 20 lớp mẫu giáo, 15 lớp nhà trẻ.", "sum", 35, 35, True),
 ]
 
