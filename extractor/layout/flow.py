@@ -82,15 +82,19 @@ def _columns(table: Table, page: int) -> Iterator[Strip]:
 
 
 def _without_page_numbers(items: list[Item]) -> list[Item]:
-    """Drop lone numbers that count up as page numbers do."""
+    """Drop lone numbers that count up as page numbers do; the white space around one says nothing of the text."""
     kept: list[Item] = []
     last = 0
+    turned = False
     for item in items:
         number = _page_number(item)
-        if number and (number == last + 1 or (not last and number <= _FIRST_NUMBERS)):
-            last = number
-        elif not (isinstance(item, Strip) and _PAGE_OF.match(item.text)):
-            kept.append(item)
+        counts_up = number is not None and (number == last + 1 or (not last and 0 < number <= _FIRST_NUMBERS))
+        last = number if number and counts_up else last
+        if counts_up or (isinstance(item, Strip) and _PAGE_OF.match(item.text)):
+            turned = True
+            continue
+        kept.append(replace(item, gap=0.0) if turned and isinstance(item, Strip) else item)
+        turned = False
     return kept
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractor.layout.mend import glued
 from extractor.layout.setting import Setting
-from extractor.layout.signs import bare, begins, ended, ends_with_type, goes_on, loud, opener, shouting
+from extractor.layout.signs import bare, begins, ended, ends_with_type, goes_on, hanging, loud, opener, shouting
 from extractor.layout.strips import Strip, text_of
 
 _BLANK_LINE = 0.7  # heights of a line; less white space does not part the lines of a heading in capitals
@@ -39,7 +39,7 @@ def continues(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
         return False
     if not ended(before.text) and (goes_on(after.text) or _loud_both(before, after, setting)):
         return True
-    if before.text.endswith(";") and goes_on(after.text):
+    if hanging(before.text) or (before.text.endswith(";") and goes_on(after.text)):
         return True
     if _calls_for_number(before) and after.text[0].isdigit():
         return True

@@ -87,6 +87,16 @@ def shouting(text: str) -> bool:
     return text == text.upper() and " " in text.strip() and sum(map(str.isalpha, text)) >= _FEWEST_LETTERS
 
 
+def hanging(text: str) -> bool:
+    """Whether `text` cannot be the end of anything: it ends with "và", "của", "&" or a comma."""
+    return exact_key(text[-8:]).rpartition(" ")[2] in _hanging() or text.endswith((",", "(", "“"))
+
+
+@cache
+def _hanging() -> frozenset[str]:
+    return frozenset(map(exact_key, knowledge("body")["hanging"]))
+
+
 def loud(text: str) -> bool:
     """Whether `text` has letters and no small one: also a single word, as "PHÁT" at the end of a line."""
     return text == text.upper() and any(map(str.isalpha, text))

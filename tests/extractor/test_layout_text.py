@@ -236,6 +236,7 @@ def test_tabs_make_rows_and_a_row_broken_by_a_page_is_whole(folder: Path) -> Non
     ("text", "kept"),
     [
         ("Đầu trang này nói về một\n\n2\n\nviệc dở dang.", ["Đầu trang này nói về một việc dở dang."]),  # page number
+        ("Các phòng Kinh tế và\n\n2\n\nHạ tầng họp.", ["Các phòng Kinh tế và Hạ tầng họp."]),  # before a capital
         ("Cả xã có năm\n\n2022\n\nngười.", ["Cả xã có năm 2022 người."]),  # no page has that number
         ("Xã Tà Lu\n-----\nhọp dân.", ["Xã Tà Lu họp dân."]),  # a rule is no text
         ("Tặng **Giấy khen** cho *hai* xã.", ["Tặng Giấy khen cho hai xã."]),  # Markdown's emphasis
