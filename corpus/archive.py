@@ -128,16 +128,19 @@ class Archive:
         """Where the document's file lies; None where it never could be read, or is lost."""
         return document["sha256"] and self._originals.find(document["sha256"], document["name"])
 
-    def put(self, document: int, arrival: Arrival, outcome: Rows | Failure) -> None:
-        """Write what has become of `arrival`, records or the reason why none; a staged file goes to its place."""
-        columns, tables = _columns(outcome)
-        with disk_errors(self.folder.root), self._db.atomic():
-            self._clear(document)
-            self._save(document, {**asdict(arrival), **columns})
-            for name, rows in tables.items():
-                self._db.table(name).insert_all({"document": document, **row} for row in rows)
+    def put(self, document: int, arrival: Arrival, outcome: Rows | Failure) -> Rows | Failure:
+        """Write what has become of `arrival`, records or the reason why none; a staged file goes to its place.
+
+        Returns what was written: rows that SQLite cannot hold are a failure of their document.
+        """
+        try:
+            self._write(document, arrival, outcome)
+        except (UnicodeError, OverflowError) as error:  # half a character, or a number of more than 64 bits
+            outcome = Failure(f"what was found in it cannot be kept ({error})", "report it with the file")
+            self._write(document, arrival, outcome)
         if arrival.sha256:
             self.keep(arrival.sha256, arrival.name)
+        return outcome
 
     def remove(self, document: int) -> None:
         """Take a document out of the answers; its rows and its original stay."""
@@ -158,6 +161,14 @@ class Archive:
     def _set_state(self, document: int, state: str) -> None:
         with disk_errors(self.folder.root), self._db.atomic():
             self._save(document, {"state": state})
+
+    def _write(self, document: int, arrival: Arrival, outcome: Rows | Failure) -> None:
+        columns, tables = _columns(outcome)
+        with disk_errors(self.folder.root), self._db.atomic():
+            self._clear(document)
+            self._save(document, {**asdict(arrival), **columns})
+            for name, rows in tables.items():
+                self._db.table(name).insert_all({"document": document, **row} for row in rows)
 
     def _save(self, document: int, columns: Row) -> None:
         """Insert or update the document's own row; whatever changes it gives it the next number in `change`."""

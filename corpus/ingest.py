@@ -200,9 +200,9 @@ class _Work:
         outcome = _death(result) if isinstance(result, Death) else result
         if isinstance(outcome, Failure) and job.state == "ready":
             return _failed(job.arrival.name, job.document, outcome)
-        self.archive.put(job.document, job.arrival, outcome)
-        if isinstance(outcome, Failure):
-            return _failed(job.arrival.name, job.document, outcome)
+        kept = self.archive.put(job.document, job.arrival, outcome)
+        if isinstance(kept, Failure):
+            return _failed(job.arrival.name, job.document, kept)
         return Event("added" if job.state == "new" else "refreshed", job.arrival.name, job.document)
 
 

@@ -38,7 +38,7 @@ def writing(folder: Folder, wait: float) -> Iterator[None]:
 def _sign(descriptor: int) -> None:
     command = " ".join(["sovang", *sys.argv[1:]])
     since = datetime.now().astimezone().isoformat(" ", "seconds")
-    signature = json.dumps({"pid": os.getpid(), "command": command, "since": since}, ensure_ascii=False)
+    signature = json.dumps({"pid": os.getpid(), "command": command, "since": since})
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, signature.encode(), 0)
 

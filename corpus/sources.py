@@ -11,6 +11,7 @@ from io import BufferedIOBase
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NoReturn
+from unicodedata import normalize
 
 from extractor.containers import members
 from extractor.readers.formats import SUPPORTED, is_container
@@ -19,14 +20,15 @@ from models.errors import ReadError
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file, or a member of a zip: its name, the path it was found at, how to open its bytes.
+    """A file, or a member of a zip: its name in NFC, the path it was found at, how to open its bytes.
 
     `open` raises OSError or ReadError where they cannot be had; a folder that cannot be entered is found as a file that
-    cannot be opened.
+    cannot be opened. `path` is the file itself, or the zip that holds the member.
     """
 
     name: str
     origin: str
+    path: Path
     open: Callable[[], BufferedIOBase]
 
 
@@ -44,7 +46,7 @@ def walk(paths: Iterable[Path], skip: Path) -> Iterator[Found]:
 
 def opened(found: Found) -> Iterator[Found]:
     """What is in a zip, as `outer.zip!inner.pdf`; any other file itself. Each lasts until the next is asked for."""
-    path = Path(found.origin)
+    path = found.path
     if not (_is(path, S_ISREG) and is_container(path)):
         yield found
         return
@@ -52,7 +54,7 @@ def opened(found: Found) -> Iterator[Found]:
     try:
         for name, inner in members(path):
             empty = False
-            yield Found(name, str(path.parent / name), _opener(inner))
+            yield _found(path.parent / name, name, path, inner)
     except ReadError as error:
         yield replace(found, open=_opener(error))
         return
@@ -83,7 +85,7 @@ def _folder(folder: Path, skip: Path) -> Iterator[Found]:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        yield Found(folder.name, str(folder), _opener(error))
+        yield _found(folder, folder.name, folder, error)
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -95,7 +97,16 @@ def _folder(folder: Path, skip: Path) -> Iterator[Found]:
 
 
 def _file(path: Path) -> Found:
-    return Found(path.name, str(path), _opener(path))
+    return _found(path, path.name, path, path)
+
+
+def _found(origin: Path, name: str, path: Path, content: Path | OSError | ReadError) -> Found:
+    return Found(normalize("NFC", _printable(name)), _printable(str(origin)), path, _opener(content))
+
+
+def _printable(name: str) -> str:
+    """A file's name as text; bytes of it that are no UTF-8 become `\\xe1`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _opener(content: Path | OSError | ReadError) -> Callable[[], BufferedIOBase]:

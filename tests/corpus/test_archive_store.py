@@ -88,6 +88,23 @@ def test_a_document_that_cannot_be_written_leaves_no_trace(folder: Path) -> None
     assert len(list((folder / "originals").rglob("*.txt"))) == 1
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param("b\udce1o", id="half a character, as broken PDFs give"),
+        pytest.param(10**30, id="a number too large"),
+    ],
+)
+def test_what_sqlite_cannot_hold_is_a_failure_of_its_document(value: object, folder: Path) -> None:
+    staged = Rows({"format": "txt"}, {"passages": [PASSAGE, {**PASSAGE, "page": value}]})
+    with Archive.open(folder) as archive:
+        outcome = archive.put(archive.next_id(), Arrival("a.txt", "/in/a.txt"), staged)
+        assert isinstance(outcome, Failure)
+        put(archive, b"two", READ)
+    assert [state for _, state, _ in states(folder)] == ["failed", "ready"]
+    assert rows(folder, "SELECT count(*) FROM passages") == [(1,)]
+
+
 def test_unread_files_are_known_by_where_they_were(folder: Path) -> None:
     with Archive.open(folder) as archive:
         archive.put(archive.next_id(), Arrival("a.txt", "/in/a.txt"), FAILED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -167,6 +168,14 @@ def test_an_empty_zip_says_so(folder: Path, tmp_path: Path) -> None:
     [event] = take(folder, [zipped(tmp_path / "empty.zip", {"x.exe": "MZ"})]).events
     assert event.what == "failed"
     assert "no document" in event.sentence
+
+
+def test_names(folder: Path, tmp_path: Path) -> None:
+    """Of an old system's bytes, and taken apart into letters and marks as macOS does."""
+    for number, name in enumerate([b"b\xe1o c\xe1o.txt", unicodedata.normalize("NFD", "báo cáo.txt").encode()]):
+        (tmp_path / os.fsdecode(name)).write_text(report_text(number), "utf-8")
+    take(folder, [tmp_path])
+    assert rows(folder, "SELECT name FROM documents ORDER BY name") == [("b\\xe1o c\\xe1o.txt",), ("báo cáo.txt",)]
 
 
 def test_a_pipe_is_not_waited_for(folder: Path, tmp_path: Path) -> None:
