@@ -46,7 +46,7 @@ def find_movements(source: Source) -> list[Movement]:
 def _movement(source: Source, quote: Quote, rule: str) -> Movement | None:
     span = _trim(source.text, quote)
     name = squeeze(source.text[span.start : span.end])
-    if not len(name.split()) >= 2 or len(name) > _LONGEST_NAME:
+    if len(name) < 2 or len(name) > _LONGEST_NAME or (" " not in name and rule != "called"):
         return None
     mention = squeeze(source.text[quote.before : quote.after])
     return Movement(name, mention, source.evidence(span.start, span.end), rule, 0.95 if quote.opened else 0.8)
@@ -73,14 +73,16 @@ def _called() -> re.Pattern[str]:
 def _led() -> re.Pattern[str]:
     """A call earlier in the sentence, and a colon or a word of listing right before the quotes."""
     calls = _either(knowledge.load("movements")["calls"])
-    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|là|có))\s*$", re.I)
+    whose = r"(?:\s+[^.,;:]{3,60}\s+với)?"
+    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|là|có)){whose}\s*$", re.I)
 
 
 @cache
 def _chained() -> re.Pattern[str]:
     chain = _either(knowledge.load("movements")["chain"])
     made_by = r"(?:do|của|trong)\s[^,.:;“”\"]{3,90}"
-    return re.compile(rf"[\s,;.…]*(?:{made_by})?[\s,;.…]*(?:(?:{chain})(?!\w)[\s,;:]*)*$", re.I)
+    whose = r"(?:[^,.:;“”\"]{3,60}\s+với\s+)?"
+    return re.compile(rf"[\s,;.…]*(?:{made_by})?[\s,;.…]*{whose}(?:(?:{chain})(?!\w)[\s,;:]*)*$", re.I)
 
 
 @cache

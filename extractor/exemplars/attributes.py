@@ -120,6 +120,8 @@ def _until_deed(text: str, start: int, end: int) -> int:
 def _office(text: str, office: re.Match[str], end: int) -> Said:
     """An office with the body it belongs to; a unit of work behind it stands apart."""
     limit = _until_deed(text, office.end(), end)
+    where = re.compile(rf"\s+(?:ở|tại)\s+(?={words.place()})").search(text, office.end(), limit)
+    limit = where.start() if where else limit
     starts = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
     work = next((m for m in (_workplace().match(text, at, limit) for at in starts) if m), None)
     start, role_end = office.start("role"), work.start() if work else limit

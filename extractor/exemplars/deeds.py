@@ -21,7 +21,7 @@ def _lead() -> re.Pattern[str]:
 def _model() -> re.Pattern[str]:
     """ "là tấm gương sáng về", "là một trong những hộ tiêu biểu trong": the deed comes after."""
     praise = r"(?:tấm\s+)?(?:gương|điển\s+hình)(?:\s+(?:sáng|tiêu\s+biểu|tiên\s+tiến|người\s+tốt,?\s+việc\s+tốt))*"
-    hold = r"(?:hộ\s+gia\s+đình|hộ|gia\s+đình|nông\s+dân|hội\s+viên|cá\s+nhân|tập\s+thể|đơn\s+vị|người|đảng\s+viên)"
+    hold = r"(?:hộ\s+gia\s+đình|hộ|gia\s+đình|nông\s+dân|hội\s+viên|cá\s+nhân|tập\s+thể|đơn\s+vị|doanh\s+nghiệp|người)"
     praised = rf"{hold}(?:\s+\w+)?\s+(?:tiêu\s+biểu|điển\s+hình|đi\s+đầu)"
     which = r"(?:(?:một|1)\s+)?(?:trong\s+(?:số\s+)?(?:những|các)\s+)?(?:(?:những|các)\s+)?"
     before = r"(?:cũng\s+|đều\s+|được\s+biết\s+đến\s+)?là"

@@ -66,7 +66,7 @@ def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], bloc
         return None
     entry = _modelled_before(plain, sentence, match, _placed_before(plain, sentence, match, entry))
     if deed(plain, entry.deed) is None:
-        entry = replace(entry, deed=_model_after(plain, spans, number, entry))
+        entry = replace(entry, deed=_told_after(plain, spans, number, entry))
     return Told(block, entry, weight)
 
 
@@ -110,17 +110,16 @@ def _weight(plain: str, spans: list[Span], number: int, match: re.Match[str]) ->
     sentence = spans[number]
     before, after = plain[sentence.start : match.start()], plain[match.start() : sentence.end]
     own = _deeds(before) | _deeds(after)
-    behind = set().union(
-        *(_deeds(plain[s.start : s.end]) for s in spans[number + 1 : number + 3] if _refers(plain, s, match))
-    )
+    later = (plain[s.start : s.end] for s in spans[number + 1 : number + 3] if _refers(plain, s, match))
+    behind = " ".join(later)
     ahead = plain[spans[number - 1].start : spans[number - 1].end] if number else ""
     if re.match(r"(?i:đó|người đó|ấy)\s+(?:chính\s+)?là\s", before):
         own |= _deeds(ahead)
-    great = bool(words.cue("great_deeds").search(after))
+    great = bool(words.cue("great_deeds").search(after)) + 0.5 * bool(words.cue("great_deeds").search(behind))
     praised = bool(words.cue("praised").search(ahead))
     needy = bool(words.cue("needy").search(after))
     tells = bool(words.cue("speech").search(plain, match.end(), min(match.end() + 90, sentence.end)))
-    return len(own) + 0.5 * len(behind - own) + praised + great - 1.5 * tells - 1.5 * needy
+    return len(own) + 0.5 * len(_deeds(behind) - own) + praised + great - 1.5 * tells - 1.5 * needy
 
 
 def _deeds(text: str) -> set[str]:
@@ -157,10 +156,21 @@ def _modelled_before(plain: str, sentence: Span, match: re.Match[str], entry: En
     return replace(entry, deed=Span(model.start("deed"), model.end("deed"))) if model else entry
 
 
-def _model_after(plain: str, spans: list[Span], number: int, entry: Entry) -> Span | None:
-    """The model or the deed told in the same sentence behind praise, or in one of the next two."""
+def _told_after(plain: str, spans: list[Span], number: int, entry: Entry) -> Span | None:
+    """The model told in the same sentence behind praise or in the next two, or what is said there of "ông", "bà"."""
     reach = Span(entry.name.end, spans[min(number + 2, len(spans) - 1)].end)
-    model = re.compile(
-        r"(?i:mô\s+hình)\s+[^,.;:\"”()]{6,110}?(?=\s+(?:lên|tại|ở|trên|của|với|đã|cho|và)\s|[,.;:\"”()])"
-    ).search(plain, reach.start, reach.end)
-    return Span(model.start(), model.end()) if model else None
+    model = _model().search(plain, reach.start, reach.end)
+    if model:
+        return Span(model.start(), model.end())
+    given = re.escape(plain[entry.name.start : entry.name.end].split()[-1])
+    did = re.compile(rf"(?i:ông|bà|anh|chị|em|cô|thầy)(?:\s+{given})?\s+(?:(?:còn|cũng)\s+)?đã\s+[^.;]{{10,}}")
+    found = did.search(plain, spans[number].end, reach.end)
+    if found is None or not words.cue("deeds").search(found.group()):
+        return None
+    return Span(found.start() + found.group().index("đã"), found.end())
+
+
+@cache
+def _model() -> re.Pattern[str]:
+    stop = r"(?=\s+(?:lên|tại|ở|trên|của|với|đã|cho|và)\s|[,.;:\"”()])"
+    return re.compile(rf"(?i:mô\s+hình)\s+[^,.;:\"”()]{{6,110}}?{stop}")

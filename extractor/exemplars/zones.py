@@ -86,6 +86,7 @@ def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, f
         or (_going_on(plain, block, s, state, first=first))
         or _labelled(plain, block, s, examples)
         or (_item(plain, block, s, state) if first and examples else None)
+        or _rewarded(plain, block, s)
         or _predicate(plain, block, s)
     )
 
@@ -261,6 +262,27 @@ def _named_item(plain: str, zone: Zone, first: Entry, state: _State) -> bool:
     """A body at an item's head is an example when a sign stands behind its name, or the lines above promised names."""
     sign = plain[first.name.end : first.name.end + 3].strip()
     return sign[:1] in (":", "(", "-") or (state.led and (_pure(plain, zone, 1) or first.deed is not None))
+
+
+@cache
+def _reward() -> re.Pattern[str]:
+    """A reward, "cho", and what may stand before the first name: "tặng Giấy khen cho hai thầy giáo là"."""
+    before = r"(?:[^.;:,]{0,40}\s(?:là|gồm)\s+|[^.;,]{0,40}:\s*)?"
+    return re.compile(rf"{words.whole(words.cues('rewards'))}[^.;:]{{0,90}}?\scho\s+{before}")
+
+
+def _rewarded(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "tặng Giấy khen cho anh A và chị B vì đã dũng cảm cứu người": the great deed is told behind the names."""
+    reward = _reward().search(plain, s.start, s.end)
+    reason = re.compile(r"\s(?:vì|do|bởi|với)\s").search(plain, reward.end(), s.end) if reward else None
+    if reward is None or reason is None or not words.cue("great_deeds").search(plain, reason.end(), s.end):
+        return None
+    entries = [e for e in read_list(plain, reward.end(), reason.start()) if e.of_person]
+    if not entries or entries[0].start > reward.end() + 5:
+        return None
+    deed = Span(reason.start() + 1, s.end)
+    told = tuple(e if e.deed else replace(e, deed=deed) for e in entries)
+    return Zone(block, Span(s.start, reward.end()), told, "rewarded", 0.75)
 
 
 @cache

@@ -80,6 +80,11 @@ TOLD = [
         "the verdict after the name",
     ),
     (
+        "Bà Hà Thị Mán ở bản Kẻ Nính thì ai cũng biết. Năm 2015, bà đã hiến đất dựng lớp học.",
+        ("Hà Thị Mán", "person", "bản Kẻ Nính"),
+        "the deed in the next sentence",
+    ),
+    (
         "Mô hình nuôi ong lấy mật của ông Bàn Phúc Kiêm đem về 200 triệu đồng mỗi năm.",
         ("Bàn Phúc Kiêm", "person", None),
         "the deed before the name",
@@ -90,6 +95,16 @@ TOLD = [
 @pytest.mark.parametrize(("text", "expected", "reason"), TOLD, ids=[row[2] for row in TOLD])
 def test_told_in_running_text(text: str, expected: tuple[str, str, str | None], reason: str) -> None:
     assert [(e.name, e.kind, e.place) for e in found(text)] == [expected], reason
+
+
+def test_the_rewarded_for_a_great_deed() -> None:
+    text = (
+        "Sở đã tặng Giấy khen cho hai thầy giáo là Đồng Văn Lực (giáo viên Trường THPT Quế Phong) và Lang Văn Du "
+        "vì có hành động dũng cảm cứu người."
+    )
+    first, second = found(text)
+    assert (first.name, first.unit, first.rule) == ("Đồng Văn Lực", "Trường THPT Quế Phong", "rewarded")
+    assert (second.name, second.achievement) == ("Lang Văn Du", "hành động dũng cảm cứu người")
 
 
 def test_told_once_and_short_forms_are_no_new_names() -> None:

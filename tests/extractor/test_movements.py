@@ -40,6 +40,12 @@ NAMED = [
         ["Giỏi việc nước", "Khéo việc nhà"],
         "whose it is stands between",
     ),
+    (
+        "các phong trào như: Công đoàn với “Giỏi việc, khéo tay”; Đoàn Thanh niên với “Vì biển đảo quê hương”.",
+        ["Giỏi việc, khéo tay", "Vì biển đảo quê hương"],
+        "each behind the body that leads it",
+    ),
+    ("phong trào “5S” ở phân xưởng.", ["5S"], "one word, called a movement"),
     ("phong trào thi đua do Thủ tướng phát động “Chung tay chống dịch”.", ["Chung tay chống dịch"], "who called it"),
     ("phong trào thi đua yêu nước với chủ đề “Kỷ cương, sáng tạo”.", ["Kỷ cương, sáng tạo"], "by its theme"),
     (
