@@ -1,12 +1,14 @@
 """The index in pure Python: Whoosh, for archives up to some ten thousand passages.
 
-Tokens are made by us and handed over with blanks between. Three habits of the library are held in check: its skipping
-of weak matches can loop for ever (`optimize=False`), updating one document twice in a batch doubles it (we drop, then
-add once), and a searcher opened during a commit may miss a file (we try again).
+Tokens are made by us and handed over with blanks between, and what they match is weighed by us. Three habits of the
+library are kept away: its skipping of weak matches can loop for ever (its collectors are not used), updating one
+document twice in a batch doubles it (we drop, then add once), a searcher opened during a commit may miss a file (we try
+again).
 """
 
 from __future__ import annotations
 
+import math
 import pickle
 import struct
 import sys
@@ -66,7 +68,7 @@ _DAMAGE = (
     AssertionError, AttributeError, ImportError, KeyError, LookupError, TypeError, ValueError,
 )  # fmt: skip
 _TRIES = 6
-_PAIR_WEIGHT = 1.0
+_K, _B = 1.2, 0.75  # of BM25: how soon repetition stops to count, and how much length does
 _MOST_PAIRED = 8  # words: in longer queries the pairs cost more than they tell
 _WEAK = 0.4  # share of the best passage's score under which a passage does not show why a document matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a document add to its score
@@ -179,35 +181,65 @@ def _write(writer: IndexWriter, dropped: Iterable[int], entries: Iterable[Entry]
 
 
 class _Search:
-    """One query at one state of the index."""
+    """One query at one state of the index. Postings are read once and weighed here, by BM25.
+
+    Whoosh's own collectors read them once more, and have to be kept from skipping for ever.
+    """
 
     def __init__(self, searcher: Searcher, query: Query) -> None:
-        self._searcher, self._query = searcher, query
-        reader = searcher.reader()
+        self._searcher, self._query, self._reader = searcher, query, searcher.reader()
         # An index without passages has no columns to read.
-        self._document = reader.column_reader("document") if reader.has_column("document") else ()
-        self._passage = reader.column_reader("passage") if reader.has_column("passage") else ()
+        has_passages = self._reader.has_column("document")
+        self._document = self._reader.column_reader("document") if has_passages else ()
+        self._passage = self._reader.column_reader("passage") if has_passages else ()
 
     def results(self, within: Collection[int] | None, limit: int) -> Results:
-        holding = [self._holding(_folded(clause)) for clause in self._query.wanted]
+        postings = [self._postings(_folded(clause)) for clause in self._query.wanted]
+        holding = [self._documents(found) for found in postings]
         allowed = set.union(*holding)
         if within is not None:
             allowed &= set(within)
         for clause in self._query.unwanted:
-            allowed -= self._holding(_folded(clause))
+            allowed -= self._documents(self._postings(_folded(clause)))
         whole = allowed.intersection(*holding)
-        ranked = self._ranked(whole or allowed)
+        ranked = self._ranked(whole or allowed, self._scores([*postings, *self._pairs()]))
         if not whole:
             ranked.sort(key=lambda one: -sum(one.document in documents for documents in holding))
         return Results(tuple(ranked[:limit]), len(ranked), bool(whole))
 
-    def _holding(self, query: WhooshQuery) -> set[int]:
-        return {self._document[at] for at in query.docs(self._searcher)}
+    def _postings(self, query: WhooshQuery) -> dict[int, float]:
+        """Whoosh's number of each passage that `query` matches, with how often."""
+        found: dict[int, float] = {}
+        matcher = query.matcher(self._searcher, self._searcher.boolean_context())
+        while matcher.is_active():
+            found[matcher.id()] = matcher.weight()
+            matcher.next()
+        return found
 
-    def _ranked(self, documents: set[int]) -> list[Found]:
+    def _documents(self, passages: Iterable[int]) -> set[int]:
+        return {self._document[at] for at in passages}
+
+    def _pairs(self) -> Iterator[dict[int, float]]:
+        """Most Vietnamese words have two syllables: `gia đình` side by side tells more than `gia` and `đình` apart."""
+        for one, other in pairwise(self._query.wanted[:_MOST_PAIRED]):
+            yield self._postings(_words("folded", one.folded + other.folded))
+
+    def _scores(self, postings: Iterable[dict[int, float]]) -> dict[int, float]:
+        scores: dict[int, float] = defaultdict(float)
+        passages, average = self._reader.doc_count(), self._searcher.avg_field_length("folded") or 1
+        lengths: dict[int, float] = {}
+        for found in postings:
+            rarity = math.log(1 + (passages - len(found) + 0.5) / (len(found) + 0.5))
+            for at, times in found.items():
+                if at not in lengths:
+                    lengths[at] = _K * (1 - _B + _B * self._reader.doc_field_length(at, "folded", 1) / average)
+                scores[at] += rarity * times * (_K + 1) / (times + lengths[at])
+        return scores
+
+    def _ranked(self, documents: set[int], scores: dict[int, float]) -> list[Found]:
         exact = self._exact() if self._query.exact else {}
         passages: dict[int, list[_Passage]] = defaultdict(list)
-        for score, at in self._searcher.search(self._scored(), limit=None, optimize=False).top_n:
+        for at, score in scores.items():
             if (document := self._document[at]) in documents:
                 passages[document].append((exact.get(at, frozenset()), score, self._passage[at]))
         found = [_found(document, best) for document, best in passages.items()]
@@ -217,18 +249,9 @@ class _Search:
         """For each passage, which of the clauses it holds letter for letter."""
         held: dict[int, frozenset[int]] = defaultdict(frozenset)
         for number, clause in enumerate(self._query.wanted):
-            for at in _words("exact", clause.exact).docs(self._searcher):
+            for at in self._postings(_words("exact", clause.exact)):
                 held[at] |= {number}
         return held
-
-    def _scored(self) -> WhooshQuery:
-        wanted = self._query.wanted
-        parts = [_folded(clause) for clause in wanted]
-        # Vietnamese words are mostly of two syllables: `gia đình` side by side tells more than `gia` and `đình` apart.
-        parts += [
-            _words("folded", one.folded + other.folded, _PAIR_WEIGHT) for one, other in pairwise(wanted[:_MOST_PAIRED])
-        ]
-        return Or(parts)
 
 
 def _found(document: int, passages: list[_Passage]) -> Found:
@@ -246,5 +269,5 @@ def _folded(clause: Clause) -> WhooshQuery:
     return Or([Term("numbers", clause.number), words]) if clause.number else words
 
 
-def _words(field: str, words: tuple[str, ...], boost: float = 1.0) -> WhooshQuery:
-    return Term(field, words[0], boost) if len(words) == 1 else Phrase(field, list(words), boost=boost)
+def _words(field: str, words: tuple[str, ...]) -> WhooshQuery:
+    return Term(field, words[0]) if len(words) == 1 else Phrase(field, list(words))

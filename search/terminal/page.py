@@ -104,7 +104,7 @@ def place(where: Where) -> str:
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
     """`text` with the marks set off: by style where there is one, by «» where not."""
     shown, at = Text(), 0
-    bare = not console().is_terminal
+    bare = console().color_system is None
     for start, end in marks:
         shown.append(_flat(text[at:start]))
         inside = _flat(text[start:end])
