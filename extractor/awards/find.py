@@ -14,8 +14,10 @@ from extractor.awards.tables import table_counts
 from extractor.awards.tags import Tags, scan
 from extractor.source import Source
 from models.dates import parse_period
+from models.numbers import WORDS
 from models.records import AwardCount, Block, Header, Span
 
+_NUMBER = re.compile(rf"\d|:|(?<!\w){WORDS}", re.I)  # without one of these a sentence counts nothing and labels nothing
 _LABEL_END = re.compile(r":(?!\d)")
 _OPENING = re.compile(
     r"\W*(?:(?:Trong|Riêng|Kết quả|Qua)\s+)?(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]", re.I
@@ -63,6 +65,8 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
         context = replace(context, period=period)
     contexts = [(block.start, context)]
     for sentence in _sentences(source, block):
+        if not _NUMBER.search(source.text, sentence.start, sentence.end):
+            continue
         tags = scan(source.text, sentence.start, sentence.end)
         if place := place_told(source.text[sentence.start : sentence.end]):
             contexts.append((sentence.start, replace(contexts[-1][1], locality=place)))

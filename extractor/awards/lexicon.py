@@ -59,14 +59,25 @@ def folded(phrase: str) -> str:
     return pattern.replace(",", ",?").replace(" ", r"\s+")
 
 
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to name an award: `text` as the table spells it, its pattern for folded text, and letters it needs."""
+
+    pattern: re.Pattern[str]
+    award: Award
+    text: str
+    needs: str
+
+
 @cache
-def award_names() -> tuple[tuple[re.Pattern[str], Award, str], ...]:
-    """(pattern for folded text, award, the wording as the table spells it), one for each wording."""
+def award_names() -> tuple[Wording, ...]:
+    """Every wording of every award; one whose `needs` are not in a folded text is not in it."""
     found = []
     for entry in knowledge.load("awards")["award"]:
         award = _award(entry)
         for name in [award.name, *entry.get("also", [])]:
-            found.append((re.compile(rf"(?<!\w){folded(name)}(?!\w)"), award, name))
+            needs = max(re.split(r"[\s,iy]+|xuat|sac", fold(name)), key=len)
+            found.append(Wording(re.compile(rf"(?<!\w){folded(name)}(?!\w)"), award, name, needs))
     return tuple(found)
 
 

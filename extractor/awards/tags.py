@@ -114,9 +114,9 @@ def _classes_alone(text: str, end: int, found: list[AwardTag]) -> Iterator[Award
 
 def _candidates(text: str, start: int, end: int) -> Iterator[AwardTag]:
     plain = fold(text[start:end])
-    for pattern, award, wording in lexicon.award_names():
-        for match in pattern.finditer(plain):
-            yield from _tag(text, end, start + match.start(), start + match.end(), award, wording)
+    for wording in lexicon.award_names():
+        for match in wording.pattern.finditer(plain) if wording.needs in plain else ():
+            yield from _tag(text, end, start + match.start(), start + match.end(), wording.award, wording.text)
     for short, award in lexicon.award_abbreviations():
         for match in short.finditer(text, start, end):
             yield from _tag(text, end, match.start(), match.end(), award, award.name)
@@ -152,7 +152,7 @@ def _open_titles(text: str, start: int, end: int) -> Iterator[AwardTag]:
 def _known(title: str) -> bool:
     """Whether the table has what `title` begins with; "Huân chương" alone is not enough."""
     plain = fold(title)
-    if any(p.match(plain) for p, award, _ in lexicon.award_names() if award.name != "Huân chương"):
+    if any(w.pattern.match(plain) for w in lexicon.award_names() if w.award.name != "Huân chương"):
         return True
     return any(p.match(title) for p, _ in lexicon.award_abbreviations())
 

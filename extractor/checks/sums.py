@@ -16,6 +16,7 @@ KINDS = {"collectives": "tập thể", "individuals": "cá nhân", "households":
 """The columns of a count and their Vietnamese names."""
 
 _INTRODUCES = re.compile(r"[^;.\d]{0,60}?(?:\(|,?\s*(?:trong đó|gồm|bao gồm|cụ thể)(?:\s+có)?\s*:?\s*)\s*(?:có\s+)?")
+_TWO_NOUNS = re.compile(r"(?:tập thể|cá nhân|gia đình)\s*(?:,|và|/|&)\s*(?:tập thể|cá nhân|hộ|gia đình)", re.I)
 _ALL = re.compile(r"(?:gồm|bao gồm|cụ thể|như sau)\s*(?:có)?\s*:?\s*", re.I)
 _SOME = re.compile(r"trong đó(?:\s+có)?\s*:?\s*", re.I)
 # "78 đơn vị đã ký giao ước, gồm 31 đơn vị khối Đảng, 27 đơn vị khối trường học và 20 đơn vị khối xã".
@@ -37,6 +38,8 @@ def sum_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
 
 def _joint(source: Source, sentence: Span) -> Iterator[Check]:
     """`71 tập thể, cá nhân (21 tập thể, 50 cá nhân)`."""
+    if not _TWO_NOUNS.search(source.text, sentence.start, sentence.end):
+        return
     counts = scan(source.text, sentence.start, sentence.end).counts
     for i, count in enumerate(counts):
         parts = counts[i + 1 : i + 1 + _nouns(source, count)]
