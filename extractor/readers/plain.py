@@ -19,6 +19,8 @@ _BOLD_SIGN = "\ue000"  # private use: bold begins or ends here, until the words 
 _HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"[\s|:-]+$")
+_WIDE_BLANKS = re.compile(r" {3,}")
+_FEWEST_SPACED = 3  # cells of a row that only blanks part
 _POINTS_PER_BLANK = 3.5
 _VIETNAMESE = 0.1  # of the letters of a Vietnamese text bear its marks, at least
 
@@ -102,9 +104,13 @@ def _line(part: Part, number: int, bold: bool, blanks: int) -> tuple[Line, bool]
 
 
 def _cells(text: str) -> list[str]:
+    """The cells of a line that pipes, tabs or wide blanks part; none where it is no row."""
     if _PIPES.match(text):
         return [cell.strip() for cell in text.strip().strip("|").split("|")]
-    cells = [cell.strip() for cell in text.split("\t")] if "\t" in text else []
+    if "\t" not in text:
+        cells = _WIDE_BLANKS.split(text.strip())
+        return cells if len(cells) >= _FEWEST_SPACED else []
+    cells = [cell.strip() for cell in text.split("\t")]
     filled = [cell for cell in cells if cell]
     marked = len(filled) == 2 and bool(_MARKER.match(filled[0]))
     return cells if len(filled) >= 2 and not marked else []
@@ -112,12 +118,17 @@ def _cells(text: str) -> list[str]:
 
 def _table_end(lines: list[str], at: int) -> int:
     """One past the last line of the table that begins at `at`; a blank line inside is passed over."""
-    end = at
-    i = at
-    while i < len(lines) and (_cells(lines[i]) or (end > at and not lines[i].strip())):
+    first = _cells(lines[at])
+    spaced = bool(first) and "\t" not in lines[at] and not _PIPES.match(lines[at])
+    end = i = at
+    while first and i < len(lines):
+        cells = _cells(lines[i])
+        if lines[i].strip():
+            if not cells or (spaced and len(cells) != len(first)):
+                break
+            end = i + 1
         i += 1
-        end = i if lines[i - 1].strip() else end
-    return end
+    return at if spaced and end == at + 1 else end
 
 
 def _table(lines: list[str], number: int) -> Table:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from models.page import Zone
 
-_WIDE = re.compile(r"(?<=\S) {3,}(?=\S)")
+# A blank day or number is left open in the middle of a cell: "ngày     tháng 6", "Số:     /BC-UBND".
+_OPEN = "".join(f"(?<!{word})" for word in ("ngày", "tháng", "năm", "Số:", "Số", "số:"))
+_WIDE = re.compile(rf"(?<=\S){_OPEN} {{3,}}(?=\S)")
 _LOUD = 0.7  # share of capitals in the right part of the line that begins a block
 _FEWEST_LETTERS = 6
 _DRIFT = 12  # blanks by which the white strip of a line may lie off that of the first, as cells are centred
@@ -48,7 +50,7 @@ def _block(lines: Sequence[str], at: int) -> dict[int, tuple[Part, ...]]:
                 break
             continue
         parts = _parts(lines[i], strip)
-        if not parts:
+        if not parts or (empty and parts[0].zone == "left" and len(parts) == 1):
             break
         block[i], empty = parts, 0
     return block if len(block) > 1 else {}
@@ -61,7 +63,7 @@ def _seed(line: str) -> tuple[int, int] | None:
 
 
 def _is_loud(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
+    letters = [c for c in text if c.isalpha()] if " " in text.strip() else []
     return len(letters) >= _FEWEST_LETTERS and sum(c.isupper() for c in letters) >= _LOUD * len(letters)
 
 

@@ -90,3 +90,21 @@ def test_tabs_that_make_tables(line: str, is_table: bool, tmp_path: Path) -> Non
     path = tmp_path / "thu.txt"
     path.write_text(line, "utf-8")
     assert isinstance(read(path).pages[0].items[0], Table) == is_table
+
+
+def test_rows_parted_by_wide_blanks_are_a_table_where_they_agree(tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_text("TT   Đơn vị   Tập thể\n1   Xã Tà Lu   19\n2   Xã Khe Mòn   3\n\nCộng 22 tập thể.\n", "utf-8")
+    table, line = read(path).pages[0].items
+    assert isinstance(table, Table) and isinstance(line, Line)
+    assert [[c.text for c in row] for row in table.rows] == [
+        ["TT", "Đơn vị", "Tập thể"],
+        ["1", "Xã Tà Lu", "19"],
+        ["2", "Xã Khe Mòn", "3"],
+    ]
+
+
+def test_blanks_left_open_for_a_number_or_a_day_part_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    path.write_text("Số:      /BC-UBND\n\nKhe Mòn, ngày      tháng 6 năm 2020\n\nBÁO CÁO\n", "utf-8")
+    assert _lines(read(path)) == ["Số: /BC-UBND", "Khe Mòn, ngày tháng 6 năm 2020", "BÁO CÁO"]
