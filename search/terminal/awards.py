@@ -40,7 +40,8 @@ def _print_award(rows: Sequence[Counted], totals: Sequence[Total]) -> None:
         _print_row(row)
     if len(rows) > 1:
         for total in totals:
-            _print_total(total)
+            if total.counts:
+                _print_total(total)
 
 
 def _print_row(row: Counted) -> None:

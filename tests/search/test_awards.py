@@ -68,6 +68,11 @@ def year(name: str, period: str = "2020", unit: str | None = A, **header: str) -
         pytest.param([year("a").award(GK, 5).award(GK, 9, status="quota")], 5, "chỉ tiêu", id="quota"),
         pytest.param([year("a").award(GK, 5).award(GK, 9, occasion="đăng ký")], 5, "đăng ký", id="registered only"),
         pytest.param([year("a").award(GK, 5), Draft("b", A).award(GK, 9)], 5, "không rõ kỳ", id="period unknown"),
+        pytest.param([year("a").award(GK, 5), year("b", unit=None).award(GK, 9)], 5, "không rõ của đơn vị", id="unit unknown"),
+        pytest.param([year("b", unit=None).award(GK, 9)], 9, None, id="unit unknown, but the only one"),
+        pytest.param(
+            [year("a").award(GK, 3, occasion="phòng chống dịch").award(GK, None, 8)], 3, None, id="no whole of the same kind",
+        ),
     ],
 )  # fmt: skip
 def test_totals(tmp_path: Path, drafts: list[Draft], collectives: int, reason: str | None) -> None:
@@ -126,3 +131,8 @@ def test_levels_by_any_spelling() -> None:
     assert [checked_level(text) for text in ("huyen", "Cấp tỉnh", "NHÀ NƯỚC")] == ["huyện", "tỉnh", "nhà nước"]
     with pytest.raises(UsageError, match="no level"):
         checked_level("trời")
+
+
+def test_parts_that_the_report_adds_up_itself_are_not_added_again(tmp_path: Path) -> None:
+    answer = table(tmp_path, year("a").award(GK, 5, 7).award(GK, 5).award(GK, None, 7))
+    assert [(total.collectives, total.individuals, total.left_out) for total in answer.totals] == [(5, 7, 2)]
