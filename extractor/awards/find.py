@@ -40,8 +40,9 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
         goes_on = held is not None and not mark_of(source.text[block.start : block.end])
         records, last = _block_counts(source, header, block, held if held and goes_on else context)
         found += records
-        # A list that a line break cuts after a semicolon goes on under the same label.
-        held = last if source.text[block.start : block.end].rstrip().endswith((";", ",")) else None
+        # A list that a line break cuts goes on under the same label.
+        whole = block.kind == "heading" or source.text[block.start : block.end].rstrip().endswith((".", ":", "!", "?"))
+        held = None if whole else last
     found += table_counts(source, header, rows)
     return _once(sorted(found, key=lambda a: (a.evidence.start, a.evidence.end)))
 

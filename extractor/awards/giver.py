@@ -124,11 +124,10 @@ class Givers:
             gap = text[link.gap[0] : link.gap[1]]
             listed = not gap.strip(' “"') and bool(self.done)
             return self._actor if listed or re.match(r"[^,;]*(?<!\w)nhận\s", gap) else None
-        if link.award and re.match(r"[”\"]?\s*:", text[link.award.end : link.award.end + 4]) and not link.follows:
-            # An entry of its own in a list ("; Chiến sĩ thi đua toàn quốc: 02 cá nhân"), unless it has a verb.
-            return (
-                self._actor if _giving().search(text, max(self.done, self._stretch.start), link.award.start) else None
-            )
+        begun = max(self.done, self._stretch.start)
+        if ";" in text[begun : link.start] and link.award and not link.follows:
+            # An entry of its own in a list ("; Chiến sĩ thi đua toàn quốc: 02 cá nhân"), unless it has the verb again.
+            return self._actor if _giving().search(text, begun, link.award.start) else None
         if self.done and _JOINED.fullmatch(text, min(self.done, link.start), link.start):
             return self._actor
         begin = max(text.rfind(sign, self._stretch.start, link.start) + 1 for sign in ";,")

@@ -45,7 +45,8 @@ def level(
     if link.award and link.award.award.level:
         return link.award.award.level, True
     if given and (given.body.level or " " in given.body.name) and not _placeless(given.body):
-        return body_level(given.body, header), False
+        unit = context.level == "cơ sở" and given.body.name.startswith(lexicon.words("units", "heads"))
+        return (context.level, True) if unit else (body_level(given.body, header), False)
     if said := _said(stretch, link):
         return settled(said, header), False
     if context.level or link.award or given:

@@ -13,9 +13,10 @@ from models.text import fold, squeeze
 
 _NOUN = r"[^\W\d_A-Z]+"
 # "09 xã ... (...; gồm các xã: A, B, C;" and "04 xã: A, B, C": the noun of the list is the noun that was counted.
+_UNITS = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận|bản|thôn|đơn vị|cơ quan|địa phương|khu dân cư|tập thể"
 _LIST = re.compile(
     rf"(?:(?:gồm|bao gồm|là)\s+(?:có\s+)?(?:các\s+)?(?P<noun>{_NOUN})"
-    rf"|(?P<number>(?<![\w.,/-]){DIGITS})\s+(?P<own>{_NOUN}))"
+    rf"|(?P<number>(?<![\w.,/-]){DIGITS})\s+(?:{_UNITS})(?P<phrase>[^.,;:()\d]{{0,80}}))"
     r"\s*:\s*(?P<list>[^.;):\n“”\"]+)(?P<end>[.;)\n]|$)"
 )
 _SEPARATOR = r"\s*(?:[,;]|và|,\s*và)?\s*(?:(?:phong trào|cuộc vận động|thi đua|các)\s*)*"
@@ -26,7 +27,8 @@ _QUOTED = re.compile(
 )
 _QUOTES = re.compile(r"[“\"]([^”\"]+)[”\"]")
 _OPEN_END = re.compile(r"…|\.\.|v\.v|vv\b|như\s|tiêu biểu|một số|khác")
-_NAME = re.compile(rf"(?:{CAPITAL}[^\W\d_]*)(?:\s+{CAPITAL}[^\W\d_]*){{0,3}}")
+_WORD = rf"{CAPITAL}(?:['’]?[^\W\d_])*"
+_NAME = re.compile(rf"(?:(?:xã|phường|thị trấn|huyện|thị xã|bản|thôn)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}")
 _CLAUSE = re.compile(r"\s+(?:đã|được|đạt|hoàn thành)\s.*$", re.S)  # goes on after the last name
 _REACH = 200  # characters back from a list to its number
 _MOST = 60  # names in a list
@@ -51,6 +53,8 @@ def name_checks(source: Source) -> Iterator[Check]:
 def _announced(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Where the number that announces the list stands, and the number."""
     if match["number"]:
+        if _OPEN_END.search(match["phrase"]) or "trong đó" in match["phrase"]:
+            return None
         return match.start("number"), parse_count(match["number"]) or 0
     before = text[max(0, match.start() - _REACH) : match.start()]
     found = list(re.finditer(rf"(?<![\w.,/-])({DIGITS})\s+{re.escape(match['noun'])}(?!\w)", before))

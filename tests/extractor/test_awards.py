@@ -493,6 +493,15 @@ def test_a_list_cut_by_a_line_break_after_a_semicolon_goes_on() -> None:
     assert [r.level for r in records] == ["tỉnh", "huyện", "huyện"]
 
 
+def test_a_unit_gives_at_its_own_level_where_the_heading_says_so() -> None:
+    records = found(
+        "- Khen thưởng cấp cơ sở:",
+        "+ Giám đốc Sở tặng Giấy khen cho 35 tập thể;",
+        "+ Công đoàn ngành tặng Giấy khen cho 4 tập thể.",
+    )
+    assert records[0].level == "cơ sở"
+
+
 def test_an_entry_of_its_own_in_a_list_has_no_giver_of_the_entry_before() -> None:
     records = found("Thủ tướng Chính phủ tặng Bằng khen cho 7 tập thể; Chiến sĩ thi đua toàn quốc: 02 cá nhân.")
     assert [r.awarder for r in records] == ["Thủ tướng Chính phủ", None]

@@ -103,3 +103,13 @@ def test_subtotals_and_gaps_in_a_column_are_left_alone() -> None:
     words = table("Giấy khen:", "TT|Đơn vị|Tập thể", "1|Xã Tà Lại|3", "2|Xã Hua Păng|chưa có", "|Cộng|5")
     assert find_checks(subtotals, []) == []
     assert find_checks(words, []) == []
+
+
+def test_a_decision_is_held_against_its_list() -> None:
+    lead = "Tặng Giấy khen của Chủ tịch UBND huyện cho 03 cá nhân (có danh sách kèm theo)."
+    given = table(f"{lead}\nCÁ NHÂN", "TT|Họ và tên|Đơn vị", "1|Lò Văn An|Trạm Y tế", "2|Cầm Thị Bích|Phòng Nội vụ")
+    first, second = Block("paragraph", 0, len(lead), 1), Block("heading", len(lead) + 1, len(lead) + 8, 1)
+    layout = Layout(given.text, (first, second, *given.layout.blocks[1:]), (), 1)
+    split = source_of(layout)
+    (check,) = find_checks(split, find_awards(split, HEADER))
+    assert (check.stated, check.computed, check.agrees) == (3, 2, False)

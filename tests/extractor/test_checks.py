@@ -19,6 +19,7 @@ def checks(*paragraphs: str) -> list[Check]:
 FOUND: list[tuple[str, str, str, float, float, bool]] = [
     ("names after a colon", "Có 03 xã: Tà Lại, Hua Păng, Chiềng Sơn.", "sum", 3, 3, True),
     ("one name too few", "Có 04 xã (gồm các xã: Tà Lại, Hua Păng, Chiềng Sơn).", "sum", 4, 3, False),
+    ("units with their kind", "Chọn 04 đơn vị làm điểm là: xã Tà Lại, xã Hua Păng, xã Đắk R'Măng.", "sum", 4, 3, False),
     ("the last name by và", "Có 03 xã đạt 19 tiêu chí gồm các xã: Tà Lại, Hua Păng và Chiềng Sơn.", "sum", 3, 3, True),
     ("the sentence goes on after the names", "Có 02 xã: Tà Lại, Hua Păng đã hoàn thành.", "sum", 2, 2, True),
     (
@@ -72,6 +73,8 @@ def test_a_relation_the_text_makes_plain(row: tuple[str, str, str, float, float,
         "Có 09 xã tiêu biểu, gồm các xã: Tà Lại, Hua Păng...",  # an open list
         "Có 05 xã, trong đó có xã Tà Lại, Hua Păng.",  # some of them
         "Có 03 đơn vị: Phòng Nội vụ, Ban Chỉ huy Quân sự và Công an huyện.",  # names that are more than names
+        "Trong 6 tháng, các xã dẫn đầu: Tà Lại, Hua Păng.",  # the number counts months
+        "Có 09 đơn vị, tiêu biểu là: xã Tà Lại, xã Hua Păng.",  # the best of them
         "Ngày 12/5 đạt 80% khối lượng.",  # a date
         "Tổng đàn 98.000 con, đạt 99,6% kế hoạch, tăng 1.127 con.",  # no plan printed
         "Quyết định số 15/2020 đạt 90% yêu cầu.",  # a document's number

@@ -1,0 +1,66 @@
+"""An award decision's numbers against the lists of recipients attached to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from extractor.checks.sums import KINDS
+from extractor.source import Source
+from models.records import AwardCount, Block, Check
+from models.text import fold, squeeze
+
+_ATTACHED = re.compile(r"danh sách (?:kèm theo|đính kèm)", re.I)
+_TITLES = {
+    "collectives": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?tap the\W*"),
+    "individuals": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?ca nhan\W*"),
+    "households": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?(?:ho\s+)?gia dinh\W*"),
+}
+
+
+def list_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
+    """A check for each kind of recipient of a decision that gives one award and has one numbered list of that kind."""
+    if len(awards) != 1 or awards[0].status != "granted" or not _ATTACHED.search(source.text):
+        return
+    lists = list(_lists(source))
+    for kind, noun in KINDS.items():
+        stated = getattr(awards[0], kind)
+        sizes = [rows for found, rows in lists if found == kind]
+        if stated is not None and len(sizes) == 1:
+            yield _check(awards[0], noun, stated, sizes[0])
+
+
+def _lists(source: Source) -> Iterator[tuple[str, int]]:
+    """The kind that the heading right above a table names, and how many numbered rows the table has."""
+    above = ""
+    for table, group in groupby(source.layout.blocks, key=lambda block: block.table if block.kind == "row" else None):
+        blocks = list(group)
+        if table is None:
+            above = squeeze(source.text[blocks[-1].start : blocks[-1].end])
+            continue
+        kind = next((kind for kind, title in _TITLES.items() if title.fullmatch(fold(above))), None)
+        rows = _numbered_rows(source, blocks)
+        if kind and rows:
+            yield kind, rows
+
+
+def _numbered_rows(source: Source, rows: list[Block]) -> int:
+    """How many rows are numbered 1, 2, 3 ...; 0 where the numbers do not run on to the last row."""
+    firsts = [squeeze(source.text[row.cells[0].start : row.cells[0].end]) if row.cells else "" for row in rows[1:]]
+    runs = [first.rstrip(".") for first in firsts] == [str(i) for i in range(1, len(firsts) + 1)]
+    return len(firsts) if runs else 0
+
+
+def _check(award: AwardCount, noun: str, stated: int, rows: int) -> Check:
+    return Check(
+        kind="sum",
+        about=f"{noun}: danh sách kèm theo có {rows}, quyết định ghi {stated}",
+        stated=stated,
+        computed=rows,
+        parts=(1,) * rows,
+        agrees=stated == rows,
+        mention=award.mention,
+        evidence=award.evidence,
+        rule="checks.list",
+    )
