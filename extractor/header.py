@@ -233,7 +233,8 @@ def _speaks(text: str, body: Body) -> bool:
 def _speaker(source: Source) -> dict[str, _Found]:
     """`Ủy ban nhân dân huyện X báo cáo ... như sau`: the body that reports in the first paragraphs."""
     reports = re.compile(r"\s+(?:kính\s+)?(?:báo cáo|ban hành|xây dựng|quyết định|triển khai)(?!\w)")
-    opening = [b for b in _blocks(source, "paragraph")[:6] if "như sau" in source.text[b.start : b.end]]
+    opens = re.compile(r"(?:như sau|nội dung sau|cụ thể|sau đây)\s*:?\s*$")
+    opening = [b for b in _blocks(source, "paragraph")[:6] if opens.search(source.text[b.start : b.end])]
     for block in opening:
         for body in bodies(source.text, block.start, block.end):
             if reports.match(source.text, body.end, block.end):
