@@ -24,7 +24,7 @@ def _model() -> re.Pattern[str]:
     hold = r"(?:hộ\s+gia\s+đình|hộ|gia\s+đình|nông\s+dân|hội\s+viên|cá\s+nhân|tập\s+thể|đơn\s+vị|doanh\s+nghiệp|người)"
     praised = rf"{hold}(?:\s+\w+)?\s+(?:tiêu\s+biểu|điển\s+hình|đi\s+đầu)"
     which = r"(?:(?:một|1)\s+)?(?:trong\s+(?:số\s+)?(?:những|các)\s+)?(?:(?:những|các)\s+)?"
-    before = r"(?:cũng\s+|đều\s+|được\s+biết\s+đến\s+)?là"
+    before = r"(?:đây\s+)?(?:cũng\s+|đều\s+|được\s+biết\s+đến\s+)?là"
     return re.compile(rf"{before}\s+{which}(?:{praise}|{praised})(?:\s+(?:về|trong|của))?\s*", re.I)
 
 
@@ -39,7 +39,8 @@ def _praise() -> re.Pattern[str]:
     """Words that praise, or tell of an award, and say nothing of what was done."""
     honours = words.either([*words.cues("acclaimed"), "tặng", "khen", "khen thưởng"])
     acclaimed = rf"được\s(?:[^,;.]{{0,45}}\s)?(?i:{honours})"
-    return re.compile(rf"(?:(?i:{words.either(words.cues('praise_starts'))})|{acclaimed})(?!\w)")
+    run_by = r"do\s[^,;.]{4,60}\slàm\s(?:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng)"
+    return re.compile(rf"(?i:{words.either(words.cues('praise_starts'))}|{acclaimed}|{run_by})(?!\w)")
 
 
 @cache
@@ -68,5 +69,7 @@ def deed(text: str, span: Span | None) -> Span | None:
     if _praise().match(text, start, end):
         return None
     stop = next((m for m in _ends().finditer(text, start, end) if m.start() > start + 8), None)
-    body = text[start : stop.start() if stop else end].rstrip(' ,;:.-…"“”')
+    body = text[start : stop.start() if stop else end].rstrip(" ,;:.-…“")
+    if body[-1:] in ('"', "”") and not re.search(r"[\"“”]", body[:-1]):
+        body = body[:-1]  # its partner was left out with what leads to the deed
     return Span(start, start + len(body)) if len(body.split()) > 1 and len(body) <= _LONGEST else None

@@ -177,7 +177,9 @@ def _wider(text: str, last: Entry, found: Opening) -> bool:
 
 def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | None, number: int) -> bool:
     """Whether a body behind a comma is where the person before it works, and no name of its own."""
-    if last is None or not last.of_person or last.unit or piece.sign != "," or found.kind in ("person", "household"):
+    if last is None or not last.of_person or last.unit or piece.sign != "," or found.start != piece.start:
+        return False
+    if found.lead or found.kind in ("person", "household"):
         return False
     following = (
         opening(reading.text, p.start, p.end)
@@ -259,10 +261,13 @@ def _attach(reading: _Reading, what: Said, piece: Piece) -> None:
     if piece.bracketed and end == piece.end and reading.text[end : end + 1] == ")":
         end += 1
         place = Span(place.start, end) if place and "(" in reading.text[place.start : place.end] else place
-    deed = last.deed or what.deed
-    reading.entries[-1] = replace(
-        last, place=place, deed=deed, role=last.role or what.role, unit=last.unit or what.unit, end=end
-    )
+    unit = last.unit or what.unit
+    if what.unit and last.unit and piece.sign == "-" and _adjacent(reading.text, last.unit, what.unit):
+        unit = Span(last.unit.start, what.unit.end)
+    deed, role = last.deed or what.deed, last.role or what.role
+    if what.role and last.role and _adjacent(reading.text, last.role, what.role):
+        role = Span(last.role.start, what.role.end)
+    reading.entries[-1] = replace(last, place=place, deed=deed, role=role, unit=unit, end=end)
 
 
 def _over(reading: _Reading, last: Entry, piece: Piece) -> bool:

@@ -35,12 +35,18 @@ def opening(text: str, start: int, end: int) -> Opening | None:
     """
     at = start
     while True:
-        at = _skip_blanks(text, at, end)
+        number = _numbering().match(text, _skip_blanks(text, at, end), end)
+        at = number.end() if number else _skip_blanks(text, at, end)
         found = _modelled(text, at, end) or person(text, at, end) or unit(text, at, end)
         filler = None if found else _filler().match(text, at, end)
         if found or not filler or filler.end() == at:
             return found
         at = filler.end()
+
+
+@cache
+def _numbering() -> re.Pattern[str]:
+    return re.compile(r"(?:\d{1,2}[.)]|[a-eđ]\)|\(\d{1,2}\))\s+")
 
 
 def _skip_blanks(text: str, at: int, end: int) -> int:
@@ -156,7 +162,7 @@ def _unit() -> re.Pattern[str]:
 def _unit_stop() -> re.Pattern[str]:
     """Where the name of a body ends within its piece: a deed, a duty, "thuộc", a sign."""
     verbs = [*words.cues("unit_stops"), *words.cues("duty_verbs")]
-    verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)(?!\s+công(?!\w))"
+    verb = rf"(?<=\s)(?!có\s+công(?!\w))(?:{words.either(verbs)})(?!\w)"
     return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb})")
 
 

@@ -75,6 +75,8 @@ def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:
     before = plain[max(sentence.start, match.start() - 45) : match.start()]
     kin = re.search(r"(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
     between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
+    if re.search(r"\s(?:do|bởi)\s*$", before) and re.match(r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[match.end() :][:20]):
+        return True  # who runs a body that is itself the example
     return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
 
 

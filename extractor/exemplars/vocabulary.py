@@ -15,7 +15,7 @@ _SPELLINGS = (("sỹ", "sĩ"), ("Sỹ", "Sĩ"), ("kĩ", "kỹ"), ("Kĩ", "Kỹ")
 
 UPPER = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and len(c.lower()) == 1 and c.isalpha())
 LETTER = r"[^\W\d_]"
-SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}+)?"
+SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}*)?"
 """One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
 
 PERSON = rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,5}}(?:\s+K')?"
@@ -131,7 +131,8 @@ def place() -> str:
 def role() -> str:
     """Pattern of an office: `Hiệu trưởng`, `nguyên phó giám đốc`, `Bí thư`."""
     table = unit_heads()["roles"]
-    return rf"(?:(?:{whole(table['before'])})\s+)*{whole(table['plain'])}"
+    offices = [*table["plain"], *_honorifics()["calling"]]
+    return rf"(?:(?:{whole(table['before'])})\s+)*{whole(offices)}"
 
 
 @cache

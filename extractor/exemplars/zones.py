@@ -49,15 +49,21 @@ def find_zones(source: Source, plain: str) -> Iterator[Zone]:
 
 
 def sentences(source: Source, block: Block) -> list[Span]:
-    """The sentences of a block, clipped to it; one that begins with a small letter goes on with the one before."""
+    """The sentences of a block, clipped to it; those that the splitter broke in two are one again."""
     joined: list[Span] = []
     for found in source.sentences_between(block.start, block.end):
         s = Span(max(found.start, block.start), min(found.end, block.end))
-        if joined and source.text[s.start : s.start + 1].islower():
+        if joined and _goes_on(source.text, joined[-1], s):
             s = Span(joined.pop().start, s.end)
         if s.start < s.end:
             joined.append(s)
     return joined or [Span(block.start, block.end)]
+
+
+def _goes_on(text: str, before: Span, s: Span) -> bool:
+    """Whether a sentence goes on with the one before: by its small letter, or behind a number in a list ("...; 2.")."""
+    number = re.search(r"[:;,]\s*\d{1,2}\.$", text[before.start : before.end].rstrip())
+    return text[s.start : s.start + 1].islower() or number is not None
 
 
 def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> Iterator[Zone]:
@@ -307,7 +313,8 @@ def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
     named = tuple(e for e in entries if verdict and e.name.end <= verdict.start())
     if verdict is None or not named or words.cue("offices").search(plain, named[0].name.end, verdict.start()):
         return None
-    gap = plain[named[-1].end : verdict.start()].strip(" ,-")
+    last = max(named[-1].end, named[-1].deed.end if named[-1].deed else 0)
+    gap = plain[min(last, verdict.start()) : verdict.start()].strip(" ,-")
     bodies = not all(e.of_person for e in named)
     if len(gap) > (25 if bodies else 60) or (bodies and len(named) == 1 and not named[0].sure):
         return None

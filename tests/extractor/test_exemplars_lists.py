@@ -99,6 +99,9 @@ OFFICES = [
     ("- Chủ nhiệm HTX Rau sạch Vân Nội", "Chủ nhiệm", "HTX Rau sạch Vân Nội", "a cooperative stands apart"),
     (", công chức Văn phòng - Thống kê xã Mường Mô", "công chức Văn phòng - Thống kê xã Mường Mô", None, "dash inside"),
     (", học sinh lớp 8A Trường PTDTBT Tả Lèng", "học sinh lớp 8A", "Trường PTDTBT Tả Lèng", "a pupil"),
+    ("- Bí thư Đảng ủy, Chủ tịch UBND xã", "Bí thư Đảng ủy, Chủ tịch UBND xã", None, "two offices of one person"),
+    ("- Trưởng xóm ở xóm Đồi", "Trưởng xóm", None, "where the office is held is the place"),
+    (", cán bộ Phòng Cảnh sát cứu nạn, cứu hộ", "cán bộ", "Phòng Cảnh sát cứu nạn, cứu hộ", "a unit named by its work"),
     ("- Đội trưởng Đội Hình sự", "Đội trưởng", "Đội Hình sự", "the office names its unit again"),
 ]
 
@@ -230,6 +233,33 @@ def test_enterprises() -> None:
     ]
 
 
+def test_numbers_before_names_and_places_before_households() -> None:
+    numbered = "Các gương tiêu biểu: 1. Ông Hà Văn Quyết (thôn Khe Sán); 2. Bà Lục Thị Ninh; 3. Anh Chíu A Sồi."
+    assert names(numbered) == ["Hà Văn Quyết", "Lục Thị Ninh", "Chíu A Sồi"]
+    placed = "Điển hình: thôn Tân Lập có hộ ông Đỗ Văn Tứ hiến 120 m2, thôn Hợp Nhất có hộ bà Trần Thị Sáu hiến 80 m2."
+    assert [(e.place, e.achievement) for e in found(placed)] == [
+        ("thôn Tân Lập", "hiến 120 m2"),
+        ("thôn Hợp Nhất", "hiến 80 m2"),
+    ]
+
+
+def test_models_before_their_owners() -> None:
+    text = (
+        "Nhiều cách làm hay được nhân rộng: mô hình trồng dưa lưới của anh Võ Văn Trưng (xã Bình Thành), "
+        "mô hình “Tuyến đường hoa” của Hội LHPN xã Yên Thuận."
+    )
+    assert [(e.name, e.achievement) for e in found(text)] == [
+        ("Võ Văn Trưng", "mô hình trồng dưa lưới"),
+        ("Hội LHPN xã Yên Thuận", "mô hình “Tuyến đường hoa”"),
+    ]
+
+
+def test_who_runs_the_exemplary_body_is_no_second_example() -> None:
+    assert names("Điển hình là Hợp tác xã Dược liệu Yên Sơn do chị Lý Thị Quyên làm Giám đốc.") == [
+        "Hợp tác xã Dược liệu Yên Sơn"
+    ]
+
+
 def test_mixed_list_keeps_persons_and_their_schools_apart_from_schools() -> None:
     text = (
         "Phong trào thi đua trên lĩnh vực Giáo dục: trường THCS Pú Tửu, Trường Tiểu học số 2 Thanh Nưa,...; "
@@ -244,6 +274,8 @@ def test_mixed_list_keeps_persons_and_their_schools_apart_from_schools() -> None
 
 
 PRINTED = [
+    ("bà Ka' Nhũi - xã Đạ Chais", "Ka' Nhũi", "an apostrophe at a syllable's end"),
+    ("anh Zơ Râm Nhứt, thôn Pà Rum", "Zơ Râm Nhứt", "a Cơ Tu name"),
     ("chị Hoàng Thị Thảo- Bí thư Chi đoàn thôn Bản Lầu", "Hoàng Thị Thảo", "a dash glued to the name"),
     ("ông Điểu K'Brơi ở sóc Bù Ka", "Điểu K'Brơi", "an apostrophe within a syllable"),
     ("ông Bh’riu Pố, già làng", "Bh’riu Pố", "a typographic apostrophe stays as printed"),
