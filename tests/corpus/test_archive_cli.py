@@ -29,6 +29,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "archive"
 
 
+@pytest.mark.slow
 def test_from_ingest_to_verify(folder: Path, inputs: Path) -> None:
     first = sovang("ingest", inputs, "--archive", folder)
     assert (first.returncode, first.stdout) == (1, "2 added, 1 failed\n")
@@ -50,6 +51,7 @@ def test_from_ingest_to_verify(folder: Path, inputs: Path) -> None:
     assert sovang("verify", "--archive", folder).returncode == 0
 
 
+@pytest.mark.slow
 def test_status_as_json(folder: Path, inputs: Path) -> None:
     sovang("ingest", inputs, "--archive", folder)
     with closing(sqlite3.connect(folder / "archive.db")) as connection:
@@ -126,6 +128,7 @@ def test_which_archive(arguments: list[str], variable: str, found: str) -> None:
     assert result.output == f"{found}\n"
 
 
+@pytest.mark.slow
 def test_what_follows_a_change(folder: Path, inputs: Path) -> None:
     """Called once with the folder after a change, never where nothing has changed."""
     called: list[Path] = []

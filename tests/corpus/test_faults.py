@@ -18,6 +18,8 @@ from corpus.archive import Archive
 from corpus.verify import verify
 from tests.corpus.archive_tools import MAIN, rows, snapshot, sovang, start, unprivileged, write_reports
 
+pytestmark = pytest.mark.slow
+
 COUNT = 40
 
 
@@ -33,7 +35,6 @@ def ready(folder: Path) -> int:
     return int(rows(folder, "SELECT count(*) FROM documents WHERE state = 'ready'")[0][0])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
 def test_ended_at_any_moment_it_goes_on(ending: signal.Signals, folder: Path, tmp_path: Path) -> None:
     """The whole process group at random moments, as a terminal or a machine going down does it: first while it starts."""
