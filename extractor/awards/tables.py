@@ -122,7 +122,12 @@ def _label(source: Source, block: Block, columns: list[Column]) -> str:
     """The first cell that is neither an ordinal nor a number."""
     for column, cell in zip(columns, block.cells, strict=False):
         text = cell_text(source, cell)
-        if text and not column.ordinal and not _NUMBER.fullmatch(text) and not re.fullmatch(r"[IVXLC]+\.?", text):
+        if (
+            text
+            and (not column.ordinal or _TOTAL.fullmatch(fold(text)))
+            and not _NUMBER.fullmatch(text)
+            and not re.fullmatch(r"[IVXLC]+\.?", text)
+        ):
             return text
     return ""
 
