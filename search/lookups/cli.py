@@ -139,7 +139,7 @@ def awards(
     from search.lookups.awards import AwardFilters, as_rows, checked_level
     from search.lookups.awards import awards as look_up
 
-    filters = AwardFilters(year, award, checked_level(level) if level else None, unit)
+    filters = AwardFilters(year, award or None, checked_level(level) if level else None, unit or None)
     with _reading(archive) as connection:
         answer = look_up(connection, filters)
     if as_json:

@@ -48,7 +48,7 @@ def _particulars(card: Card) -> list[tuple[str, str]]:
     reports = len({cited.where.document.id for cited in card.citations})
     return [
         ("Ngày", day(card.date) or _NOTHING),
-        ("Cơ quan ban hành", f"{issuer} (suy ra từ báo cáo)" if "issuer" in card.inferred else issuer),
+        ("Cơ quan ban hành", f"{issuer} (suy ra)" if "issuer" in card.inferred else issuer),
         ("Về việc", card.subject or ""),
         ("Có trong kho", _documents(card.held)),
         ("Được viện dẫn", f"{reports} báo cáo, {len(card.citations)} lần"),

@@ -198,3 +198,28 @@ def test_an_index_that_cannot_be_written(tmp_path: Path, obstacle: str) -> None:
     assert done.stderr.count("\n") == 1
     (archive / "index").unlink() if (archive / "index").is_file() else None
     assert "1 báo cáo" in sovang("search", "khen", "--archive", archive).stdout
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        pytest.param("KeyboardInterrupt()", 130, "sovang: stopped;", id="Ctrl-C"),
+        pytest.param("ValueError('two\\nlines')", 1, "sovang: unexpected ValueError: two lines;", id="a fault of ours"),
+        pytest.param("ValueError()", 1, "sovang: unexpected ValueError: ValueError;", id="a fault without words"),
+    ],
+)
+def test_whatever_ends_a_run_is_one_sentence(raised: str, code: int, said: str) -> None:
+    program = (
+        "import corpus.folder\n"
+        "from search.cli import main\n"
+        f"def fails(root): raise {raised}\n"
+        "corpus.folder.open_reading = fails\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program, "documents"], capture_output=True, text=True, timeout=60)
+    assert done.returncode == code
+    assert done.stderr.strip().splitlines()[-1].startswith(said)
+    assert "Traceback" not in done.stderr
+    debug = {**os.environ, "SOVANG_DEBUG": "1"}
+    traced = subprocess.run([sys.executable, "-c", program, "documents"], capture_output=True, text=True, env=debug)
+    assert ("Traceback" in traced.stderr) is (code == 1)
