@@ -10,6 +10,7 @@ from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
 _WINDOW = 30  # lines in which a letterhead ends
 _SHORT = 70  # characters; no line of a letterhead's cell is longer
 _LONGEST_SUBJECT = 700  # characters
+_OVERLONG = 1.05  # of the column's width: a subject so long stands on a line of its own
 _HEADLINE = 170  # characters
 
 
@@ -136,6 +137,9 @@ def _paragraph(items: list[Item], at: int, setting: Setting) -> list[Strip]:
 
 def _goes_on(group: list[Strip], after: Strip, setting: Setting) -> bool:
     if signs.address(after.text) or _opens_text(after):
+        return False
+    alone = after.gap >= 1 and not signs.loud(group[-1].text) and setting.overlong(group[-1], _OVERLONG)
+    if alone and not signs.goes_on(after.text):
         return False
     if group[-1].centred and not after.centred and not signs.goes_on(after.text):
         return False

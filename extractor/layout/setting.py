@@ -14,6 +14,7 @@ from extractor.layout.strips import Strip
 _LONG_LINE = 130  # characters; no office prints so many on a line of running text
 _ROOM = 0.06  # of a column's width by which full lines differ, where widths are reckoned
 _ROOM_AT_COLON = 0.18  # the same for a line that ends with a colon, which seldom ends a paragraph so far right
+_OVERLONG = 1.25  # a line so much wider than the column is a paragraph by itself
 _ROOM_MEASURED = 0.02  # the same, where lines have boxes
 _MORE_THAN_USUAL = 0.2  # heights of a line by which the space before a paragraph exceeds that between lines
 _FIRST_LINE = 12.0  # points by which the first line of a paragraph is set in
@@ -45,11 +46,17 @@ class Setting:
         """Whether `strip` is set in as the first line of a paragraph is."""
         return self.indented and strip.indent >= _FIRST_LINE and not strip.centred
 
+    def overlong(self, strip: Strip, by: float) -> bool:
+        """Whether `strip` is wider than the column by the factor `by`: no line break at the edge has ended it."""
+        return strip.reach > self.right * by and not strip.tokens[0].box
+
     def full(self, before: Strip, after: Strip) -> bool:
         """Whether the first word of `after` would not have fitted on the line `before`: the break was forced."""
         word = after.tokens[0]
         if word.box:
             return before.reach + word.box.x1 - word.box.x0 > self.right * (1 - self.room)
+        if self.overlong(before, _OVERLONG):
+            return False
         room = _ROOM_AT_COLON if before.text.endswith(":") else self.room
         return before.reach + width(f" {word.text}") > self.right * (1 - room)
 

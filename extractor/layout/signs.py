@@ -237,7 +237,7 @@ def role(text: str) -> bool:
     return loud(text) and (begins(text, "signature", "roles") or bool(_HEAD_OF.match(exact_key(text))))
 
 
-_HEAD_OF = re.compile(rf"\w+(?: \w+)? {re.escape(exact_key('trưởng'))}$")  # "CỤM TRƯỞNG", "TIỂU ĐỘI TRƯỞNG"
+_HEAD_OF = re.compile(rf"[^ ]+(?: [^ ]+)? {re.escape(exact_key('trưởng'))}$")  # "CỤM TRƯỞNG", "TIỂU ĐỘI TRƯỞNG"
 _NAME_WORD = rf"[{CAPITALS}]\w*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,5}}$")
 

@@ -21,6 +21,7 @@ _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"[\s|:-]+$")
 _WIDE_BLANKS = re.compile(r" {3,}")
 _FEWEST_SPACED = 3  # cells of a row that only blanks part
+_FEWEST_ALIKE = 2  # such rows make a table
 _POINTS_PER_BLANK = 3.5
 _VIETNAMESE = 0.1  # of the letters of a Vietnamese text bear its marks, at least
 
@@ -119,22 +120,48 @@ def _cells(text: str) -> list[str]:
 def _table_end(lines: list[str], at: int) -> int:
     """One past the last line of the table that begins at `at`; a blank line inside is passed over."""
     first = _cells(lines[at])
-    spaced = bool(first) and "\t" not in lines[at] and not _PIPES.match(lines[at])
+    if first and _is_spaced(lines[at]):
+        return _spaced_end(lines, at, len(first))
     end = i = at
-    while first and i < len(lines):
-        cells = _cells(lines[i])
-        if lines[i].strip():
-            if not cells or (spaced and len(cells) != len(first)):
-                break
-            end = i + 1
+    while first and i < len(lines) and (_cells(lines[i]) or not lines[i].strip()):
         i += 1
-    return at if spaced and end == at + 1 else end
+        end = i if lines[i - 1].strip() else end
+    return end
+
+
+def _is_spaced(text: str) -> bool:
+    return "\t" not in text and not _PIPES.match(text)
+
+
+def _spaced_end(lines: list[str], at: int, columns: int) -> int:
+    """The same for rows that only blanks part: at least two alike; one with fewer cells, as a total, is the last."""
+    end, alike = at, 0
+    for i in range(at, len(lines)):
+        count = len(_WIDE_BLANKS.split(lines[i].strip()))
+        if not lines[i].strip():
+            continue
+        if count == columns:
+            end, alike = i + 1, alike + 1
+            continue
+        last = 1 < count < columns and alike >= _FEWEST_ALIKE
+        return i + 1 if last else (end if alike >= _FEWEST_ALIKE else at)
+    return end if alike >= _FEWEST_ALIKE else at
 
 
 def _table(lines: list[str], number: int) -> Table:
-    rows = [(number + i, _cells(text)) for i, text in enumerate(lines) if text.strip() and not _PIPE_RULE.match(text)]
-    columns = max(len(cells) for _, cells in rows)
-    return Table(tuple(_row(cells, columns, n) for n, cells in rows), number)
+    rows = [(number + i, text) for i, text in enumerate(lines) if text.strip() and not _PIPE_RULE.match(text)]
+    spaced = _is_spaced(lines[0])
+    split = [(_WIDE_BLANKS.split(text.strip()) if spaced else _cells(text)) for _, text in rows]
+    columns = max(map(len, split))
+    whole = [_filled(cells, columns, text) if spaced else cells for cells, (_, text) in zip(split, rows, strict=True)]
+    return Table(tuple(_row(cells, columns, n) for cells, (n, _) in zip(whole, rows, strict=True)), number)
+
+
+def _filled(cells: list[str], columns: int, text: str) -> list[str]:
+    """The cells of a row that only blanks part, in its columns: the numbers of a total stand at the right."""
+    missing = columns - len(cells)
+    before = 1 if missing and text.startswith("   ") else 0
+    return [*[""] * before, cells[0], *[""] * (missing - before), *cells[1:]]
 
 
 def _row(cells: list[str], columns: int, number: int) -> tuple[Cell, ...]:

@@ -94,14 +94,26 @@ def test_tabs_that_make_tables(line: str, is_table: bool, tmp_path: Path) -> Non
 
 def test_rows_parted_by_wide_blanks_are_a_table_where_they_agree(tmp_path: Path) -> None:
     path = tmp_path / "thu.txt"
-    path.write_text("TT   Đơn vị   Tập thể\n1   Xã Tà Lu   19\n2   Xã Khe Mòn   3\n\nCộng 22 tập thể.\n", "utf-8")
+    path.write_text(
+        "TT   Đơn vị   Tập thể\n1   Xã Tà Lu   19\n2   Xã Khe Mòn   3\nTổng cộng   22\n\nCộng 22 tập thể.\n", "utf-8"
+    )
     table, line = read(path).pages[0].items
     assert isinstance(table, Table) and isinstance(line, Line)
     assert [[c.text for c in row] for row in table.rows] == [
         ["TT", "Đơn vị", "Tập thể"],
         ["1", "Xã Tà Lu", "19"],
         ["2", "Xã Khe Mòn", "3"],
+        ["Tổng cộng", "", "22"],
     ]
+
+
+def test_rows_parted_by_wide_blanks_may_be_double_spaced(tmp_path: Path) -> None:
+    path = tmp_path / "thu.txt"
+    rows = "TT    Đơn vị    Tập thể    Cá nhân \n\n1    Xã Tà Lu    19    4 \n\n2    Xã Khe Mòn    3    5 \n\n"
+    path.write_text(f"{rows}    Tổng cộng    22    9 \n\nHết.\n", "utf-8")
+    table = read(path).pages[0].items[0]
+    assert isinstance(table, Table)
+    assert [c.text for c in table.rows[-1]] == ["", "Tổng cộng", "22", "9"]
 
 
 def test_blanks_left_open_for_a_number_or_a_day_part_nothing(tmp_path: Path) -> None:
