@@ -203,7 +203,7 @@ def _with_context(plain: str, block: Block, citation: Citation) -> Citation:
     before = plain[_sentence_start(plain, block, start) : start]
     citation = replace(citation, role=_role(before))
     inferred: tuple[str, ...] = ()
-    if citation.issuer is None and (issuer := _sentence_issuer(before)):
+    if citation.issuer is None and not citation.doc_type.endswith("uật") and (issuer := _sentence_issuer(before)):
         citation, inferred = replace(citation, issuer=issuer.name), ("issuer",)
     if citation.date is None and "issuer" in inferred:
         dated = re.match(rf"\s*[-+]?\s*(?:Vào )?[Nn]gày\s*({DATE})\s*,", before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.bodies import find_body
-from extractor.citations.numbers import NUMBER, type_pattern
+from extractor.citations.numbers import LAW_NUMBER, NUMBER, type_pattern
 from models import knowledge
 from models.dates import DATE, parse_date
 from models.records import Span
@@ -81,9 +81,13 @@ def _subject_end() -> re.Pattern[str]:
     clauses = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in table["clauses"])
     head = rf"(?:các\s+)?{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*{NUMBER}"
     law = r"(?:Luật|Bộ luật|Pháp lệnh)\s+[A-ZĐ]"
+    dated_law = rf"{law}[^;.“”]{{2,90}}?(?:số\s*{LAW_NUMBER}|ngày\s*{DATE})"
+    topics = "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in table["topics"])
+    own_clause = rf"\s*,\s*(?:{topics})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)"
     return re.compile(
         rf"\s*;(?!\s*(?:{goes_on}))|\.(?=\s|$|/)|…|\.{{2,}}|/\.|\s*,?\s+(?:{ends})(?!\w)|\s*,\s*(?:{clauses})(?!\w)"
-        rf"|\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head})|\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
+        rf"|\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head}|{dated_law})|{own_clause}"
+        r"|\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
         re.I,
     )
 
