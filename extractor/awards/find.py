@@ -28,7 +28,7 @@ _PART = re.compile(r"[;.]\s+|\n")
 def find_awards(source: Source, header: Header) -> list[AwardCount]:
     """Every count of recipients of an award, title or commendation, in reading order.
 
-    >>> # "Giấy khen của Chủ tịch UBND huyện: 978 tập thể, 932 cá nhân" gives 978 collectives, 932 individuals.
+    `Giấy khen của Chủ tịch UBND huyện: 978 tập thể, 932 cá nhân` gives 978 collectives and 932 individuals.
     """
     found: list[AwardCount] = []
     rows: list[tuple[Block, Context]] = []
