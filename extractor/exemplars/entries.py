@@ -46,7 +46,7 @@ def households_go_on(entries: list[Entry]) -> list[Entry]:
 
 
 def spread_back(entries: list[Entry]) -> list[Entry]:
-    """ "ông A, bà B - bản Giáng - xã Quài Nưa": what is said once holds for the bare names before."""
+    """ "ông A, bà B - bản Co - xã Pú Nhi": what is said once holds for the bare names before."""
     out = list(entries)
     for i in range(len(out) - 2, -1, -1):
         entry, after = out[i], out[i + 1]

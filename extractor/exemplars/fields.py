@@ -28,7 +28,7 @@ def _named() -> re.Pattern[str]:
 def field_of(source: Source, block: Block, lead: Span) -> str | None:
     """The field for names listed behind `lead` in `block`: there, at the block's head, in an item or a heading above.
 
-    "Tiêu biểu trong phong trào thi đua trên lĩnh vực Quốc phòng - An ninh có ..." gives "Quốc phòng - An ninh".
+    "Tiêu biểu trong phong trào thi đua trên lĩnh vực Y tế - Dân số có ..." gives "Y tế - Dân số".
     """
     for text in _above(source, block, lead):
         if found := _field(text):

@@ -21,7 +21,7 @@ class _Reading:
     text: str
     pieces: list[Piece]
     entries: list[Entry] = field(default_factory=list)
-    here: Span | None = None  # a place before the names it holds for: "Ở xã Đắk Gằn, gia đình ông ..."
+    here: Span | None = None  # a place before the names it holds for: "Ở xã Đăk Nhau, gia đình ông ..."
     called: Span | None = None  # a form of address for all names behind it: "các ông: A, B"
     among: ExemplarKind | None = None  # what the names behind such words are
     tail: re.Match[str] | None = None  # "là những hộ gia đình tiêu biểu trong ..."
@@ -41,7 +41,7 @@ def read_list(text: str, start: int, end: int) -> list[Entry]:
 
 
 def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
-    """Pieces whose sign stands inside a body's name put together again: "Phòng Lao động - TB & XH"."""
+    """Pieces whose sign stands inside a body's name put together again: "Phòng Tài chính - KH & ĐT"."""
     out: list[Piece] = []
     for piece in pieces:
         if out and _continues(text, out[-1], piece):
@@ -161,7 +161,7 @@ def _take_place(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
 
 
 def _names_follow(reading: _Reading, piece: Piece) -> bool:
-    """Whether a person comes after the leading place ("Ở xã Đắk Gằn, gia đình ông ...")."""
+    """Whether a person comes after the leading place ("Ở xã Đăk Nhau, gia đình ông ...")."""
     behind = (p for p in reading.pieces if p.start > piece.start)
     following = next((opening(reading.text, p.start, p.end) for p in behind if not p.bracketed), None)
     return following is not None and following.kind in ("person", "household")

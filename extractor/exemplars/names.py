@@ -88,7 +88,7 @@ def _person() -> re.Pattern[str]:
 
 
 def person(text: str, at: int, end: int) -> Opening | None:
-    """The person or household named at `at`: `ông Lò Văn Ế`, `hộ bà Thạch Thị Sa`, `Trưởng bản Hạng A Giả`."""
+    """The person or household named at `at`: `ông Lò Văn Ún`, `hộ bà Thạch Thị Sa`, `Trưởng bản Hạng A Páo`."""
     match = _person().match(text, at, end)
     if not match:
         return None
@@ -167,7 +167,7 @@ def _unit_stop() -> re.Pattern[str]:
 
 
 def unit(text: str, at: int, end: int) -> Opening | None:
-    """The body, enterprise or place named at `at`: `Trường Mầm non Họa Mi`, `HTX Tân Tiến`, `xã Quài Nưa`."""
+    """The body, enterprise or place named at `at`: `Trường Mầm non Sen Hồng`, `HTX Tân Tiến`, `xã Pú Nhi`."""
     match = _unit().match(text, at, end)
     if not match:
         return None

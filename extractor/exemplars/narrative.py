@@ -140,7 +140,7 @@ def _refers(plain: str, s: Span, match: re.Match[str]) -> bool:
 
 
 def _placed_before(plain: str, sentence: Span, match: re.Match[str], entry: Entry) -> Entry:
-    """ "Ở xã Đắk Gằn, gia đình ông A ...": the place stands before the name."""
+    """ "Ở xã Đăk Nhau, gia đình ông A ...": the place stands before the name."""
     if entry.place:
         return entry
     where = rf"(?i:ở|tại|về|đến)\s+(?P<place>{words.place()}(?:\s*[,-]\s*{words.place()})*)"

@@ -122,7 +122,7 @@ def any_place_head() -> str:
 
 @cache
 def place() -> str:
-    """Pattern of a place with its head: `xã Mường Mùn`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Giáng`."""
+    """Pattern of a place with its head: `xã Pú Nhi`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Co`."""
     name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w.,/])|[IVX]+(?!\w))){{0,4}}"
     return rf"{any_place_head()}\s*{name}"
 

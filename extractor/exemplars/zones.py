@@ -129,7 +129,7 @@ def _gathering() -> re.Pattern[str]:
 
 
 def _led_place(plain: str, cue: re.Match[str], s: Span) -> int | None:
-    """ "Điển hình ở xã Đắk Gằn có gia đình ông A": the list begins with the place."""
+    """ "Điển hình ở xã Đăk Nhau có gia đình ông A": the list begins with the place."""
     match = re.compile(
         rf"[\s,:]*(?:(?:như|là|có)\s+)?(?=(?i:ở|tại)\s+{words.place()}[,\s]*(?:có\s+)?(?:{words.household()}|{words.honorific()}))"
     ).match(plain, cue.end(), s.end)
@@ -300,7 +300,7 @@ def _verdict() -> re.Pattern[str]:
 
 
 def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
-    """ "Thiếu tướng A - ... - là một trong những cá nhân được tuyên dương": the names come first, the verdict after."""
+    """ "Bác sĩ A - khoa Ngoại - là một trong những gương được tuyên dương": the names come first, the verdict after."""
     begin = re.compile(r"[-+•*\s]*").match(plain, s.start, s.end)
     at = begin.end() if begin else s.start
     end = _caption_free(plain, s)

@@ -22,14 +22,14 @@ MENTIONED = [
         "one who hands over",
     ),
     (
-        "Phát biểu tại lễ tôn vinh, bà Vũ Thị Ngà thay mặt lãnh đạo tỉnh cảm ơn các điển hình.",
+        "Mở đầu buổi tôn vinh, bà Vũ Thị Ngà thay mặt lãnh đạo tỉnh cảm ơn các điển hình.",
         "praise before a speaker",
     ),
     ("Dự lễ có các đồng chí: Lò Văn Mừng - Phó Bí thư Tỉnh ủy; Nguyễn Thị Hạnh, Phó Chủ tịch UBND huyện.", "guests"),
     ("Ông Nguyễn Văn Bảy, Chủ tịch UBND xã cho biết: xã đã vận động dân hiến 5.000 m2 đất.", "an official on others"),
     ("Học tập tấm gương đạo đức Hồ Chí Minh, noi gương anh hùng Tô Vĩnh Diện.", "persons of history"),
     ("Ban Tuyên giáo phối hợp với Phòng Nội vụ tuyên truyền các điển hình tiên tiến.", "bodies at work"),
-    ("Hội nghị điển hình tiên tiến huyện lần thứ V: UBND huyện đã tổ chức họp Hội đồng.", "a gathering's name"),
+    ("Đại hội điển hình tiên tiến xã lần thứ II: UBND xã đã họp trù bị.", "a gathering's name"),
     ("Khối thi đua số 1 gồm: Văn phòng Huyện ủy, Ban Tổ chức, Ban Tuyên giáo, Ủy ban Kiểm tra.", "members of a block"),
     ("Việc tuyên dương còn hạn chế; các đơn vị chưa quan tâm như: Phòng Tư pháp, UBND xã Hồng Ca.", "those who lag"),
     ("Giao Hội Nông dân huyện, Huyện đoàn giới thiệu điển hình; đơn vị thực hiện: Phòng Văn hóa.", "a task"),
@@ -198,7 +198,10 @@ FIELDS = [
         "Quốc phòng - An ninh",
     ),
     ("Phong trào thi đua “Tuổi trẻ sáng tạo” có những điển hình như anh Lê Văn Tùng.", "Tuổi trẻ sáng tạo"),
-    ("Phong trào thi đua thực hiện nhiệm vụ công tác: Phòng Nội vụ, Phòng Y tế.", "thực hiện nhiệm vụ công tác"),
+    (
+        "Phong trào thi đua hoàn thành nhiệm vụ thu ngân sách: Chi cục Thuế, Phòng Y tế.",
+        "hoàn thành nhiệm vụ thu ngân sách",
+    ),
     ("Điển hình có anh Lê Văn Tùng.", None),
 ]
 
