@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 from PIL import Image
 
-from extractor.readers.picture import Grey, Mask, Stripe, ink_of, paper_of
+from extractor.readers.picture import Grey, Mask, Stripe, paper_of
 from extractor.readers.sheet import is_power
 from extractor.readers.tesseract import Engine, Token
 
@@ -41,9 +41,8 @@ class RaisedMark:
     power: bool = False  # as in `m³`
 
 
-def find_marks(grey: Grey, tokens: Sequence[Token], engine: Engine) -> list[RaisedMark]:
+def find_marks(grey: Grey, ink: Mask, tokens: Sequence[Token], engine: Engine) -> list[RaisedMark]:
     """The marks in the lines of `tokens`; the engine is left looking at another picture."""
-    ink = ink_of(grey)
     found: list[RaisedMark] = []
     for number, members in groupby(sorted(tokens, key=lambda t: t.line), key=lambda t: t.line):
         line = _Line.of(list(members))
@@ -135,13 +134,23 @@ def _is_raised(place: Stripe, base: int, size: float) -> bool:
 
 def _read(grey: Grey, place: Stripe, line: int, engine: Engine) -> RaisedMark | None:
     x0, top, x1, bottom = place
-    crop = Image.fromarray(grey[max(top - 3, 0) : bottom + 3, max(x0 - 2, 0) : x1 + 2])
+    digits = read_digits(grey, (x0 - 2, top - 3, x1 + 2, bottom + 3), engine)
+    if not digits or digits.confidence < _SURE or len(digits.text) > 3:
+        return None
+    return RaisedMark(digits.text, place, line, digits.confidence)
+
+
+def read_digits(grey: Grey, place: Stripe, engine: Engine) -> Token | None:
+    """The number in a small place, enlarged; its place is the one given. The engine is left looking at that."""
+    x0, top, x1, bottom = place
+    crop = Image.fromarray(grey[max(top, 0) : bottom, max(x0, 0) : x1])
     large = crop.resize((crop.width * _ENLARGED, crop.height * _ENLARGED), Image.Resampling.BICUBIC)
     sheet = Image.new("L", (large.width + 40, large.height + 40), int(paper_of(grey)))
     sheet.paste(large, (20, 20))
     engine.look(np.array(sheet), 300)
     with engine.only("0123456789"):
         digits = engine.line((0, 0, sheet.width, sheet.height))
-    if len(digits) != 1 or digits[0].confidence < _SURE or len(digits[0].text) > 3:
+    if len(digits) != 1:
         return None
-    return RaisedMark(digits[0].text, place, line, digits[0].confidence)
+    height = (bottom - top) / 0.68  # of digits beside that of a line
+    return Token(digits[0].text, x0, top, x1, bottom, bottom, height, digits[0].confidence, digits[0].line)

@@ -7,14 +7,19 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageFilter
 
 Grey: TypeAlias = NDArray[np.uint8]  # height by width
 Mask: TypeAlias = NDArray[np.bool_]
 Stripe: TypeAlias = tuple[int, int, int, int]  # x0, top, x1, bottom in pixels, half-open
 
-_INK = 0.72  # of the paper's brightness: darker is ink
+_INK = 0.72  # of the paper's brightness: what is darker may be ink
+_SHARE = 0.4  # of the way from paper to print: what is darker is ink
+_NOISY = 0.03  # noise beside the way from paper to print
+_SMOOTHED = 0.8  # dots
 _COLOURFUL = 60  # difference between channels that no grey or yellowed page shows
+_COLOURED = 0.0005  # share of a coloured page that shows it
+_TINT = 8  # redness that JPEG gives to grey
 _MAX_SKEW = 5.0  # degrees
 _LEAST_SKEW = 0.08
 _RULE = 0.36  # inch: the shortest rule
@@ -22,16 +27,25 @@ _THICK = 0.06  # inch: no rule is thicker
 
 
 def grey_of(picture: NDArray[np.uint8]) -> Grey:
-    """One channel of a page, height by width: of a coloured one (height by width by RGB) red, where red stamps fade."""
+    """A page, height by width (by RGB), in grey; red stamps on a coloured one fade, what they cover stays."""
     if picture.ndim == 2:
         return picture
     if picture.shape[2] == 1:
         return picture[:, :, 0]
     sample = picture[::8, ::8, :3].astype(np.int16)
     spread = sample.max(axis=2) - sample.min(axis=2)
-    if (spread > _COLOURFUL).mean() > 0.0005:
-        return np.ascontiguousarray(picture[:, :, 0])
+    if (spread > _COLOURFUL).mean() > _COLOURED:
+        return _without_red(picture)
     return np.asarray(Image.fromarray(picture[:, :, :3]).convert("L"))
+
+
+def _without_red(picture: NDArray[np.uint8]) -> Grey:
+    """The red channel, lighter by as much as a dot is redder than the paper."""
+    red, green, blue = (picture[:, :, i].astype(np.int16) for i in range(3))
+    redness = red - (green + blue) // 2
+    tint = int(np.median(redness[::8, ::8])) + _TINT
+    faded: Grey = np.clip(red + np.maximum(redness - tint, 0), 0, paper_of(picture[:, :, 0])).astype(np.uint8)
+    return faded
 
 
 def paper_of(grey: Grey) -> float:
@@ -39,15 +53,33 @@ def paper_of(grey: Grey) -> float:
     return float(np.percentile(grey[::8, ::8], 75))
 
 
+def black_of(grey: Grey) -> float:
+    """How dark the print is."""
+    sample = grey[::4, ::4]
+    ink = sample[sample < _INK * paper_of(grey)]
+    return float(np.percentile(ink, 10)) if ink.size else 0.0
+
+
 def ink_of(grey: Grey) -> Mask:
-    """Where there is ink."""
-    return grey < _INK * paper_of(grey)
+    """Where there is ink; on a noisy page the noise is smoothed away first."""
+    paper, black = paper_of(grey), black_of(grey)
+    if _noise(grey) > _NOISY * (paper - black):
+        grey = np.asarray(Image.fromarray(grey).filter(ImageFilter.GaussianBlur(_SMOOTHED)))
+    return grey < paper - _SHARE * (paper - black)
+
+
+def _noise(grey: Grey) -> float:
+    """How much dots of paper differ from their neighbours."""
+    sample = grey[::4].astype(np.int16)
+    near = np.abs(np.diff(sample, axis=1))
+    return float(np.median(near[sample[:, 1:] > _INK * paper_of(grey)]))
 
 
 def skew_of(grey: Grey) -> float:
     """The angle in degrees by which the lines of print fall to the right; 0 where there is nothing to measure."""
     step = max(1, grey.shape[0] // 1100)
-    ys, xs = np.nonzero(ink_of(grey[::step, ::step]))
+    coarse_grey = grey[::step, ::step]
+    ys, xs = np.nonzero(coarse_grey < _INK * paper_of(grey))
     if len(ys) < 500:
         return 0.0
     keep = slice(None, None, max(1, len(ys) // 60_000))
@@ -75,9 +107,8 @@ def straight(grey: Grey, skew: float) -> Grey:
     return np.array(turned)
 
 
-def rules_in(grey: Grey, dpi: float) -> tuple[list[Stripe], list[Stripe]]:
+def rules_in(ink: Mask, dpi: float) -> tuple[list[Stripe], list[Stripe]]:
     """The straight rules: lying ones and standing ones."""
-    ink = ink_of(grey)
     lying = _stripes(ink, dpi)
     standing = [(top, x0, bottom, x1) for x0, top, x1, bottom in _stripes(np.ascontiguousarray(ink.T), dpi)]
     return lying, standing
@@ -123,3 +154,11 @@ def without(grey: Grey, stripes: list[Stripe]) -> Grey:
     for x0, top, x1, bottom in stripes:
         clean[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = paper
     return clean
+
+
+def blank(ink: Mask, stripes: list[Stripe]) -> Mask:
+    """The ink without what is in the stripes."""
+    left = ink.copy()
+    for x0, top, x1, bottom in stripes:
+        left[max(top - 1, 0) : bottom + 1, max(x0 - 1, 0) : x1 + 1] = False
+    return left

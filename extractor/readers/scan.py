@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence
 
+from extractor.readers.cells import read_cells
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
 from extractor.readers.limits import COARSE_DPI, LOW_CONFIDENCE, MAX_PAGES, MAX_PIXELS, SCAN_DPI
 from extractor.readers.marks import RaisedMark, find_marks
-from extractor.readers.picture import Grey, Stripe, grey_of, ink_of, rules_in, skew_of, straight, without
+from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
 from extractor.readers.proof import proofread
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
 from extractor.readers.stamps import around, print_only, read_again
@@ -30,7 +31,6 @@ from models.page import Box, Reading, Word
 _EDGE = 0.012  # of the picture: rules so near its edge are the scanner's lid
 _RULED = 0.55  # inch: a rule outside tables is longer
 _SIZE = 1.05  # size of print beside the height of a line, ascenders to descenders
-_SPECKS = 12  # pixels of ink in a cell that is empty
 _SIGNS = ".,:;)!?”…"
 _PAPER = (4.0, 36.0)  # inches: what a resolution makes of a page's longer side, to be believed
 _LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
@@ -127,24 +127,26 @@ def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
     raw = grey_of(picture)
     skew = skew_of(raw)
     grey = straight(raw, skew)
-    lying, standing = (_inside(stripes, grey) for stripes in rules_in(grey, dpi))
+    ink = ink_of(grey)
+    lying, standing = (_inside(stripes, grey) for stripes in rules_in(ink, dpi))
     rules = [_rule(s, dpi, lying=True) for s in lying] + [_rule(s, dpi, lying=False) for s in standing]
-    words = _words(without(grey, _printed(lying + standing, rules, dpi)), rules, dpi, reader)
+    ruled = _printed(lying + standing, rules, dpi)
+    words = _words(without(grey, ruled), blank(ink, ruled), rules, dpi, reader)
     height, width = grey.shape
     sheet = Sheet(number, width * 72 / dpi, height * 72 / dpi, tuple(words), tuple(rules))
     return Scan(sheet, fmean(w.confidence or 0.0 for w in words) if words else 0.0, skew)
 
 
-def _words(grey: Grey, rules: list[Rule], dpi: float, reader: Engine) -> list[Word]:
+def _words(grey: Grey, ink: Mask, rules: list[Rule], dpi: float, reader: Engine) -> list[Word]:
     """The words of a page whose rules are painted over: those in cells, the others, the footnote marks."""
     cells = [_pixels(box, dpi) for grid in find_grids(rules) for _, _, box in grid.cells]
-    tokens = _cells(grey, cells, dpi, reader)
+    tokens = read_cells(grey, ink, cells, dpi, reader)
     rest = without(grey, cells)
     reader.look(rest, dpi)
     free, pictures = reader.page()
     free = read_again(rest, free, _inside(pictures, rest), dpi, reader)
-    free, marks = _with_marks(rest, free, dpi, reader)
-    kept = proofread(print_only(tokens + free), ink_of(grey))
+    free, marks = _with_marks(rest, blank(ink, cells), free, dpi, reader)
+    kept = proofread(print_only(tokens + free), ink)
     return [_word(t, dpi) for t in kept] + [_mark(m, dpi) for m in marks]
 
 
@@ -180,26 +182,11 @@ def _pixels(box: Box, dpi: float, inches: float = 0.015) -> Stripe:
     return math.ceil(x0 + inset), math.ceil(top + inset), int(x1 - inset), int(bottom - inset)
 
 
-def _cells(grey: Grey, cells: Sequence[Stripe], dpi: float, reader: Engine) -> list[Token]:
-    """The words of each cell, read for itself: cells keep apart what stands side by side."""
-    if not cells:
-        return []
-    ink = ink_of(grey)
-    reader.look(grey, dpi)
-    filled = [c for c in cells if ink[c[1] : c[3], c[0] : c[2]].sum() > _SPECKS]
-    return [token for cell in filled for token in _cell(cell, reader)]
-
-
-def _cell(cell: Stripe, reader: Engine) -> list[Token]:
-    tokens = reader.block(cell)
-    if len(tokens) > 1 or (tokens and tokens[0].confidence > 0.9):
-        return tokens
-    return max(tokens, reader.line(cell), key=lambda found: fmean(t.confidence for t in found) if found else 0.0)
-
-
-def _with_marks(grey: Grey, tokens: list[Token], dpi: float, reader: Engine) -> tuple[list[Token], list[RaisedMark]]:
+def _with_marks(
+    grey: Grey, ink: Mask, tokens: list[Token], dpi: float, reader: Engine
+) -> tuple[list[Token], list[RaisedMark]]:
     """The lines that bear raised digits read again without them, powers put to their units; the footnote marks."""
-    marks = find_marks(grey, tokens, reader)
+    marks = find_marks(grey, ink, tokens, reader)
     if not marks:
         return tokens, []
     reader.look(without(grey, [m.place for m in marks]), dpi)

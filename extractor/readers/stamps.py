@@ -9,7 +9,7 @@ from itertools import groupby
 
 import numpy as np
 
-from extractor.readers.picture import Grey, Stripe, ink_of, paper_of
+from extractor.readers.picture import Grey, Stripe, black_of, paper_of
 from extractor.readers.tesseract import Engine, Token
 
 _SURE = 0.6  # confidence of words read under a stamp
@@ -27,8 +27,7 @@ _DASHES = frozenset(("-", "–", "—", "+", "&", "./.", "...", "…"))
 
 def without_stamps(grey: Grey, strength: float) -> Grey:
     """The picture with only its blackest ink: a stamp is lighter than print, in grey too."""
-    ink = grey[::4, ::4][ink_of(grey[::4, ::4])]
-    paper, black = paper_of(grey), float(np.percentile(ink, 10)) if ink.size else 0.0
+    paper, black = paper_of(grey), black_of(grey)
     white = black + strength * (paper - black)
     curve = (np.clip(np.arange(256) / white, 0, 1) ** 2 * paper).astype(np.uint8)
     return curve[grey]
