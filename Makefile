@@ -15,6 +15,9 @@ setup: .venv/installed tesseract
 tesseract:
 	@sh scripts/tesseract.sh
 
+demo: setup
+	@sh scripts/demo.sh
+
 check: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

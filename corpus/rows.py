@@ -10,10 +10,11 @@ from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 from models.language import sentence_spans
+from models.names import name_key
 from models.records import Block, Citation, Evidence, Report
 from models.references import number_key, serial
 from models.serial import to_json
-from models.text import fold, squeeze
+from models.text import squeeze
 
 Row = dict[str, Any]
 
@@ -50,11 +51,6 @@ def store(report: Report) -> Rows:
     }
     numbered = {name: [{"position": at, **row} for at, row in enumerate(rows)] for name, rows in tables.items()}
     return Rows(_document(report), numbered)
-
-
-def name_key(name: str) -> str:
-    """The key a name is looked up by: folded, single blanks: `Nguyễn  Hồng Chuyên` gives `nguyen hong chuyen`."""
-    return squeeze(fold(name))
 
 
 def year_of(period: str | None, date: str | None) -> int | None:

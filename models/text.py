@@ -21,6 +21,7 @@ LOOKALIKES = {
     "\u200b": "",
 }
 _PRESENTATION = "\ufb00-\ufb06\uff01-\uff5e"
+_PRESENTED = re.compile(f"[{_PRESENTATION}]")
 _SPECIAL = re.compile(f"[{_PRESENTATION}{''.join(LOOKALIKES)}]")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _D = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
@@ -69,7 +70,7 @@ def _clusters(raw: str) -> Iterator[tuple[int, str]]:
 def _plain(c: str) -> str:
     if c in LOOKALIKES:
         return LOOKALIKES[c]
-    return unicodedata.normalize("NFKC", c) if re.match(f"[{_PRESENTATION}]", c) else c
+    return unicodedata.normalize("NFKC", c) if _PRESENTED.match(c) else c
 
 
 class _FoldTable(dict[int, str]):

@@ -254,7 +254,7 @@ def _sentence_issuer(before: str) -> Body | None:
 
 def _reaches(rest: str) -> bool:
     """Between `ban hành` and the document stand only words of the same clause: the list so far, or `... tại`."""
-    return bool(re.fullmatch(r"\s*(?:các|nhiều)?\s*|[^.]*(?:[:;,]|(?<!\w)tại)\s*", rest))
+    return bool(re.fullmatch(r"\s*(?:các|nhiều)?\s*|[^.]*(?:[:;,]|(?<!\w)(?:tại|và))\s*", rest))
 
 
 def _share(plain: str, found: list[Citation]) -> list[Citation]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -65,31 +66,33 @@ def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) 
     return replace(found, end=phrase.end(), issuer=squeeze(phrase.group()))
 
 
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
 @cache
 def _subject_start() -> re.Pattern[str]:
-    starts = sorted(knowledge.load("citations")["subject"]["starts"], key=len, reverse=True)
-    words = "|".join(re.escape(s).replace(r"\ ", r"\s+") for s in starts)
+    starts = _any(knowledge.load("citations")["subject"]["starts"])
     head = rf"{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*\d"
-    return re.compile(rf"\s*[,:]?\s*(?!{head})(?P<subject>(?i:{words})(?!\w)|(?=[“\"”]))")
+    return re.compile(rf"\s*[,:]?\s*(?!{head})(?P<subject>(?i:{starts})(?!\w)|(?=[“\"”]))")
 
 
 @cache
 def _subject_end() -> re.Pattern[str]:
     table = knowledge.load("citations")["subject"]
-    goes_on = "|".join(map(re.escape, table["continues"]))
-    ends = "|".join(re.escape(e).replace(r"\ ", r"\s+") for e in table["ends"])
-    clauses = "|".join(re.escape(c).replace(r"\ ", r"\s+") for c in table["clauses"])
     head = rf"(?:các\s+)?{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*{NUMBER}"
     law = r"(?:Luật|Bộ luật|Pháp lệnh)\s+[A-ZĐ]"
     dated_law = rf"{law}[^;.“”]{{2,90}}?(?:số\s*{LAW_NUMBER}|ngày\s*{DATE})"
-    topics = "|".join(re.escape(t).replace(r"\ ", r"\s+") for t in table["topics"])
-    own_clause = rf"\s*,\s*(?:{topics})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)"
-    return re.compile(
-        rf"\s*;(?!\s*(?:{goes_on}))|\.(?=\s|$|/)|…|\.{{2,}}|/\.|\s*,?\s+(?:{ends})(?!\w)|\s*,\s*(?:{clauses})(?!\w)"
-        rf"|\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head}|{dated_law})|{own_clause}"
-        r"|\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
-        re.I,
+    ends = (
+        rf"\s*;(?!\s*(?:{_any(table['continues'])}))",  # legal titles go on after a semicolon
+        r"\.(?=\s|$|/)|…|\.{2,}|/\.",
+        rf"\s*,?\s+(?:{_any(table['ends'])})(?!\w)",
+        rf"\s*,\s*(?:{_any(table['clauses'])})(?!\w)",
+        rf"\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head}|{dated_law})",  # the next citation of the list
+        rf"\s*,\s*(?:{_any(table['topics'])})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)",
+        r"\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
     )
+    return re.compile("|".join(ends), re.I)
 
 
 def _with_subject(text: str, found: Particulars, end: int) -> Particulars:

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from corpus.rows import Rows, name_key, store, year_of
+from corpus.rows import Rows, store, year_of
+from models.names import name_key
 from models.page import Box
 from models.records import (
     AwardCount,

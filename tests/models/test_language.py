@@ -14,6 +14,8 @@ from models.language import load, sentence_spans
     [
         ("Năm 2020. Huyện có 3 xã.", ["Năm 2020.", "Huyện có 3 xã."]),  # a year ends a sentence
         ("1. Mục đích. Tuyên truyền.", ["1. Mục đích.", "Tuyên truyền."]),  # a number at the head is none
+        ("1. Ông A Lử; 2. Bà Y Mai. Hết", ["1. Ông A Lử; 2. Bà Y Mai.", "Hết"]),  # nor is one in the middle of a list
+        ("các hội… và đoàn thể… Năm", ["các hội… và đoàn thể…", "Năm"]),  # three dots end one before a capital only
         ("UBND TP. Hồ Chí Minh tặng. Xong", ["UBND TP. Hồ Chí Minh tặng.", "Xong"]),  # an abbreviation
         ("Đạt 1.940 cá nhân", ["Đạt 1.940 cá nhân"]),  # a thousands dot
         ("Một dòng\nDòng hai", ["Một dòng", "Dòng hai"]),  # a line break ends one
