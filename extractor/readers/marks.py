@@ -20,6 +20,8 @@ from extractor.readers.tesseract import Engine, Token
 _HEIGHT = (0.3, 0.56)
 _WIDTH = (0.06, 0.42)
 _RISE = (0.2, 0.65)
+_CROWDED = 0.9  # a mark at its head makes a line of notes seem higher than it is
+_LARGE = 0.36  # of the size: no quotation mark is so high
 _TOUCHING = 0.14  # white space between the digits of one mark
 _ENLARGED = 2  # times, for reading: small digits alone on white paper
 _CERTAIN = 0.95  # of one that no note on the page answers to
@@ -47,10 +49,25 @@ def find_marks(grey: Grey, ink: Mask, tokens: Sequence[Token], engine: Engine) -
     for number, members in groupby(sorted(tokens, key=lambda t: t.line), key=lambda t: t.line):
         line = _Line.of(list(members))
         for place in line.raised(ink):
-            mark = _read(grey, place, number, engine)
-            if mark:
-                found.append(replace(mark, opens=line.opens(place), power=line.is_power(place, mark.text)))
-    return [m for m in found if _is_likely(m, found)]
+            mark = replace(_read(grey, place, number, engine), opens=line.opens(place))
+            if mark.text or mark.opens or line.is_clear(place):
+                found.append(replace(mark, power=line.is_power(place, mark.text)))
+    found = _numbered(found)
+    return [m for m in found if m.text and _is_likely(m, found)]
+
+
+def _numbered(marks: list[RaisedMark]) -> list[RaisedMark]:
+    """The marks, those that could not be read numbered after the one before, or as the other end of the footnote is."""
+    ordered = sorted((m for m in marks if not m.power), key=lambda m: (m.line, m.place[0]))
+    runs = [[m for m in ordered if m.opens], [m for m in ordered if not m.opens]]
+    for run, other in ((runs[0], runs[1]), (runs[1], runs[0])):
+        for i, mark in enumerate(run):
+            if not mark.text:
+                before = int(run[i - 1].text) + 1 if i and run[i - 1].text else None
+                after = int(run[i + 1].text) - 1 if i + 1 < len(run) and run[i + 1].text else None
+                twin = other[i].text if len(run) == len(other) else ""
+                run[i] = replace(mark, text=twin or str(before or after or ""))
+    return [m for m in marks if m.power] + runs[0] + runs[1]
 
 
 def _is_likely(mark: RaisedMark, marks: Sequence[RaisedMark]) -> bool:
@@ -82,7 +99,12 @@ class _Line:
 
     def opens(self, place: Stripe) -> bool:
         """Whether the place is before the line's words."""
-        return all((t.x0 + t.x1) / 2 > place[2] or t.x0 >= place[0] - 2 for t in self.tokens)
+        words = [t for t in self.tokens if sum(c.isalnum() for c in t.text) > 1]
+        return bool(words) and place[2] <= min(t.x0 for t in words)
+
+    def is_clear(self, place: Stripe) -> bool:
+        """Whether the place is larger than a quotation mark is."""
+        return place[3] - place[1] >= _LARGE * self.size
 
     def is_power(self, place: Stripe, digit: str) -> bool:
         """Whether the place is at the end of a unit of length, which Tesseract reads as m?, mỶ and the like."""
@@ -104,7 +126,8 @@ class _Line:
         for x0, x1 in _columns(band):
             rows = np.nonzero(band[:, x0:x1].any(axis=1))[0]
             place = (x0 + left, int(rows[0]) + top, x1 + left, int(rows[-1]) + 1 + top)
-            if _is_raised(place, self.base, self.size):
+            size = self.size * (_CROWDED if self.opens(place) else 1)
+            if _is_raised(place, self.base, size):
                 near = places and place[0] - places[-1][2] < _TOUCHING * self.size
                 places.append(_joined(places.pop(), place) if near else place)
         return places
@@ -132,11 +155,12 @@ def _is_raised(place: Stripe, base: int, size: float) -> bool:
     return all(least <= share <= most for share, (least, most) in shares)
 
 
-def _read(grey: Grey, place: Stripe, line: int, engine: Engine) -> RaisedMark | None:
+def _read(grey: Grey, place: Stripe, line: int, engine: Engine) -> RaisedMark:
+    """The mark in the place; without digits when they cannot be read."""
     x0, top, x1, bottom = place
     digits = read_digits(grey, (x0 - 2, top - 3, x1 + 2, bottom + 3), engine)
     if not digits or digits.confidence < _SURE or len(digits.text) > 3:
-        return None
+        return RaisedMark("", place, line, 0.0)
     return RaisedMark(digits.text, place, line, digits.confidence)
 
 
