@@ -12,9 +12,8 @@ from extractor.readers.geometry import arrange
 from extractor.readers.limits import COARSE_DPI, ENOUGH_CHARACTERS, MAX_PAGES, MAX_RENDERED_PIXELS, SCAN_DPI
 from extractor.readers.pdf_frame import Handle, picture_share
 from extractor.readers.pdf_words import sheet_of
-from extractor.readers.scan import Scan, confidence_notes, scan
+from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
 from extractor.readers.sheet import Sheet
-from extractor.readers.tesseract import ADVICE, NoTesseractError
 from extractor.readers.tilt import tilted_back
 from models.errors import ReadError
 from models.page import Reading
@@ -133,6 +132,8 @@ def _is_picture(page: Handle, sheet: Sheet) -> bool:
 
 def _read_picture(page: Handle, sheet: Sheet, pages: _Pages) -> Sheet:
     """The sheet that OCR makes of the page; what the text layer gave where there is no Tesseract."""
+    from extractor.readers.scan import scan  # heavy, and most PDFs have no scans
+
     dpi = _resolution(page)
     picture = page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()
     try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
+from extractor.readers.oldfonts import decode, detect, encoding_of_font, shows_capitals
 from extractor.readers.pdf_frame import Handle, Matrix, frame_of
 from extractor.readers.pdf_rules import rules_of
 from extractor.readers.sheet import POWERS, Sheet, is_power, word_box
@@ -29,6 +30,7 @@ class _Style:
     size: float
     bold: bool
     turn: int | None
+    font: str = ""
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ def sheet_of(page: Handle, number: int) -> Sheet:
         pieces = list(_pieces(text.raw, frame))
         width, height = (height, width) if turn % 2 else (width, height)
     text.close()
+    _modernise(pieces)
     _mark_raised(pieces)
     words = tuple(_words([p for p in pieces if p.style.turn == 0]))
     aside = tuple(_words([p for p in pieces if p.style.turn != 0]))
@@ -76,7 +79,7 @@ class _Styles:
     def __init__(self, text: Handle, frame: Matrix) -> None:
         self._text, self._linear = text, replace(frame, e=0.0, f=0.0)
         self._known: dict[int, _Style] = {}
-        self._bold: dict[int | None, bool] = {}
+        self._fonts: dict[int | None, tuple[str, bool]] = {}
 
     def at(self, index: int) -> _Style | None:
         """The style of the character at `index`; None for characters that PDFium has put in."""
@@ -95,16 +98,19 @@ class _Styles:
         matrix = Matrix(raw.a, raw.b, raw.c, raw.d).then(self._linear)
         quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
         turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
-        return _Style(max(size.value * math.hypot(matrix.c, matrix.d), 0.1), self._is_bold(obj), turn)
+        font, bold = self._font(obj)
+        return _Style(max(size.value * math.hypot(matrix.c, matrix.d), 0.1), bold, turn, font)
 
-    def _is_bold(self, obj: Handle) -> bool:
+    def _font(self, obj: Handle) -> tuple[str, bool]:
+        """The name of an object's font, and whether it is bold."""
         font = pdfium.FPDFTextObj_GetFont(obj)
         address = ctypes.cast(font, ctypes.c_void_p).value
-        if address not in self._bold:
-            name = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, name, 128)
-            self._bold[address] = b"bold" in name.value.lower() or pdfium.FPDFFont_GetWeight(font) >= 600
-        return self._bold[address]
+        if address not in self._fonts:
+            raw = ctypes.create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, raw, 128)
+            name = raw.value.decode("utf-8", "replace")
+            self._fonts[address] = name, "bold" in name.lower() or pdfium.FPDFFont_GetWeight(font) >= 600
+        return self._fonts[address]
 
 
 def _pieces(text: Handle, frame: Matrix) -> Iterator[_Piece]:
@@ -140,6 +146,16 @@ def _piece(text: Handle, frame: Matrix, first: int, last: int, letters: str, sty
         pdfium.FPDFText_GetLooseCharBox(text, index, box)
         ends += [frame(box.left, box.bottom)[0], frame(box.right, box.top)[0]]
     return _Piece(letters, min(ends), max(ends), base, style, glued)
+
+
+def _modernise(pieces: list[_Piece]) -> None:
+    """Turn text in old fonts into Unicode: what is set in such a font, or all when no font tells."""
+    encoding = detect(" ".join(piece.text for piece in pieces))
+    if not encoding:
+        return
+    told = [piece for piece in pieces if encoding_of_font(piece.style.font)]
+    for piece in told or pieces:
+        piece.text = decode(piece.text, encoding, shows_capitals(piece.style.font))
 
 
 def _mark_raised(pieces: list[_Piece]) -> None:

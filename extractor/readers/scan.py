@@ -6,7 +6,7 @@ import math
 import struct
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
 
@@ -17,13 +17,14 @@ from PIL import Image, ImageOps, ImageSequence
 from extractor.readers.cells import read_cells
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
-from extractor.readers.limits import COARSE_DPI, LOW_CONFIDENCE, MAX_PAGES, MAX_PIXELS, SCAN_DPI
+from extractor.readers.limits import COARSE_DPI, MAX_PAGES, MAX_PIXELS, SCAN_DPI
 from extractor.readers.marks import RaisedMark, find_marks
 from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
 from extractor.readers.proof import proofread
+from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
 from extractor.readers.stamps import around, print_only, read_again
-from extractor.readers.tesseract import ADVICE, Engine, NoTesseractError, Token, engine
+from extractor.readers.tesseract import Engine, Token, engine
 from extractor.readers.tilt import tilted_back
 from models.errors import ReadError
 from models.page import Box, Reading, Word
@@ -38,15 +39,6 @@ _LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, OverflowError, struct.error)
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A picture read: its sheet in the straightened page's points, mean confidence (0 to 1), angle it was turned by."""
-
-    sheet: Sheet
-    confidence: float
-    skew: float
-
-
 def read_scan(path: Path) -> Reading:
     """Read a picture file, each frame a page; ReadError for one that is damaged or too large, or without Tesseract."""
     try:
@@ -57,14 +49,6 @@ def read_scan(path: Path) -> Reading:
         raise ReadError(path, "no text can be read in it", "check that it is the right picture, or scan it again")
     laid = tilted_back(arrange([one.sheet for one in scans]), {one.sheet.number: one.skew for one in scans})
     return Reading(path.name, "scan", laid, scanned=True, notes=tuple(confidence_notes(scans)))
-
-
-def confidence_notes(scans: Sequence[Scan]) -> Iterator[str]:
-    """A sentence on each page of which Tesseract was not sure."""
-    for one in scans:
-        if one.sheet.words and one.confidence < LOW_CONFIDENCE:
-            percent = round(100 * one.confidence)
-            yield f"page {one.sheet.number} was hard to read (confidence {percent} %): compare it with the paper"
 
 
 def _pictures(path: Path) -> Iterator[tuple[NDArray[np.uint8], float]]:

@@ -15,12 +15,9 @@ from typing import Any
 import numpy as np
 
 from extractor.readers.picture import Grey, Stripe
+from extractor.readers.scanned import NoTesseractError
 from models.text import SourceText
 
-ADVICE = (
-    "install Tesseract with Vietnamese (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie; "
-    "macOS: brew install tesseract tesseract-lang), or name the folder of vie.traineddata in TESSDATA_PREFIX"
-)
 _LANGUAGE = "vie"
 _USUAL = (
     "/usr/share/tesseract-ocr/*/tessdata",
@@ -31,10 +28,6 @@ _USUAL = (
     "/opt/local/share/tessdata",
 )
 _PICTURES = (9, 10, 11)  # Tesseract's kinds of blocks that hold pictures: flowing, heading, pull-out
-
-
-class NoTesseractError(Exception):
-    """There is no Tesseract with Vietnamese; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,35 @@
+"""What is known of a page after it was read from a picture, and what to say where that cannot be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.readers.limits import LOW_CONFIDENCE
+from extractor.readers.sheet import Sheet
+
+ADVICE = (
+    "install Tesseract with Vietnamese (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie; "
+    "macOS: brew install tesseract tesseract-lang), or name the folder of vie.traineddata in TESSDATA_PREFIX"
+)
+
+
+class NoTesseractError(Exception):
+    """There is no Tesseract with Vietnamese; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A picture read: its sheet in the straightened page's points, mean confidence (0 to 1), angle it was turned by."""
+
+    sheet: Sheet
+    confidence: float
+    skew: float
+
+
+def confidence_notes(scans: Sequence[Scan]) -> Iterator[str]:
+    """A sentence on each page of which Tesseract was not sure."""
+    for one in scans:
+        if one.sheet.words and one.confidence < LOW_CONFIDENCE:
+            percent = round(100 * one.confidence)
+            yield f"page {one.sheet.number} was hard to read (confidence {percent} %): compare it with the paper"
