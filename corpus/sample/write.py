@@ -17,6 +17,7 @@ from corpus.sample.gold import gold_json
 from corpus.sample.model import Document
 from corpus.sample.world import chance
 from models.errors import SovangError, UsageError
+from models.fonts import font_path
 
 FORMATS = ("txt", "pdf", "scan", "docx")
 DEFAULT_SEED, DEFAULT_REPORTS = 2024, 24
@@ -115,8 +116,8 @@ def _recipe(seed: int, reports: int, formats: Sequence[str]) -> str:
         raise UsageError("--reports", f"{reports} reports cannot be written", "ask for 1 or more")
     if unknown := [f for f in formats if f not in FORMATS] or (["nothing"] if not formats else []):
         raise UsageError("--formats", f"{unknown[0]} is no format", f"choose among {', '.join(FORMATS)}")
-    here = Path(__file__).parent
-    sources = sorted(p for p in here.rglob("*") if p.suffix in (".py", ".toml", ".ttf"))
+    own, faces = Path(__file__).parent, font_path().parent
+    sources = sorted(p for p in (*own.rglob("*"), *faces.iterdir()) if p.suffix in (".py", ".toml", ".ttf"))
     code = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()
     return f"{code[:16]} seed={seed} reports={reports} formats={','.join(f for f in FORMATS if f in formats)}"
 

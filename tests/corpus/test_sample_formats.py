@@ -16,11 +16,11 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 from corpus.sample.agenda import agenda
 from corpus.sample.compose import compose
-from corpus.sample.fonts import STYLES, font_path
 from corpus.sample.model import Document
 from corpus.sample.render.sheet import PAGE, choose_sheet, set_pages
 from corpus.sample.world import chance
 from corpus.sample.write import FORMATS, write_samples
+from models.fonts import STYLES, font_path
 
 SEED = 11
 LETTERS = "".join(map(chr, range(0x1EA0, 0x1EFA))) + "ăâđêôơưĂÂĐÊÔƠƯàáãèéìíĩòóõùúũýĨŨÀÁÃÈÉÌÍÒÓÕÙÚÝŭŏĕ“”…–²"

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.sample.fonts import font_path
 from corpus.sample.render.setting import Glyphs, width
 from corpus.sample.render.sheet import PAGE, SetPage
+from models.fonts import font_path
 
 if TYPE_CHECKING:
     import numpy as np

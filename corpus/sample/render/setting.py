@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from corpus.sample.fonts import STYLES, font_path
+from models.fonts import STYLES, font_path
 
 Align = Literal["justified", "left", "centre"]
 
