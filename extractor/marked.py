@@ -32,6 +32,10 @@ FIELDS = {
 }
 
 
+STANDINGS = {"proposed": "[đề nghị]", "quota": "[chỉ tiêu]", "revoked": "[thu hồi]"}
+"""How an award count stands that is none of awards granted."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     kind: str
@@ -84,7 +88,8 @@ def note(record: object) -> str:
         case AwardCount():
             counts = [(record.collectives, "tập thể"), (record.individuals, "cá nhân"), (record.households, "hộ")]
             told = ", ".join(f"{n} {noun}" for n, noun in counts if n is not None)
-            parts = [record.award, told, record.awarder, record.level, record.period, record.occasion]
+            standing = STANDINGS.get(record.status)
+            parts = [standing, record.award, told, record.awarder, record.level, record.period, record.occasion]
         case Exemplar():
             parts = [record.name, record.role, record.unit, record.place, record.achievement]
         case Check():

@@ -93,8 +93,9 @@ def main() -> None:
     """Run `sovang`; every end is an exit code and, where something is wrong, one sentence on standard error."""
     with _edge():
         _speak_unicode()
-        root.main(standalone_mode=False, prog_name="sovang")
+        code = root.main(standalone_mode=False, prog_name="sovang")  # an Exit comes back as its code
         sys.stdout.flush()
+        sys.exit(code or 0)
 
 
 def _speak_unicode() -> None:
