@@ -105,7 +105,15 @@ def _first_tables(db: Database) -> None:
         db.table(name).create_index([column])
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables,)
+def _boxes_on_every_page(db: Database) -> None:
+    """Where a record goes on over the page, and the boxes of checks and references; filled as documents are read."""
+    for name in ("checks", "refs"):
+        db.table(name).add_column("boxes", str)
+    for name in ("citations", "awards", "exemplars", "movements", "checks", "refs"):
+        db.table(name).add_column("further", str)
+
+
+_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables, _boxes_on_every_page)
 
 SCHEMA_VERSION = len(_STEPS)
 """The schema this program writes; `PRAGMA user_version` of archive.db holds the archive's own."""

@@ -46,8 +46,8 @@ def store(report: Report) -> Rows:
         "awards": map(stands.record, report.awards),
         "exemplars": (stands.record(r) | {"name_key": name_key(r.name)} for r in report.exemplars),
         "movements": map(stands.placed, report.movements),
-        "checks": map(stands.plain, report.checks),
-        "refs": map(stands.plain, report.references),
+        "checks": map(stands.placed, report.checks),
+        "refs": map(stands.placed, report.references),
     }
     numbered = {name: [{"position": at, **row} for at, row in enumerate(rows)] for name, rows in tables.items()}
     return Rows(_document(report), numbered)
@@ -90,13 +90,11 @@ class _Context:
         place = {"page": block.page, "start": block.start, "end": block.end}
         return {"kind": block.kind, "section": _section(block), **place, "text": self.text[block.start : block.end]}
 
-    def plain(self, record: _Record) -> Row:
-        """The record's own fields, JSON where they are lists, with the offsets and the page of its evidence."""
-        own = {name: _plain(getattr(record, name)) for name in _own_fields(type(record))}
-        return {**own, "page": record.evidence.page, "start": record.evidence.start, "end": record.evidence.end}
-
     def placed(self, record: _Record) -> Row:
-        return {**self.plain(record), "boxes": _json(record.evidence.boxes)}
+        """The record's own fields, JSON where they are lists, with the offsets and the boxes of its evidence."""
+        own, evidence = {name: _plain(getattr(record, name)) for name in _own_fields(type(record))}, record.evidence
+        offsets = {"page": evidence.page, "start": evidence.start, "end": evidence.end}
+        return {**own, **offsets, "boxes": _json(evidence.boxes), "further": _json(evidence.further)}
 
     def record(self, record: _Record) -> Row:
         block = self._block_at(record.evidence.start)

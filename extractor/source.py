@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from models.page import Box
-from models.records import Block, Evidence, Layout, Span
+from models.page import Box, Region
+from models.records import Block, Evidence, Layout, Place, Span
 from models.text import squeeze
+
+_TILTED = 1.35  # heights of a word: a line's box that would be higher is made of several, as on a page scanned askew
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,28 @@ class Source:
         """The evidence for the words between `start` and `end`: page, quote, and one box for each printed line."""
         places = self.layout.places[self._first_place(start) : bisect_left(self._place_starts, end)]
         page = places[0].page if places else self.block_at(start).page
-        lines: dict[int, Box] = {}
-        for place in places:
-            if place.box and place.page == page:
-                lines[place.line] = lines[place.line].union(place.box) if place.line in lines else place.box
-        return Evidence(start, end, page, squeeze(self.text[start:end]), tuple(lines.values()))
+        boxes = {number: _boxes(p for p in places if p.page == number) for number in sorted({p.page for p in places})}
+        own = boxes.pop(page, ())
+        further = tuple(Region(number, found) for number, found in boxes.items() if found)
+        return Evidence(start, end, page, squeeze(self.text[start:end]), own, further)
 
     def _first_place(self, start: int) -> int:
         at = bisect_right(self._place_starts, start) - 1
         return at if at >= 0 and self.layout.places[at].end > start else at + 1
+
+
+def _boxes(places: Iterable[Place]) -> tuple[Box, ...]:
+    """A box for each line that the words stand in; several for a line that falls or rises over the page."""
+    boxes: list[Box] = []
+    line, height = 0, 0.0
+    for place in places:
+        if not place.box:
+            continue
+        height = max(height if place.line == line else 0.0, place.box.bottom - place.box.top)
+        whole = boxes[-1].union(place.box) if boxes and place.line == line else None
+        if whole and whole.bottom - whole.top <= _TILTED * height:
+            boxes[-1] = whole
+        else:
+            boxes.append(place.box)
+        line = place.line
+    return tuple(boxes)

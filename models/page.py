@@ -30,6 +30,14 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Boxes on one page (from 1), in the order of the words in them."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     """A run of print without blanks. `box` is None where there are no pages; `confidence` (0 to 1) only from OCR."""
 

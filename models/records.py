@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from models.page import Box
+from models.page import Box, Region
 
 BlockKind = Literal[
     "letterhead",
@@ -42,13 +42,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a record stands: offsets in the report's text, first page (from 1), the words, their boxes on that page."""
+    """Where a record stands: offsets in the report's text, first page (from 1), the words, their boxes on that page.
+
+    `further` are the boxes on the pages that the words run over to.
+    """
 
     start: int
     end: int
     page: int
     quote: str
     boxes: tuple[Box, ...] = ()
+    further: tuple[Region, ...] = ()
+
+    def boxes_on(self, page: int) -> tuple[Box, ...]:
+        """The boxes of the words on `page`; none where none of them stands there."""
+        regions = (Region(self.page, self.boxes), *self.further)
+        return tuple(box for region in regions if region.page == page for box in region.boxes)
 
 
 @dataclass(frozen=True, slots=True)

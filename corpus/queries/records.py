@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 _TABLES = ("citations", "awards", "exemplars", "movements", "checks", "refs")
-_JSON_COLUMNS = ("boxes", "inferred", "parts", "other")
+_JSON_COLUMNS = ("boxes", "further", "inferred", "parts", "other")
 _INTERNAL = ("id", "document", "position", "number_key", "serial", "name_key")
 
 

@@ -16,7 +16,7 @@ from corpus.folder import open_reading
 from corpus.migrations import SCHEMA_VERSION, migrate
 from models.errors import ArchiveError
 
-RECORD = "mention sentence section page start end boxes inferred rule confidence"
+RECORD = "mention sentence section page start end boxes inferred rule confidence further"
 TABLES = {
     "documents": "id sha256 name origin size format state reason advice added extracted version change doc_type number"
     " issuer place date title period year signer signer_title recipients inferred header_evidence notes pages text",
@@ -25,9 +25,9 @@ TABLES = {
     "awards": "id document position award awarder level collectives individuals households occasion locality period"
     f" status counted {RECORD}",
     "exemplars": f"id document position name name_key kind honorific role unit place field achievement {RECORD}",
-    "movements": "id document position name mention page start end boxes rule confidence",
-    "checks": "id document position kind about stated computed parts agrees mention page start end other rule",
-    "refs": "id document position kind mention means page start end rule",
+    "movements": "id document position name mention page start end boxes rule confidence further",
+    "checks": "id document position kind about stated computed parts agrees mention page start end other rule boxes further",
+    "refs": "id document position kind mention means page start end rule boxes further",
 }
 
 

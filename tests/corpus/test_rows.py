@@ -8,7 +8,7 @@ import pytest
 
 from corpus.rows import Rows, store, year_of
 from models.names import name_key
-from models.page import Box
+from models.page import Box, Region
 from models.records import (
     AwardCount,
     Block,
@@ -33,7 +33,9 @@ SECTION = ("Phần thứ nhất", HEADING)
 
 def evidence(quote: str) -> Evidence:
     start = TEXT.index(quote)
-    return Evidence(start, start + len(quote), 1, quote, (Box(1.0, 2.0, 30.5, 4.0),))
+    return Evidence(
+        start, start + len(quote), 1, quote, (Box(1.0, 2.0, 30.5, 4.0),), (Region(2, (Box(1.0, 1.0, 9.0, 3.0),)),)
+    )
 
 
 def report() -> Report:
@@ -94,6 +96,9 @@ def test_citation_has_its_keys_sentence_and_boxes(made: Rows) -> None:
     assert numbered["sentence"] == "Thực hiện Kế hoạch số 0125/KH-UBND, xã tặng 5 cá nhân."
     assert numbered["role"] == "thực hiện"
     assert json.loads(numbered["boxes"]) == [{"x0": 1.0, "top": 2.0, "x1": 30.5, "bottom": 4.0}]
+    assert json.loads(numbered["further"]) == [
+        {"page": 2, "boxes": [{"x0": 1.0, "top": 1.0, "x1": 9.0, "bottom": 3.0}]}
+    ]
     assert (law["number_key"], law["serial"], law["position"]) == (None, None, 1)
 
 
@@ -104,6 +109,7 @@ def test_other_records(made: Rows) -> None:
     assert (check["agrees"], json.loads(check["parts"])) == (0, [1, 3])
     assert json.loads(check["other"])["quote"] == "Kế hoạch số 0125/KH-UBND"
     assert made.tables["refs"][0]["kind"] == "own"
+    assert all(json.loads(made.tables[name][0]["boxes"]) for name in ("checks", "refs"))
     assert made.tables["movements"][0]["name"] == "đổi mới"
 
 

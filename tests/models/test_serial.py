@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from models.page import Box
+from models.page import Box, Region
 from models.records import Block, Citation, Evidence, Header, Layout, Place, Report, Span
 from models.serial import from_json, to_json
 
 
 def test_a_report_comes_back_as_it_was() -> None:
-    evidence = Evidence(0, 9, 1, "Quyết định", (Box(1, 2, 3, 4),))
+    evidence = Evidence(0, 9, 1, "Quyết định", (Box(1, 2, 3, 4),), (Region(2, (Box(5, 6, 7, 8),)),))
     citation = Citation(
         "Quyết định", "9/QĐ-UBND", "2020-01-02", None, None, "Quyết định", evidence, "r", 0.9, inferred=("issuer",)
     )
