@@ -25,30 +25,23 @@ _NUMBERING = re.compile(r"(?:^\s*|[;:]\s*)(?:[IVXLC]+|\d+(?:\.\d+)*)$")
 def load() -> Language:
     """The pipeline, loaded once a process: `load()(text)` gives a spaCy Doc with words and sentences."""
     import spacy
-    from spacy.language import Language as SpacyLanguage
     from spacy.tokens import Doc
-
-    if not SpacyLanguage.has_factory("sovang_sentences"):
-
-        @SpacyLanguage.component("sovang_sentences")
-        def mark_sentences(doc: Doc) -> Doc:
-            starts = {start for start, _ in sentence_spans(doc.text)}
-            for token in doc:
-                token.is_sent_start = token.idx in starts
-            return doc
 
     nlp = spacy.blank("xx")
     nlp.max_length = 100_000_000
 
     def tokenizer(text: str) -> Doc:
-        words, spaces = [], []
-        for start, end, spaced in _with_spaces(text):
-            words.append(text[start:end])
-            spaces.append(spaced)
-        return Doc(nlp.vocab, words=words, spaces=spaces)
+        # All goes into the Doc at once: setting sentence starts token by token looks through the whole Doc each time.
+        starts = {start for start, _ in sentence_spans(text)}
+        tokens = list(_with_spaces(text))
+        return Doc(
+            nlp.vocab,
+            words=[text[start:end] for start, end, _ in tokens],
+            spaces=[spaced for _, _, spaced in tokens],
+            sent_starts=[start in starts for start, _, _ in tokens],
+        )
 
     nlp.tokenizer = tokenizer
-    nlp.add_pipe("sovang_sentences")
     return nlp
 
 
