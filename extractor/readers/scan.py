@@ -32,6 +32,7 @@ from models.page import Box, Reading, Word
 _EDGE = 0.012  # of the picture: rules so near its edge are the scanner's lid
 _RULED = 0.55  # inch: a rule outside tables is longer
 _SIZE = 1.05  # size of print beside the height of a line, ascenders to descenders
+_KEPT = 0.9  # of what is read of a line must be read again without its marks
 _SIGNS = ".,:;)!?”…"
 _PAPER = (4.0, 36.0)  # inches: what a resolution makes of a page's longer side, to be believed
 _LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
@@ -42,7 +43,7 @@ _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, TypeError, LookupError, O
 def read_scan(path: Path) -> Reading:
     """Read a picture file, each frame a page; ReadError for one that is damaged or too large, or without Tesseract."""
     try:
-        scans = [scan(picture, dpi, number) for number, (picture, dpi) in enumerate(_pictures(path), 1)]
+        scans = [scan(picture, dpi, number) for number, (picture, dpi) in enumerate(pictures(path), 1)]
     except NoTesseractError as error:
         raise ReadError(path, f"it is a scan, and {error}", ADVICE) from None
     if not any(one.sheet.words for one in scans):
@@ -51,7 +52,7 @@ def read_scan(path: Path) -> Reading:
     return Reading(path.name, "scan", laid, scanned=True, notes=tuple(confidence_notes(scans)))
 
 
-def _pictures(path: Path) -> Iterator[tuple[NDArray[np.uint8], float]]:
+def pictures(path: Path) -> Iterator[tuple[NDArray[np.uint8], float]]:
     """The frames of a picture file with their dots an inch; ReadError when one cannot be had."""
     try:
         with warnings.catch_warnings():
@@ -177,10 +178,15 @@ def _with_marks(
     for line in {m.line for m in marks}:
         old = [t for t in tokens if t.line == line]
         new = reader.line(around(old, int(0.02 * dpi)))
-        if len(new) >= 0.6 * len(old):
+        if _weight(new) >= _KEPT * _weight(old):
             whole = _joined(new, [m for m in marks if m.line == line])
             tokens = [t for t in tokens if t.line != line] + [replace(t, line=line) for t in whole]
     return tokens, [m for m in marks if not m.power]
+
+
+def _weight(line: Sequence[Token]) -> float:
+    """How much is read, and how surely."""
+    return sum(t.confidence * len(t.text) for t in line)
 
 
 def _joined(line: list[Token], marks: Sequence[RaisedMark]) -> list[Token]:
