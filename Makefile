@@ -5,10 +5,7 @@ BIN := .venv/bin
 .PHONY: demo setup tesseract check test clean
 
 .venv/installed: setup.cfg constraints.txt pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Sổ Vàng needs Python 3.11 or newer: make PYTHON=python3.12 demo")'
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	touch $@
+	@sh scripts/venv.sh $(PYTHON)
 
 setup: .venv/installed tesseract
 
