@@ -22,5 +22,8 @@ fi
 
 [ -x .venv/bin/python ] || "$python" -m venv .venv
 echo "Installing the pinned dependencies into .venv ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+# The pip of older Pythons cannot read the metadata of some of them, so it is pinned as well and comes first.
+pip=".venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt"
+$pip --upgrade pip
+$pip -e '.[dev]'
 touch .venv/installed
