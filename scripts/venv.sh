@@ -25,5 +25,8 @@ echo "Installing the pinned dependencies into .venv ..."
 # The pip of older Pythons cannot read the metadata of some of them, so it is pinned as well and comes first.
 pip=".venv/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt"
 $pip --upgrade pip
-$pip -e '.[dev]'
+$pip -e '.[dev]' 2>.venv/pip.log || {
+    cat .venv/pip.log >&2
+    exit 1
+}
 touch .venv/installed
