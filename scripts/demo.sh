@@ -39,9 +39,9 @@ $sovang sample demo/reports --formats "$formats"
 say "They are read into the archive demo/archive"
 $sovang ingest demo/reports
 
-ask "Staff ask for a decision: its card, and who cites it" decree "Quyết định 749"
-ask "An auditor asks for the reported counts of one year" awards --year 2016
-ask "A researcher asks where a person appears over the years" exemplar "vi thi in"
+ask "Staff ask for a decision: its card, and who cites it" decree "Quyết định 1600"
+ask "An auditor asks for the reported counts of one year" awards --year 2017 --award "Giấy khen"
+ask "A researcher asks where a person appears over the years" exemplar "phan thi hoa"
 
 say "Try next"
 cat <<END
