@@ -21,20 +21,31 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file: its records with their evidence.")
 @click.option("--html", "as_html", is_flag=True, help="A page for the browser with the records marked in the text.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write <file stem>.json or .html into DIR.")
-def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | None) -> None:
+@click.option(
+    "--pages",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Draw the pages with their records boxed, as <file stem>-<page>.png in DIR.",
+)
+def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | None, pages: Path | None) -> None:
     """Show what is found in FILEs, without an archive.
 
     Exit code 1 where a file could not be read; the others are shown all the same.
     """
     if as_json and as_html:
         raise UsageError("--json and --html", "only one can be had at a time", "run extract once for each")
+    if pages and (as_json or as_html or out):
+        raise UsageError("--pages", "it draws and writes nothing else", "run extract once more for the rest")
     suffix = ".html" if as_html else ".json"
-    if out:
-        _prepare(out, files)
+    if folder := out or pages:
+        _prepare(folder, files)
     failed = 0
     for file in files:
         try:
-            _one(file, out and out / f"{file.stem}{suffix}", _format(as_json or bool(out), as_html, len(files)))
+            if pages:
+                _draw(file, pages)
+            else:
+                _one(file, out and out / f"{file.stem}{suffix}", _format(as_json or bool(out), as_html, len(files)))
         except ReadError as error:
             click.echo(f"sovang: {error}", err=True)
             failed += 1
@@ -72,6 +83,14 @@ def _one(file: Path, target: Path | None, formatted: Callable[[Report], str]) ->
         target.write_text(text + "\n", "utf-8")
     except OSError as error:
         raise ReadError(target, f"cannot be written ({error.strerror})", "make room or name another folder") from error
+
+
+def _draw(file: Path, folder: Path) -> None:
+    from extractor.extract import extract as extract_file
+    from extractor.pages import draw_all
+
+    for drawn in draw_all(file, extract_file(file), folder):
+        click.echo(drawn)
 
 
 def _json(report: Report, indent: int | None) -> str:

@@ -20,7 +20,7 @@ PACKAGES = ("models", "extractor", "corpus", "search")
 
 WALLS: dict[str, tuple[str, ...]] = {
     "pdfplumber": ("extractor/readers/pdf*.py", "extractor/readers/grid.py"),
-    "pypdfium2": ("extractor/readers/pdf*.py", "extractor/readers/picture.py"),
+    "pypdfium2": ("extractor/readers/pdf*.py", "extractor/pages.py"),
     "spacy": ("models/language/*.py",),
     "underthesea": ("models/language/*.py",),
     "sqlite_utils": ("corpus/*.py",),

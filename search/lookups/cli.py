@@ -204,19 +204,48 @@ def documents(year: int | None, doc_type: str | None, unit: str | None, as_json:
 
 @click.command()
 @click.argument("document", metavar="ID", type=click.IntRange(min=1))
+@click.option("--page", type=click.IntRange(min=1), help="The page to draw (default: the first).")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FILE", help="Draw a page with its records boxed.")
 @_options(_json_option, archive_option)
-def show(document: int, as_json: bool, archive: Path) -> None:
-    """Show one document with all that was found in it."""
+def show(document: int, page: int | None, png: Path | None, as_json: bool, archive: Path) -> None:
+    """Show one document with all that was found in it.
+
+    With --png, draw a page of its original instead: each record in a box of its kind's colour, with the number under
+    which its words are listed.
+    """
+    if page and not png:
+        raise click.UsageError("--page goes with --png FILE, which draws it")
+    with _reading(archive) as connection:
+        if png:
+            _draw_page(connection, archive, document, page or 1, png, as_json)
+        else:
+            _show(connection, document, as_json)
+
+
+def _show(connection: sqlite3.Connection, document: int, as_json: bool) -> None:
     from search.lookups.documents import show as look_up
 
-    with _reading(archive) as connection:
-        particulars, records = look_up(connection, document)
+    particulars, records = look_up(connection, document)
     if as_json:
         _print_json({**particulars, **records})
     else:
         from search.terminal.reports import print_document
 
         print_document(particulars, records)
+
+
+def _draw_page(
+    connection: sqlite3.Connection, archive: Path, document: int, page: int, png: Path, as_json: bool
+) -> None:
+    from search.lookups.pages import draw_page
+
+    view = draw_page(connection, archive, document, page, png)
+    if as_json:
+        _print_json(view)
+    else:
+        from search.terminal.places import print_page
+
+        print_page(view, png)
 
 
 @click.command()
