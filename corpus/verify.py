@@ -13,7 +13,8 @@ from corpus.folder import Folder, open_reading
 from corpus.originals import Originals, fingerprint
 from models.text import fold, squeeze
 
-# The column of each table that repeats the words between its offsets; of a movement the evidence is its bare name.
+# The column of each table that holds the words between its offsets; of a movement the evidence is its bare name, of a
+# check the cell with the total, of which the whole row is quoted.
 _WORDS = {"passages": "text", "movements": "name"} | dict.fromkeys(
     ("citations", "awards", "exemplars", "checks", "refs"), "mention"
 )
@@ -89,14 +90,22 @@ def _rows(connection: sqlite3.Connection, document: sqlite3.Row) -> Iterator[Pro
             yield Problem(_named(document), f"the evidence of its {field} does not stand in its text", advice)
     for table, column in _WORDS.items():
         query = f'SELECT start, "end", {column} FROM {table} WHERE document = ?'
-        wrong = sum(not _same(text, *row) for row in connection.execute(query, (document["id"],)))
+        stands = _within if table == "checks" else _same
+        wrong = sum(not stands(text, *row) for row in connection.execute(query, (document["id"],)))
         if wrong:
             yield Problem(_named(document), f"{wrong} rows of {table} do not stand in its text", advice)
 
 
 def _same(text: str, start: int, end: int, words: str) -> bool:
-    inside = 0 <= start <= end <= len(text)
-    return inside and squeeze(fold(text[start:end])) == squeeze(fold(words))
+    return _plain(text[start:end]) == _plain(words) and 0 <= start <= end <= len(text)
+
+
+def _within(text: str, start: int, end: int, words: str) -> bool:
+    return _plain(text[start:end]) in _plain(words) and 0 <= start < end <= len(text)
+
+
+def _plain(text: str) -> str:
+    return squeeze(fold(text))
 
 
 def _strangers(originals: Originals, connection: sqlite3.Connection) -> Iterator[Problem]:

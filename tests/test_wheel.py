@@ -59,7 +59,7 @@ def test_every_command_runs_from_the_wheel(environment: Path) -> None:
 def test_the_wheel_holds_the_packages_and_nothing_else(environment: Path) -> None:
     code = "import importlib.metadata as m, json; print(json.dumps(sorted({f.parts[0] for f in m.files('sovang')})))"
     top = subprocess.run(
-        [environment / "env/bin/python", "-c", code], capture_output=True, text=True, check=True
+        [environment / "env/bin/python", "-c", code], cwd=environment, capture_output=True, text=True, check=True
     ).stdout
     names = {name for name in json.loads(top) if not name.endswith(".dist-info") and name not in ("..", "bin")}
     assert names == {"corpus", "extractor", "models", "search"}

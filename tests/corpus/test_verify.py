@@ -14,12 +14,19 @@ from corpus.archive import Archive
 from corpus.verify import verify
 from tests.corpus.archive_tools import rows, snapshot, sovang, write_reports
 
+# The evidence of a total is its cell, what is quoted is its whole row.
+TABLE = """<p>Chủ tịch UBND huyện tặng Giấy khen cho 5 tập thể.</p>
+<table><tr><th>Xã</th><th>Tập thể</th></tr><tr><td>Đông Hà</td><td>2</td></tr><tr><td>Tây Hà</td><td>3</td></tr>
+<tr><td>Tổng cộng</td><td>5</td></tr></table>"""
+
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of two reports and a failed file."""
+    """An archive of a report, a table with a total, and a failed file."""
     folder = tmp_path_factory.mktemp("verify")
-    paths = write_reports(folder / "in", 2)
+    paths = write_reports(folder / "in", 1)
+    paths.append(folder / "in" / "table.html")
+    paths[-1].write_text(TABLE, "utf-8")
     bad = folder / "in" / "bad.pdf"
     bad.write_bytes(b"%PDF-1.7 cut short")
     assert sovang("ingest", "--archive", folder / "archive", *paths, bad).returncode == 1
