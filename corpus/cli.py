@@ -60,14 +60,24 @@ _wait_option = click.option(
 )
 
 
-@click.command()
+class _TellsFormats(click.Command):
+    """A command whose help ends with the formats that are read, as the table of formats has them."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from extractor.readers.formats import formats_read
+
+        self.epilog = f"{formats_read()} are read."
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(cls=_TellsFormats)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_EXISTING)
 @_jobs_option
 @_wait_option
 @archive_option
 @_pass_session
 def ingest(session: Session, paths: tuple[Path, ...], jobs: int, wait: float, archive: Path) -> None:
-    """Take files, folders and zip files into the archive.
+    """Take files and folders into the archive, and what is in zips and e-mails.
 
     What is there already changes nothing. A file that cannot be read becomes a row with the reason, which `sovang
     status` shows, and the others go on; the exit code is then 1.

@@ -1,4 +1,4 @@
-"""From the paths a person gives to single documents: folders walked, zip files opened."""
+"""From the paths a person gives to single documents: folders walked, zips and e-mails opened."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from typing import NoReturn
 from unicodedata import normalize
 
 from extractor.containers import members
-from extractor.readers.formats import SUPPORTED, is_container
+from extractor.readers.formats import is_container, is_supported
 from models.errors import ReadError
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file, or a member of a zip: its name in NFC, the path it was found at, how to open its bytes.
+    """A file, or a member of a zip or an e-mail: its name in NFC, the path it was found at, how to open its bytes.
 
     `open` raises OSError or ReadError where they cannot be had; a folder that cannot be entered is found as a file that
-    cannot be opened. `path` is the file itself, or the zip that holds the member.
+    cannot be opened. `path` is the file itself, or what holds the member.
     """
 
     name: str
@@ -45,7 +45,10 @@ def walk(paths: Iterable[Path], skip: Path) -> Iterator[Found]:
 
 
 def opened(found: Found) -> Iterator[Found]:
-    """What is in a zip, as `outer.zip!inner.pdf`; any other file itself. Each lasts until the next is asked for."""
+    """What is in a zip or an e-mail, as `outer.zip!inner.pdf`; any other file itself.
+
+    Each lasts until the next is asked for.
+    """
     path = found.path
     if not (_is(path, S_ISREG) and is_container(path)):
         yield found
@@ -64,7 +67,7 @@ def opened(found: Found) -> Iterator[Found]:
 
 
 def on_disk(origin: str) -> Path:
-    """The file that holds what was found at `origin`: itself, or the zip that it is a member of."""
+    """The file that holds what was found at `origin`: itself, or the container that it is a member of."""
     path = Path(origin)
     with suppress(OSError):
         return path if path.exists() else Path(origin.split("!")[0])
@@ -92,7 +95,7 @@ def _folder(folder: Path, skip: Path) -> Iterator[Found]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _folder(Path(entry.path), skip)
-        elif Path(entry.name).suffix.lower() in SUPPORTED:
+        elif is_supported(entry.name):
             yield _file(Path(entry.path))
 
 

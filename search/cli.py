@@ -22,7 +22,7 @@ _COMMANDS = {
         "show": ("search.lookups.cli", "Show one document with all that was found in it."),
     },
     "Fill and keep": {
-        "ingest": ("corpus.cli", "Take files, folders and zip files into the archive."),
+        "ingest": ("corpus.cli", "Take files, folders, zips and e-mails into the archive."),
         "status": ("corpus.cli", "Show what is in, and which files could not be read and why."),
         "retry": ("corpus.cli", "Read documents again that failed."),
         "remove": ("corpus.cli", "Take documents out of the answers, or bring them back."),

@@ -6,18 +6,22 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.readers.formats import FORMATS, SUPPORTED, is_container, known
+from extractor.readers.formats import FORMATS, is_container, is_supported, known
+from models.errors import ReadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from models.page import Reading
 
-__all__ = ["FORMATS", "SUPPORTED", "is_container", "read"]
+__all__ = ["FORMATS", "is_container", "is_supported", "read"]
 
 
 def read(path: Path) -> Reading:
     """Read the file at `path`; ReadError says in one sentence what is wrong with it and what to do."""
-    module, function = known(path).reader.split(":")
+    form = known(path)
+    if form.container:
+        raise ReadError(path, "it holds files of its own and is no document", "add it as it is, or what is in it")
+    module, function = form.reader.split(":")
     reader: Callable[[Path], Reading] = getattr(import_module(f"extractor.readers.{module}"), function)
     return reader(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.readers.numbering import Numbering
-from extractor.readers.oldfonts import decode, encoding_of_font, shows_capitals
+from extractor.readers.wordfonts import Fonts
 from extractor.readers.wording import Wording
 from extractor.readers.wordxml import Element, is_on, value, w
 from models.errors import ReadError
@@ -59,7 +59,8 @@ class _Document:
 
         self.document = docx.Document(str(path))
         self.numbering = Numbering(self.document)
-        self.notes = _footnotes(self.document)
+        self.fonts = Fonts(self.document)
+        self.notes = _footnotes(self.document, self.fonts)
         self.marks: dict[str, str] = {}
         self.lines = 0
 
@@ -106,7 +107,9 @@ class _Document:
         raised = value(properties, "vertAlign") == "superscript"
         for child in run:
             if child.tag == w("t"):
-                runs.text(SourceText.read(_in_font(child.text or "", properties)).text, bold, raised)
+                runs.text(SourceText.read(self.fonts.read(run, child.text or "")).text, bold, raised)
+            elif child.tag == w("softHyphen"):
+                runs.text(self.fonts.soft_hyphen(run), bold, raised)
             elif child.tag == w("tab"):
                 runs.text("\t", bold, raised)
             elif child.tag in _BREAKS:
@@ -162,19 +165,11 @@ class _Document:
 def _is_centred(paragraph: Paragraph) -> bool:
     """Whether the paragraph is centred, by itself or by its style."""
     style = paragraph.style
-    alignment = paragraph.alignment or (style.paragraph_format.alignment if style else None)
-    return getattr(alignment, "name", "") == "CENTER"
+    by_style = None if style is None else style.element.find(w("pPr"))
+    return (value(paragraph._p.pPr, "jc") or value(by_style, "jc")) == "center"
 
 
-def _in_font(text: str, properties: Element | None) -> str:
-    """The text of a run in Unicode, by the font that its properties name."""
-    fonts = None if properties is None else properties.find(w("rFonts"))
-    font = None if fonts is None else fonts.get(w("ascii"))
-    encoding = encoding_of_font(font)
-    return decode(text, encoding, shows_capitals(font)) if encoding else text
-
-
-def _footnotes(document: Document) -> dict[str, list[str]]:
+def _footnotes(document: Document, fonts: Fonts) -> dict[str, list[str]]:
     """The paragraphs of each footnote by its id; the separators that Word keeps among them have none."""
     from docx.oxml.parser import parse_xml
 
@@ -183,13 +178,22 @@ def _footnotes(document: Document) -> dict[str, list[str]]:
         return {}
     root: Element = parse_xml(part.blob)
     return {
-        str(note.get(w("id"))): [text for p in note.iter(w("p")) if (text := _plain(p))]
+        str(note.get(w("id"))): [text for p in note.iter(w("p")) if (text := _plain(p, fonts))]
         for note in root.iter(w("footnote"))
     }
 
 
-def _plain(paragraph: Element) -> str:
-    return SourceText.read("".join(t.text or "" for t in paragraph.iter(w("t")))).text.strip()
+def _plain(paragraph: Element, fonts: Fonts) -> str:
+    return SourceText.read("".join(_texts(paragraph, fonts))).text.strip()
+
+
+def _texts(paragraph: Element, fonts: Fonts) -> Iterator[str]:
+    for run in paragraph.iter(w("r")):
+        for child in run:
+            if child.tag == w("t"):
+                yield fonts.read(run, child.text or "")
+            elif child.tag == w("softHyphen"):
+                yield fonts.soft_hyphen(run)
 
 
 def read_docx(path: Path) -> Reading:

@@ -1,135 +1,143 @@
-"""The one table of formats, and how a file's bytes tell which it is."""
+"""The one table of formats: what each is called, how its bytes tell it, and what reads it.
+
+A reader is one module, with a function `read_x(path) -> Reading`, and one entry in this table: adding a format touches
+nothing else. A container, which holds files of its own, is one module of `extractor.containers` and one entry. What is
+taken from folders, zips and e-mails, and what errors and `sovang ingest --help` say is read, follow from the table.
+"""
 
 from __future__ import annotations
 
 import re
-import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from extractor.readers.sample import Sample, Test, begins, sample_of
 from models.errors import ReadError
-
-_HEAD = 4096  # bytes looked at
-_FORMATS_READ = "PDF, scans and photographs, .docx, .html, .md and .txt are read"
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: the extensions it is known by, and its reader as `module:function` in this package."""
+    """A format: its name, the extensions it is known by, its reader, and the test that knows it by its first bytes.
+
+    `reader` is `module:function` in this package, of a container in `extractor.containers`. Where bytes tell nothing,
+    text is of the format `by_name` that has its extension. `label` is what people call it, if not by its extension.
+    """
 
     name: str
     extensions: tuple[str, ...]
     reader: str
+    test: Test | None
+    label: str = ""
+    container: bool = False
+    by_name: bool = False
+
+
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_FIELD = r"[\w-]+:[ \t]?[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*"
+_FIRST_FIELDS = re.compile(rf"\s*(?:From [^\r\n]*\r?\n)?(?P<fields>(?:{_FIELD})+)")
+_MAIL = re.compile(r"^(?:Received|Message-ID|MIME-Version|Return-Path|Delivered-To|From|Date|Subject):", re.I | re.M)
+_MAIL_FIELDS = 2  # of those, at least
+_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+_MAGIC = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
+
+
+def _is_pdf(sample: Sample) -> bool:
+    """A PDF, whatever stands before its first line; a zip may begin with one, stored as it is."""
+    return b"%PDF-" in sample.head[:1024] and not sample.is_zip
+
+
+def _is_html(sample: Sample) -> bool:
+    return bool(_HTML.match(sample.text))
+
+
+def _is_picture(sample: Sample) -> bool:
+    return sample.head.startswith(_MAGIC) or (sample.head[:4] == b"RIFF" and sample.head[8:12] == b"WEBP")
+
+
+def _is_word(sample: Sample) -> bool:
+    """Word's old format; a message of Outlook's may have such a file in it."""
+    return sample.has_stream("WordDocument") and not sample.has_stream("__substg1.0_")
+
+
+def _is_zip(sample: Sample) -> bool:
+    """A zip of files: no Office file, which is a zip too; a broken one where it is named as one."""
+    if sample.names is None:
+        return sample.is_zip and sample.path.suffix.lower() == ".zip"
+    return not sample.holds("[Content_Types].xml") and not sample.is_open_document()
+
+
+def _is_mail(sample: Sample) -> bool:
+    fields = _FIRST_FIELDS.match(sample.text)
+    return fields is not None and len(set(map(str.lower, _MAIL.findall(fields["fields"])))) >= _MAIL_FIELDS
 
 
 FORMATS = {
     f.name: f
     for f in (
-        Format("pdf", (".pdf",), "pdf:read_pdf"),
-        Format("scan", (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp"), "scan:read_scan"),
-        Format("docx", (".docx",), "docx:read_docx"),
-        Format("html", (".html", ".htm", ".xhtml"), "html:read_html"),
-        Format("md", (".md", ".markdown"), "plain:read_plain"),
-        Format("txt", (".txt",), "plain:read_plain"),
+        Format("pdf", (".pdf",), "pdf:read_pdf", _is_pdf, label="PDF"),
+        Format("scan", _PICTURES, "scan:read_scan", _is_picture, label="scans and photographs"),
+        Format("docx", (".docx",), "docx:read_docx", lambda s: s.holds("word/document.xml")),
+        Format("doc", (".doc",), "office:read_doc", _is_word),
+        Format("odt", (".odt",), "office:read_odt", lambda s: s.is_open_document("text")),
+        Format("rtf", (".rtf",), "office:read_rtf", begins(b"{\\rtf")),
+        Format("html", (".html", ".htm", ".xhtml"), "html:read_html", _is_html, by_name=True),
+        Format("md", (".md", ".markdown"), "plain:read_plain", None, by_name=True),
+        Format("txt", (".txt",), "plain:read_plain", None, by_name=True),
+        Format("zip", (".zip",), "zips:unpack", _is_zip, container=True),
+        Format("eml", (".eml", ".mht", ".mhtml"), "mails:unpack", _is_mail, container=True),
     )
 }
-SUPPORTED = frozenset(extension for f in FORMATS.values() for extension in f.extensions) | {".zip"}
-"""The extensions, in small letters, of what is taken from a folder."""
+"""By name, in the order in which their tests are tried."""
 
-_IMAGES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
-_REFUSED: tuple[tuple[bytes, str, str], ...] = (
-    (b"MZ", "it is a program, not a document", "leave it out"),
-    (b"\x7fELF", "it is a program, not a document", "leave it out"),
-    (b"\xd0\xcf\x11\xe0", "it is in the old Office format", "open it in Word and save it as .docx"),
-    (b"{\\rtf", "it is in the RTF format", "open it in Word and save it as .docx"),
-    (b"Rar!", "it is a RAR archive", "unpack it and add what is in it"),
-    (b"7z\xbc\xaf", "it is a 7z archive", "unpack it and add what is in it"),
-    (b"\x1f\x8b", "it is a gzip archive", "unpack it and add what is in it"),
+
+def is_supported(name: str) -> bool:
+    """Whether a file of that name is taken from a folder, a zip or an e-mail: its extension is in the table."""
+    suffix = PurePath(name).suffix.lower()
+    return any(suffix in f.extensions for f in FORMATS.values())
+
+
+def formats_read() -> str:
+    """The formats as people call them, for a sentence: `PDF, .docx and .txt`."""
+    labels = [f.label or f.extensions[0] for f in FORMATS.values()]
+    return f"{', '.join(labels[:-1])} and {labels[-1]}"
+
+
+_UNPACK = "unpack it and add what is in it"
+_AGAIN = "get it again from where it came from"
+_REFUSED: tuple[tuple[Test, str, str], ...] = (
+    (begins(b"MZ", b"\x7fELF"), "it is a program, not a document", "leave it out"),
+    (begins(b"Rar!"), "it is a RAR archive", _UNPACK),
+    (begins(b"7z\xbc\xaf"), "it is a 7z archive", _UNPACK),
+    (begins(b"\x1f\x8b"), "it is a gzip archive", _UNPACK),
+    (lambda s: s.has_stream("EncryptedPackage"), "it is locked by a password", "save a copy without the password"),
+    (lambda s: s.has_stream("__substg1.0_"), "it is a message in Outlook's own format", "save it as .eml"),
+    (lambda s: s.has_stream() and not s.has_stream("Root Entry"), "it is broken", _AGAIN),
+    (
+        lambda s: s.has_stream() or s.holds("[Content_Types].xml") or s.is_open_document(),
+        "it is an Office file but no text document",
+        "save it as .docx or PDF",
+    ),
+    (lambda s: s.is_zip, "it is broken", _AGAIN),
 )
-_TEXT_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def known(path: Path) -> Format:
     """The format of the file at `path`, by what is in it; ReadError where it is none of those that are read."""
-    head = _first_bytes(path)
-    for magic, what, advice in _REFUSED:
-        if head.startswith(magic):
+    sample = sample_of(path)
+    if told := next((f for f in FORMATS.values() if f.test and f.test(sample)), None):
+        return told
+    for test, what, advice in _REFUSED:
+        if test(sample):
             raise ReadError(path, what, advice)
-    found = next((name for name, test in _TESTS if test(head)), None)
-    if found == "zip":
-        return FORMATS[_office_format(path)]
-    if found:
-        return FORMATS[found]
-    return _text_format(path, head)
+    if not sample.is_text:
+        raise ReadError(path, "it is of an unknown kind", f"{formats_read()} are read")
+    suffix = path.suffix.lower()
+    return next((f for f in FORMATS.values() if f.by_name and suffix in f.extensions), FORMATS["txt"])
 
 
 def is_container(path: Path) -> bool:
-    """Whether the file at `path` is a zip that holds documents (a .docx, a zip inside, is none)."""
+    """Whether the file at `path` holds files of its own, as a zip or an e-mail does; a .docx is none."""
     try:
-        with path.open("rb") as file:
-            if not _is_zip(file.read(4)):
-                return False
-        with zipfile.ZipFile(path) as archive:
-            return "[Content_Types].xml" not in archive.namelist()
-    except OSError:
+        return known(path).container
+    except ReadError:
         return False
-    except zipfile.BadZipFile:
-        return path.suffix.lower() == ".zip"
-
-
-def _first_bytes(path: Path) -> bytes:
-    try:
-        if path.is_dir():
-            raise ReadError(path, "it is a folder, not a file", "name the files in it")
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            if not head.strip() and not (head and file.read(_HEAD).strip()):
-                raise ReadError(path, "it is empty", "get the document again from where it came from")
-            return head
-    except FileNotFoundError:
-        raise ReadError(path, "there is no such file", "check the name") from None
-    except PermissionError:
-        raise ReadError(path, "it may not be read", "give yourself the right to read it") from None
-    except OSError as error:
-        raise ReadError(path, f"it cannot be read ({error.strerror})", "check the disk it is on") from None
-
-
-def _is_image(head: bytes) -> bool:
-    return head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
-
-
-def _is_zip(head: bytes) -> bool:
-    return head[:4] in (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-
-
-_TESTS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
-    ("pdf", lambda head: b"%PDF-" in head[:1024]),
-    ("scan", _is_image),
-    ("zip", _is_zip),
-    ("html", lambda head: bool(_HTML.match(head.removeprefix(_TEXT_MARKS[0])))),
-)
-
-
-def _office_format(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, OSError):
-        raise ReadError(path, "it is broken", "get it again from where it came from") from None
-    if "word/document.xml" in names:
-        return "docx"
-    if "[Content_Types].xml" in names:
-        raise ReadError(path, "it is an Office file but no text document", f"{_FORMATS_READ}; save it as one of them")
-    raise ReadError(path, "it is a zip of other files", "add the zip itself, or unpack it and add what is in it")
-
-
-def _text_format(path: Path, head: bytes) -> Format:
-    """Text of some kind by its name; what is no text is refused."""
-    if not head.startswith(_TEXT_MARKS) and (b"\x00" in head or len(_CONTROL.findall(head)) > len(head) // 100):
-        raise ReadError(path, "it is of an unknown kind", _FORMATS_READ)
-    suffix = path.suffix.lower()
-    textual = (FORMATS[name] for name in ("html", "md"))
-    return next((f for f in textual if suffix in f.extensions), FORMATS["txt"])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.readers.oldfonts import decode, encoding_of_font, shows_capitals
+from extractor.readers.webfonts import PageFonts, markup_of
 from extractor.readers.wording import Wording
 from models.errors import ReadError
 from models.page import Cell, Line, Page, Reading, Table
@@ -16,7 +16,7 @@ from models.text import SourceText
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from bs4.element import NavigableString, PageElement
+    from bs4.element import PageElement
 
 # fmt: off
 _HIDDEN = frozenset((
@@ -31,7 +31,6 @@ _BLOCKS = frozenset((
 ))
 # fmt: on
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
-_OLD_FONT = re.compile(r"\.vn\w+|vni-[\w-]+", re.I)
 _MARK = re.compile(r"\[?(?P<number>\d{1,2})\]?$")
 
 
@@ -39,6 +38,7 @@ _MARK = re.compile(r"\[?(?P<number>\d{1,2})\]?$")
 class _Page:
     """What has been read of a page: finished items, and the words of the line at hand."""
 
+    fonts: PageFonts
     items: list[Line | Table] = field(default_factory=list)
     wording: Wording = field(default_factory=Wording)
     lines: int = 0
@@ -53,8 +53,8 @@ def read_html(path: Path) -> Reading:
     """The one long page of an HTML file; ReadError where nothing in it is text."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(path.read_bytes(), "lxml")
-    page = _Page()
+    soup = BeautifulSoup(markup_of(path.read_bytes()), "lxml")
+    page = _Page(PageFonts(soup))
     _walk(soup.body or soup, page, bold=False, raised=False)
     page.end_line()
     if not page.items:
@@ -72,19 +72,10 @@ def _node(node: PageElement, page: _Page, bold: bool, raised: bool) -> None:
 
     if isinstance(node, NavigableString):
         if not isinstance(node, PreformattedString):
-            text = SourceText.read(_in_font(node)).text
+            text = SourceText.read(page.fonts.read(node)).text
             page.wording.put(text, bold, raised and bool(_MARK.match(text.strip())))
     elif isinstance(node, Tag) and node.name not in _HIDDEN and not _is_hidden(node):
         _element(node, page, bold, raised)
-
-
-def _in_font(text: NavigableString) -> str:
-    """The text in Unicode, by the font that the element around it names."""
-    parent = text.parent
-    named = "" if parent is None else f"{parent.get('face') or ''} {parent.get('style') or ''}"
-    font = _OLD_FONT.search(named)
-    encoding = encoding_of_font(font.group()) if font else None
-    return decode(text, encoding, shows_capitals(font.group())) if font and encoding else str(text)
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -158,7 +149,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def _cell(cell: Tag, page: _Page) -> Cell:
-    inner = _Page(lines=page.lines)
+    inner = _Page(page.fonts, lines=page.lines)
     _walk(cell, inner, bold=cell.name == "th", raised=False)
     inner.end_line()
     page.lines = inner.lines

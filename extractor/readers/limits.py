@@ -7,3 +7,4 @@ SCAN_DPI = 200  # finer scans are brought down to it: no worse, and a quarter fa
 COARSE_DPI = 150  # coarser ones are brought up to it
 ENOUGH_CHARACTERS = 160  # of text over a page-wide picture, for the text to be the page's own
 LOW_CONFIDENCE = 0.75  # mean of a page's words, under which a person is told
+OFFICE_SECONDS = 120  # that LibreOffice may take over one file

@@ -17,6 +17,8 @@ Encoding = Literal["tcvn3", "vni"]
 _UNICODE_SHARE = 0.03  # of letters that only Vietnamese in Unicode has; 0.20 in its running text
 _TCVN3_SHARE = 0.04  # of telling signs; 0.13 in running text
 _VNI_SHARE = 0.06  # of vowels with a sign behind; 0.17 in running text
+_FEWEST = 2  # a single © or µ tells nothing
+_SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x100)}  # where Windows puts the signs of a font of symbols
 
 
 def modern(text: str) -> str:
@@ -31,13 +33,34 @@ def modern(text: str) -> str:
 
 def detect(text: str) -> Encoding | None:
     """The old encoding that `text` is in; None where it is in Unicode or says too little."""
-    length = sum(not c.isspace() for c in text)
-    if not length or sum("\u1ea0" <= c <= "\u1ef9" or c in "ơưđƠƯĐ" for c in text) > length * _UNICODE_SHARE:
+    if in_unicode(text):
         return None
-    telling = frozenset(load("old_fonts")["tcvn3"]["telling"])
-    if sum(c in telling for c in text) > length * _TCVN3_SHARE:
+    least = _letters(text)
+    known = frozenset(load("old_fonts")["tcvn3"]["telling"])
+    telling = sum(c in known for c in text)
+    if telling >= _FEWEST and telling > least * _TCVN3_SHARE:
         return "tcvn3"
-    return "vni" if len(_vni().findall(text)) > length * _VNI_SHARE else None
+    marked = len(_vni().findall(text))
+    return "vni" if marked >= _FEWEST and marked > least * _VNI_SHARE else None
+
+
+def in_unicode(text: str) -> bool:
+    """Whether `text` has letters that only Vietnamese in Unicode has, in more than a stray word."""
+    modern_letters = sum("\u1ea0" <= c <= "\u1ef9" or c in "ơưđƠƯĐ" for c in text)
+    return modern_letters > _letters(text) * _UNICODE_SHARE
+
+
+def _letters(text: str) -> int:
+    """How many letters and signs of other alphabets: digits, however many a table holds, tell nothing."""
+    return sum(c > "\x7f" or c.isalpha() for c in text)
+
+
+def in_font(text: str, font: str | None) -> str:
+    """`text`, set in a font of that name, in Unicode; as it is where the font is not old, or the text is new."""
+    encoding = encoding_of_font(font)
+    if encoding is None or in_unicode(text):
+        return text
+    return decode(text, encoding, shows_capitals(font))
 
 
 def encoding_of_font(font: str | None) -> Encoding | None:
@@ -52,6 +75,7 @@ def encoding_of_font(font: str | None) -> Encoding | None:
 
 def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
     """`text`, in an old encoding, in Unicode; `capitals` for a font that shows small letters as capitals."""
+    text = text.translate(_SYMBOLS)
     if encoding == "tcvn3":
         plain = text.translate(_table("tcvn3"))
         return plain.upper() if capitals else plain

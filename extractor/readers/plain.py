@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from extractor.readers.oldfonts import decode, detect, modern
+from extractor.readers.encodings import text_of
+from extractor.readers.oldfonts import modern
 from extractor.readers.spread import Part, spread
 from models.errors import ReadError
 from models.page import Cell, Line, Page, Reading, Table, Word
@@ -23,7 +24,6 @@ _WIDE_BLANKS = re.compile(r" {3,}")
 _FEWEST_SPACED = 3  # cells of a row that only blanks part
 _FEWEST_ALIKE = 2  # such rows make a table
 _POINTS_PER_BLANK = 3.5
-_VIETNAMESE = 0.1  # of the letters of a Vietnamese text bear its marks, at least
 
 
 def read_plain(path: Path) -> Reading:
@@ -38,24 +38,8 @@ def reading_of(text: str, name: str) -> Reading:
 
 
 def _decode(path: Path) -> str:
-    raw = path.read_bytes()
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _decoded_otherwise(path, raw)
-
-
-def _decoded_otherwise(path: Path, raw: bytes) -> str:
-    """The text in an old font's encoding, or in Windows' Vietnamese where that makes Vietnamese of it."""
-    western = raw.decode("latin-1")
-    if encoding := detect(western):
-        return decode(western, encoding)
-    text = raw.decode("cp1258", "replace")
-    letters = [c for c in SourceText.read(text).text if c.isalpha()]
-    vietnamese = sum("\u1ea0" <= c <= "\u1ef9" or c in "ơưđƠƯĐ" for c in letters)
-    if vietnamese < len(letters) * _VIETNAMESE or "\ufffd" in text:
+    text = text_of(path.read_bytes())
+    if text is None:
         raise ReadError(path, "its text is in an unknown encoding", "save it as UTF-8 and add it again")
     return text
 

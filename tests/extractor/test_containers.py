@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
+import unicodedata
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from extractor import containers
-from extractor.containers import members
+from extractor.containers import _members, budget, members, zips
 from models.errors import ReadError
 
 SENTENCE = "Tặng giấy khen cho ba xã."
@@ -57,24 +58,24 @@ def test_names_that_lead_outside_are_refused_and_the_others_go_on(name: str, tmp
 def test_zips_in_zips_are_opened_down_to_a_depth(tmp_path: Path) -> None:
     content: str | bytes = SENTENCE
     name = "sau.txt"
-    for depth in range(containers.MAX_NESTING + 1):
+    for depth in range(budget.MAX_NESTING + 1):
         content, name = _packed({name: content, f"{depth}.txt": SENTENCE}), f"z{depth}.zip"
     path = tmp_path / "o.zip"
     path.write_bytes(content if isinstance(content, bytes) else b"")
     found = _all(path)
     assert found["o.zip!3.txt"] == found["o.zip!z2.zip!2.txt"] == found["o.zip!z2.zip!z1.zip!1.txt"] == SENTENCE
-    assert "zips are packed in zips more than 3 deep" in found["o.zip!z2.zip!z1.zip!z0.zip"]
+    assert "zips and e-mails are packed in one another more than 3 deep" in found["o.zip!z2.zip!z1.zip!z0.zip"]
 
 
 def test_a_member_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (containers.RATIO_FROM + 1), "b.txt": SENTENCE})
+    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (budget.RATIO_FROM + 1), "b.txt": SENTENCE})
     found = _all(path)
     assert "it unpacks to far more than a document holds" in found["o.zip!bom.txt"]
     assert found["o.zip!b.txt"] == SENTENCE
 
 
 def test_a_member_that_understates_its_size_is_refused(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (containers.RATIO_FROM * 2)})
+    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (budget.RATIO_FROM * 2)})
     raw = bytearray(path.read_bytes())
     central = raw.index(b"PK\x01\x02")
     for at in (22, central + 24):
@@ -84,16 +85,15 @@ def test_a_member_that_understates_its_size_is_refused(tmp_path: Path) -> None:
     assert "broken in the zip" in text or "far more than a document holds" in text or len(text) <= 100
 
 
-def test_the_whole_zip_has_a_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(containers, "MAX_TOTAL", 5000)
+def test_the_whole_zip_has_a_budget(tmp_path: Path) -> None:
     path = _zip(tmp_path / "o.zip", {f"{n}.txt": "x" * 2000 for n in range(4)})
-    budgeted = containers._members(path, "o.zip", containers._Budget(bytes=5000), 3)
+    budgeted = _members(path, "o.zip", budget.Budget(size=5000), 3)
     refused = [name for name, member in budgeted if isinstance(member, ReadError)]
     assert refused == ["o.zip!2.txt", "o.zip!3.txt"]
 
 
 def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(containers, "MAX_MEMBERS", 3)
+    monkeypatch.setattr(zips, "MAX_MEMBERS", 3)
     with pytest.raises(ReadError, match="it holds more than 3 files"):
         list(members(_zip(tmp_path / "o.zip", {f"{n}.txt": "x" for n in range(4)})))
 
@@ -119,9 +119,37 @@ def test_a_member_with_broken_bytes_is_refused_and_the_others_go_on(tmp_path: Pa
     assert found["o.zip!b.txt"] == SENTENCE
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04 cut", b"", b"no zip"])
-def test_a_broken_zip_is_refused(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"PK\x03\x04 cut", "hong.zip: it is a broken zip; get it again"),
+        (b"", "hong.zip: it is empty; get the document again"),
+        (b"no zip", "hong.zip: it is a txt file, which holds no others; add it by itself"),
+    ],
+)
+def test_a_broken_zip_is_refused(content: bytes, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "hong.zip"
     path.write_bytes(content)
-    with pytest.raises(ReadError, match=r"hong\.zip: it is a broken zip; get it again"):
+    with pytest.raises(ReadError, match=re.escape(sentence)):
         list(members(path))
+
+
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        ("Báo cáo.txt", "Báo cáo.txt"),  # as Windows and 7-Zip write it, flagged
+        (unicodedata.normalize("NFD", "Báo cáo.txt"), "Báo cáo.txt"),  # as macOS does, with no flag
+    ],
+)
+@pytest.mark.parametrize("flagged", [True, False])
+def test_names_in_utf8_are_read_with_and_without_their_flag(
+    packed: str, name: str, flagged: bool, tmp_path: Path
+) -> None:
+    path = _zip(tmp_path / "o.zip", {packed: SENTENCE})
+    raw = bytearray(path.read_bytes())
+    if not flagged:
+        for at in (6, raw.index(b"PK\x01\x02") + 8):
+            raw[at + 1] &= ~0x08
+    path.write_bytes(raw)
+    ((found, text),) = _all(path).items()
+    assert (unicodedata.normalize("NFC", found), text) == (f"o.zip!{name}", SENTENCE)

@@ -1,0 +1,64 @@
+"""How much is unpacked from one file, whatever is packed in what; beyond it comes a sentence, not a full disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from extractor.readers.formats import is_supported
+from models.errors import ReadError
+
+MAX_MEMBERS = 20_000
+MAX_TOTAL = 4 * 2**30  # bytes, all members of one container and of those in it
+MAX_RATIO = 200  # unpacked bytes to packed ones, of members larger than RATIO_FROM
+RATIO_FROM = 10 * 2**20  # bytes
+MAX_NESTING = 3  # containers in containers
+MAX_MAIL = 100 * 2**20  # bytes of one e-mail, which is read as a whole
+
+SPLIT = "split it, or unpack it yourself and add what is in it"
+_CHUNK = 2**20
+
+
+@dataclass(slots=True)
+class Budget:
+    """What may still be unpacked."""
+
+    members: int = MAX_MEMBERS
+    size: int = MAX_TOTAL  # bytes
+
+    def count(self, name: str) -> None:
+        """Take one more member on; ReadError, naming `name`, where there have been too many."""
+        self.members -= 1
+        if self.members < 0:
+            raise ReadError(name, f"more than {MAX_MEMBERS} files are packed together", SPLIT)
+
+    def copy(self, source: IO[bytes], target: Path, packed: int, name: str) -> None:
+        """Unpack `source`, which takes `packed` bytes as it is, to `target`, whatever size is stated for it."""
+        written = 0
+        with target.open("wb") as sink:
+            while chunk := source.read(_CHUNK):
+                written += len(chunk)
+                self.size -= len(chunk)
+                if self.size < 0:
+                    raise ReadError(name, f"more than {MAX_TOTAL // 2**30} GiB are packed together", SPLIT)
+                check_ratio(written, packed, name)
+                sink.write(chunk)
+
+
+def check_ratio(unpacked: int, packed: int, name: str) -> None:
+    """Refuse what swells as only a zip bomb does."""
+    if unpacked > RATIO_FROM and unpacked > MAX_RATIO * max(packed, 1):
+        raise ReadError(name, "it unpacks to far more than a document holds", "look at where it came from")
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The folders and the file that a packed name leads through, whichever way its slashes lean."""
+    return PurePosixPath(name.replace("\\", "/")).parts
+
+
+def is_wanted(name: str) -> bool:
+    """Whether what is packed under `name` may be a document: nothing hidden, an extension that is read."""
+    parts = parts_of(name)
+    hidden = any((part.startswith(".") and part not in (".", "..")) or part == "__MACOSX" for part in parts)
+    return bool(parts) and not hidden and is_supported(parts[-1])

@@ -1,0 +1,76 @@
+"""Zip files."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from extractor.containers.budget import MAX_MEMBERS, SPLIT, Budget, check_ratio, is_wanted, parts_of
+from models.errors import ReadError
+
+_DAMAGE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
+_LOCKED, _UTF8 = 0x1, 0x800  # flags of a member: a password, a name in UTF-8
+
+
+def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tuple[str, Path | ReadError]]:
+    """The members of the zip at `path`, one by one in `folder`; ReadError where it cannot be opened at all."""
+    with _opened(path, name) as archive:
+        for info in archive.infolist():
+            packed = _name(info)
+            if info.is_dir() or not is_wanted(packed):
+                continue
+            inner = f"{name}!{packed}"
+            try:
+                yield inner, _unpacked(archive, info, inner, folder, budget)
+            except ReadError as error:
+                yield inner, error
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
+    try:
+        archive = zipfile.ZipFile(path)
+    except PermissionError:
+        raise ReadError(name, "it may not be read", "give yourself the right to read it") from None
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise ReadError(name, "it is a broken zip", "get it again from where it came from") from None
+    with archive:
+        if len(archive.infolist()) > MAX_MEMBERS:
+            raise ReadError(name, f"it holds more than {MAX_MEMBERS} files", SPLIT)
+        yield archive
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name; macOS writes it in UTF-8 without saying so."""
+    if info.flag_bits & _UTF8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, folder: Path, budget: Budget) -> Path:
+    _check(info, name, budget)
+    # The member's own name never makes a path: only its last part is kept, in a folder of ours.
+    target = folder / parts_of(info.filename)[-1]
+    try:
+        with archive.open(info) as source:
+            budget.copy(source, target, info.compress_size, name)
+    except _DAMAGE:
+        raise ReadError(name, "it is broken in the zip", "get the zip again from where it came from") from None
+    return target
+
+
+def _check(info: zipfile.ZipInfo, name: str, budget: Budget) -> None:
+    """Refuse a member before a byte of it is unpacked."""
+    plain = info.filename.replace("\\", "/")
+    if plain.startswith("/") or plain[1:2] == ":" or ".." in parts_of(plain):
+        raise ReadError(name, "its name leads out of the zip", "pack it again under a plain name")
+    if info.flag_bits & _LOCKED:
+        raise ReadError(name, "it is locked with a password", "unpack the zip with the password and add what is in it")
+    budget.count(name)
+    check_ratio(info.file_size, info.compress_size, name)
