@@ -110,5 +110,6 @@ def _text(source: Source, span: Span | None) -> str | None:
 
 def _name(text: str, entry: Entry) -> str:
     """The name as printed; a body's begins with a capital, whatever stands in the list."""
-    name = squeeze(text[entry.name.start : entry.name.end]).strip('"“”')
+    name = squeeze(text[entry.name.start : entry.name.end])
+    name = name.strip('"“”') if len(re.findall(r"[\"“”]", name)) % 2 else name
     return name if entry.of_person else re.sub(r"^\w", lambda m: m.group().upper(), name)

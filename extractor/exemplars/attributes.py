@@ -64,7 +64,14 @@ def _workplace() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     """Where an office or a unit ends and a deed begins."""
-    return re.compile(rf"\s+(?:{words.either(words.cues('office_stops'))})(?!\w)")
+    none = words.either(words.cues("no_stops"))
+    return re.compile(rf"\s+(?!(?:{none})(?!\w))(?:{words.either(words.cues('office_stops'))})(?!\w)")
+
+
+@cache
+def _of_folk() -> re.Pattern[str]:
+    """Callings of everybody: the village behind them is where the person lives, no part of an office."""
+    return re.compile(words.whole(words.unit_heads()["roles"]["folk"]))
 
 
 @cache
@@ -120,9 +127,12 @@ def _until_deed(text: str, start: int, end: int) -> int:
 def _office(text: str, office: re.Match[str], end: int) -> Said:
     """An office with the body it belongs to; a unit of work behind it stands apart."""
     limit = _until_deed(text, office.end(), end)
-    where = re.compile(rf"\s+(?:ở|tại)\s+(?={words.place()})").search(text, office.end(), limit)
+    at = r"\s+(?:(?:ở|tại)\s+)?" if _of_folk().search(office["role"]) else r"\s+(?:ở|tại)\s+"
+    where = re.compile(rf"{at}(?={words.place()})").search(text, office.end(), limit)
     limit = where.start() if where else limit
-    starts = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
+    places = [m.span() for m in re.compile(words.place()).finditer(text, office.start(), limit)]
+    ends = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
+    starts = [at for at in ends if not any(a < at < b for a, b in places)]
     work = next((m for m in (_workplace().match(text, at, limit) for at in starts) if m), None)
     start, role_end = office.start("role"), work.start() if work else limit
     role = Span(start, start + len(text[start:role_end].rstrip(" ,;-.")))

@@ -34,7 +34,8 @@ def read_list(text: str, start: int, end: int) -> list[Entry]:
     >>> [(e.kind, text[e.place.start : e.place.end]) for e in read_list(text, 0, len(text))]
     [('person', 'bản Co'), ('person', 'bản Co'), ('household', 'xã Tủa Thàng')]
     """
-    reading = _Reading(text, _joined(text, split(text, start, end)))
+    tail = _common_tail(text, start, end)
+    reading = _Reading(text, _joined(text, split(text, start, tail.start() if tail else end)), tail=tail)
     for number, piece in enumerate(reading.pieces):
         _take(reading, piece, number)
     return _spread(reading)
@@ -75,9 +76,6 @@ def _deed_like(text: str, span: Span) -> bool:
 
 def _take(reading: _Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
-    if tail := _tail().match(text, piece.start, piece.end):
-        reading.tail = tail
-        return
     if _calls(reading, piece, number):
         return
     found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
@@ -91,7 +89,7 @@ def _take(reading: _Reading, piece: Piece, number: int) -> None:
         _add(reading, piece, found)
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
         _add(reading, piece, other)
-    elif last and not reading.tail:
+    elif last:
         sign = "(" if piece.bracketed else piece.sign
         _attach(reading, said(text, piece.start, piece.end, of_person=last.of_person, sign=sign), piece)
     else:
@@ -137,9 +135,19 @@ def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | No
 
 @cache
 def _tail() -> re.Pattern[str]:
-    which = r"(?:những|các|một\s+trong|hai|ba|\d+)"
+    which = r"(?:những|các|hai|ba|bốn|năm|\d+)"
     praise = rf"(?:{words.either(words.cues('strong'))})"
-    return re.compile(rf"(?:đều\s+|cùng\s+)?là\s+{which}\s.*?(?i:{praise})(?:.*?\s(?:trong|về)\s+(?P<deed>.*))?", re.S)
+    who = rf"(?:\s+{words.either(words.cues('holders'))})*"
+    deed = r"(?:\s+(?:trong|về)\s+|\s+(?=[^\s;.]+\s))(?P<deed>[^;.]*)"
+    return re.compile(
+        rf"(?<=\s)(?:đều\s+|cùng\s+)?là\s+{which}\s(?P<who>[^;.:]{{0,60}}?)(?i:{praise}){who}(?:{deed})?", re.S
+    )
+
+
+def _common_tail(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What is said at last of all the names: "... là những hộ gia đình tiêu biểu trong phát triển kinh tế"."""
+    tail = _tail().search(text, start, end)
+    return tail if tail and not text[tail.end() : end].lstrip().startswith(";") else None
 
 
 def _take_place(reading: _Reading, piece: Piece, found: Opening, last: Entry | None) -> None:
@@ -229,9 +237,7 @@ def _add(reading: _Reading, piece: Piece, found: Opening) -> None:
         entry = replace(entry, place=reading.here)
     reading.entries.append(entry)
     rest_sign = "" if entry.of_person else " "
-    if tail := _tail().match(text, found.name.end + 1, piece.end):
-        reading.tail = tail
-    elif text[found.name.end : piece.end].strip(' ,;-.…"”'):
+    if text[found.name.end : piece.end].strip(' ,;-.…"”'):
         rest = said(text, found.name.end, piece.end, of_person=entry.of_person, sign=rest_sign)
         _attach(reading, rest, Piece(found.name.end, piece.end, rest_sign))
 
@@ -282,7 +288,7 @@ def _adjacent(text: str, first: Span, second: Span) -> bool:
 
 def _spread(reading: _Reading) -> list[Entry]:
     entries, tail = spread_back(reading.entries), reading.tail
-    if tail and re.match(r"(?:đều\s+|cùng\s+)?là\s+\w+\s+(?:\w+\s+)?(?:hộ|gia đình)(?!\w)", tail.group()):
+    if tail and re.match(r"(?:\w+\s+)?(?:hộ|gia đình)(?!\w)", tail["who"]):
         entries = [replace(e, kind="household") if e.kind == "person" and not e.role else e for e in entries]
     if tail and tail["deed"]:
         deed = Span(tail.start("deed"), tail.end("deed"))

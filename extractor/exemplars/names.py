@@ -79,10 +79,13 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
     return Opening(found.kind, at, found.name, found.honorific, found.role, lead)
 
 
+_LOW = rf"(?![{words.UPPER}])[^\W\d_]+"  # a word of an office in small letters: "cộng tác viên dân số Lương Thị Thu"
+
+
 @cache
 def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+)?"
-    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()})?)\s*,?\s+"
+    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|(?:\s+{_LOW}){{1,3}})?)\s*,?\s+"
     called = rf"(?:(?P<honorific>{words.honorific()})\s*|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
 
@@ -94,7 +97,11 @@ def person(text: str, at: int, end: int) -> Opening | None:
         return None
     called = bool(match["honorific"])
     name = trim_name(text, match.start("name"), match.end("name"))
-    if name is None or _is_body(text, name, end) or not _is_person(text[name.start : name.end], called):
+    if (
+        name is None
+        or (not _addressed(match) and _is_body(text, name, end))
+        or not _is_person(text[name.start : name.end], called)
+    ):
         return None
     return Opening(
         "household" if match["house"] else "person",
@@ -104,6 +111,11 @@ def person(text: str, at: int, end: int) -> Opening | None:
         None if called else _group(match, "role"),
         sure=called or bool(match["house"]),
     )
+
+
+def _addressed(match: re.Match[str]) -> bool:
+    """Whether a form of address that never stands before a body's name leads the name: "ông Báo Năng Tỷ"."""
+    return re.fullmatch(words.address(), match["honorific"] or "") is not None
 
 
 def _is_body(text: str, name: Span, end: int) -> bool:
@@ -162,8 +174,8 @@ def _unit() -> re.Pattern[str]:
 def _unit_stop() -> re.Pattern[str]:
     """Where the name of a body ends within its piece: a deed, a duty, "thuộc", a sign."""
     verbs = [*words.cues("unit_stops"), *words.cues("duty_verbs")]
-    verb = rf"(?<=\s)(?!có\s+công(?!\w))(?:{words.either(verbs)})(?!\w)"
-    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb})")
+    verb = rf"(?<=\s)(?!(?:{words.either(words.cues('no_stops'))})(?!\w))(?:{words.either(verbs)})(?!\w)"
+    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|(?<=\s)ở\s+(?={words.any_place_head()}))")
 
 
 def unit(text: str, at: int, end: int) -> Opening | None:
@@ -171,7 +183,9 @@ def unit(text: str, at: int, end: int) -> Opening | None:
     match = _unit().match(text, at, end)
     if not match:
         return None
-    stop = next((m for m in _unit_stop().finditer(text, match.end(), end) if not _inside(text, at, m)), None)
+    motto = re.compile(r"\s+[“\"][^“”\"]{2,80}[”\"]").match(text, match.end(), end)  # CLB "Tiếng Tày"
+    begin = motto.end() if motto else match.end()
+    stop = next((m for m in _unit_stop().finditer(text, begin, end) if not _inside(text, at, m)), None)
     name = text[at : stop.start() if stop else end].rstrip(" ,;-.…")
     if not _is_unit(name, match):
         return None

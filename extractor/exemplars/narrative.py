@@ -17,6 +17,7 @@ from extractor.source import Source
 from models.records import Block, Span
 
 _ENOUGH = 1.0  # how much must speak for a person
+_REACH = 1500  # characters before and behind a name that are looked at, however long the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
     """
     spans = [(block, s) for block in source.layout.blocks if block.kind in TEXT_KINDS for s in sentences(source, block)]
     bounds = [s for _, s in spans]
+    known = set(known)
     for number, (block, sentence) in enumerate(spans):
         for match in _mention().finditer(plain, sentence.start, sentence.end):
             name = trim_name(plain, match.start("name"), match.end("name"))
@@ -43,7 +45,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
                 continue
             told = _told(plain, bounds, number, match, block) if match.start("name") not in elsewhere else None
             if told or match.start("name") in elsewhere:
-                known = known | {key}
+                known.add(key)
             if told:
                 yield told
 
@@ -55,14 +57,12 @@ def _mention() -> re.Pattern[str]:
 
 
 def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], block: Block) -> Told | None:
-    sentence = spans[number]
-    if _helped(plain, sentence, match) or _in_office(plain, sentence, match):
+    sentence = _around(spans[number], match)
+    weight = _weight(plain, spans, number, match)
+    if weight < _ENOUGH or _helped(plain, sentence, match) or _in_office(plain, sentence, match):
         return None
     entry = next(iter(read_list(plain, match.start(), sentence.end)), None)
     if entry is None or not entry.of_person or entry.name.start != match.start("name") or _leader(plain, entry):
-        return None
-    weight = _weight(plain, spans, number, match)
-    if weight < _ENOUGH:
         return None
     entry = _modelled_before(plain, sentence, match, _placed_before(plain, sentence, match, entry))
     if deed(plain, entry.deed) is None:
@@ -70,12 +70,19 @@ def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], bloc
     return Told(block, entry, weight)
 
 
+def _around(sentence: Span, match: re.Match[str]) -> Span:
+    """As much of the sentence as may speak for the name."""
+    return Span(max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH))
+
+
 def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:
     """Whether the words right before the name make it the one who was helped, painted or photographed."""
     before = plain[max(sentence.start, match.start() - 45) : match.start()]
     kin = re.search(r"(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
     between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
-    if re.search(r"\s(?:do|bởi)\s*$", before) and re.match(r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[match.end() :][:20]):
+    if re.search(r"\s(?:do|bởi)\s*$", before) and re.match(
+        r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[match.end() : match.end() + 20]
+    ):
         return True  # who runs a body that is itself the example
     return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
 
@@ -109,12 +116,12 @@ def _leader(plain: str, entry: Entry) -> bool:
 
 def _weight(plain: str, spans: list[Span], number: int, match: re.Match[str]) -> float:
     """What speaks for the person: deeds in the sentence, half as much in the two behind it, praise just before."""
-    sentence = spans[number]
+    sentence = _around(spans[number], match)
     before, after = plain[sentence.start : match.start()], plain[match.start() : sentence.end]
     own = _deeds(before) | _deeds(after)
-    later = (plain[s.start : s.end] for s in spans[number + 1 : number + 3] if _refers(plain, s, match))
+    later = (plain[s.start : s.end][:_REACH] for s in spans[number + 1 : number + 3] if _refers(plain, s, match))
     behind = " ".join(later)
-    ahead = plain[spans[number - 1].start : spans[number - 1].end] if number else ""
+    ahead = plain[spans[number - 1].start : spans[number - 1].end][-_REACH:] if number else ""
     if re.match(r"(?i:đó|người đó|ấy)\s+(?:chính\s+)?là\s", before):
         own |= _deeds(ahead)
     great = bool(words.cue("great_deeds").search(after)) + 0.5 * bool(words.cue("great_deeds").search(behind))
@@ -134,7 +141,7 @@ def _refers(plain: str, s: Span, match: re.Match[str]) -> bool:
     return bool(
         re.search(
             rf"(?<!\w)(?i:ông|bà|anh|chị|em|cô|thầy|bạn)(?!\w)(?!\s+[{words.UPPER}])|(?<!\w){last}(?!\w)",
-            plain[s.start : s.end],
+            plain[s.start : s.end][:_REACH],
         )
     )
 

@@ -24,12 +24,8 @@ _ELLIPSIS = r"\s*[,;]?\s*(?:…|\.{2,})[.…]*"
 _DASH = r"\s-\s?|(?<=\w)-\s|(?<=\))-"
 _AND = r"\s(?:và|cùng với|cùng)\s"
 _SIGN = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|(?P<mark>[,;:])|(?P<dash>{_DASH})|(?P<bracket>[()])|(?P<and>{_AND})")
+_QUOTED = re.compile(r"[“\"][^“”\"\n]{2,120}[”\"]")
 _NUMBER_SIGN = re.compile(r"\d[,:.-]\d|\d\s?-\s?\d")
-
-
-@cache
-def _compound() -> re.Pattern[str]:
-    return re.compile(words.whole(words.cues("compounds")))
 
 
 def split(text: str, start: int, end: int) -> list[Piece]:
@@ -39,7 +35,7 @@ def split(text: str, start: int, end: int) -> list[Piece]:
     >>> [text[p.start : p.end] for p in split(text, 0, len(text))]
     ['ông Lò Văn An', 'xã Pú Nhi', 'bà Vì Thị Bun', 'bản Co']
     """
-    whole = [(m.start(), m.end()) for m in _compound().finditer(text, start, end)]
+    whole = [m.span() for pattern in (words.compound(), _QUOTED) for m in pattern.finditer(text, start, end)]
     pieces: list[Piece] = []
     at, sign, depth = start, "", 0
     for match in _SIGN.finditer(text, start, end):
@@ -71,7 +67,7 @@ def _parts(text: str, match: re.Match[str], end: int, depth: int) -> bool:
 
 def _council(text: str, match: re.Match[str]) -> bool:
     """ "Văn phòng HĐND và UBND" is one office."""
-    return bool(re.search(r"(?:HĐND|ĐBQH|Hội đồng nhân dân)$", text[: match.start()]))
+    return text[max(0, match.start() - 20) : match.start()].endswith(("HĐND", "ĐBQH", "Hội đồng nhân dân"))
 
 
 @cache
@@ -82,5 +78,7 @@ def _beginning() -> re.Pattern[str]:
 
 
 def _another(text: str, at: int, end: int) -> bool:
+    if re.compile(words.place()).match(text, at, end):
+        return True
     found = opening(text, at, end) if _beginning().match(text, at, end) else None
     return found is not None and (found.sure or found.kind in ("person", "household"))

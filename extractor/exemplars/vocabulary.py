@@ -71,6 +71,13 @@ def honorific() -> str:
 
 
 @cache
+def address() -> str:
+    """Pattern of the forms of address that only persons bear: `ông`, `chị`, `đồng chí`."""
+    table = _honorifics()
+    return whole([*table["kin"], *table["comrade"]])
+
+
+@cache
 def household() -> str:
     """Pattern of the words for a household: `gia đình`, `hộ`, `vợ chồng`."""
     return whole(_honorifics()["household"])
@@ -124,7 +131,24 @@ def any_place_head() -> str:
 def place() -> str:
     """Pattern of a place with its head: `xã Pú Nhi`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Co`."""
     name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w.,/])|[IVX]+(?!\w))){{0,4}}"
-    return rf"{any_place_head()}\s*{name}"
+    return rf"{_no_body()}{any_place_head()}\s*{name}"
+
+
+@cache
+def _no_body() -> str:
+    """Pattern before a place: not "Đội Cảnh sát", where the word behind the capital goes on with the name of a body."""
+    bodies = either(unit_heads()["bodies_too"])
+    ends = either([*cues("office_stops"), *cues("unit_stops"), *cues("place_leads"), *cues("deed_starts"), "và"])
+    others = f"{any_place_head()}|{whole(['ông', 'bà', 'anh', 'chị', 'hộ', 'gia đình'])}"
+    capitals = rf"(?>{SYLLABLE}(?:\s+{SYLLABLE})*)"
+    return rf"(?!(?i:{bodies})\s+{capitals}\s+(?!(?:{ends})(?!\w)|{others})(?![{UPPER}\d_])\w)"
+
+
+@cache
+def compound() -> re.Pattern[str]:
+    """Words that a comma, a dash or "và" joins to one inside a name: "khám, chữa bệnh", "Tiểu học và THCS"."""
+    families = (rf"(?:{one})(?!\w)(?:\s*(?:,|-|&|và)\s*(?:{one})(?!\w))+" for one in map(either, cues("joined")))
+    return re.compile(rf"{whole(cues('compounds'))}|(?<!\w)(?i:{'|'.join(families)})")
 
 
 @cache
