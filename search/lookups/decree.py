@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -15,12 +15,16 @@ from models.answers.cards import Card, Cards, Decree
 from models.answers.places import Document
 from models.errors import UsageError
 from models.names import edits
-from models.references import number_key, serial
+from models.references import number_key
 from search.lookups.matching import matching
 from search.references import Reference, parse_reference
 
 _MOST_NEAREST = 5
+_MOST_CLOSEST = 3
 _SHORTEST_SERIAL = 3  # digits: among shorter numbers every other is one slip away
+
+Numbered = tuple[str, str, str]
+"""A number that is cited: running number, number as printed, type."""
 
 
 def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -> Decree:
@@ -31,7 +35,9 @@ def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -
     reference = parse_reference(text, bare=True)
     if reference is None:
         raise UsageError(
-            f"'{text}'", "this names no document", "write a type and a number, such as 'QĐ 1868' or 1868/QĐ-UBND"
+            f"'{text}'",
+            "this names no document",
+            "write a type and a number, such as 'QĐ 1868' or 1868/QĐ-UBND, or look for words with `sovang search`",
         )
     answer = by_reference(connection, reference, text)
     if not answer.cards and not answer.open:
@@ -73,19 +79,19 @@ def _is_held(card: Card, document: Document) -> bool:
     return dates_agree and body(document.unit).may_be(body(card.issuer))
 
 
-def _nearest(connection: sqlite3.Connection, reference: Reference) -> Iterable[Card]:
-    """Cards of the numbers most like the one that was asked for: the running number first, then one slip in it."""
-    ranked = sorted(
-        (distance, key)
-        for key, distance in {
-            number_key(number): _distance(reference, running, number, doc_type)
-            for running, number, doc_type in cited_numbers(connection)
-        }.items()
-        if distance is not None
-    )
-    for _, key in ranked[:_MOST_NEAREST]:
-        found = _cards(connection, serial(key) or "")
-        yield from (card for card in found.cards if number_key(card.number) == key)
+def _nearest(connection: sqlite3.Connection, reference: Reference) -> list[Card]:
+    """Cards of the numbers most like the one that was asked for: its running number under another symbol or year, or
+    one slip in it; where there is none, the closest numbers, of its own kind if any is."""
+    cited = cited_numbers(connection)
+    alike = {one: distance for one in cited if (distance := _distance(reference, *one)) is not None}
+    found = sorted(alike, key=lambda one: (alike[one], one)) or _closest(cited, reference)
+    keys = dict.fromkeys((running, number_key(number)) for running, number, _ in found)
+    cards = [card for running, key in keys for card in _of_key(connection, running, key)]
+    return cards[:_MOST_NEAREST]
+
+
+def _of_key(connection: sqlite3.Connection, running: str, key: str) -> Iterable[Card]:
+    return (card for card in _cards(connection, running).cards if number_key(card.number) == key)
 
 
 def _distance(reference: Reference, running: str, number: str, doc_type: str) -> tuple[int, int] | None:
@@ -96,6 +102,11 @@ def _distance(reference: Reference, running: str, number: str, doc_type: str) ->
     if other_kind or len(running) < _SHORTEST_SERIAL or edits(running, reference.serial, most=1) > 1:
         return None
     return (1, 0)
+
+
+def _closest(cited: Sequence[Numbered], reference: Reference) -> list[Numbered]:
+    of_kind = [one for one in cited if _same_kind(reference, one[1], one[2])]
+    return sorted(of_kind or cited, key=lambda one: (abs(int(one[0]) - int(reference.serial)), one))[:_MOST_CLOSEST]
 
 
 def _same_kind(reference: Reference, number: str, doc_type: str) -> bool:

@@ -20,7 +20,8 @@ DRAFTS = [
     .cite("Chỉ thị 34-CT/TW của Bộ Chính trị", "34-CT/TW", "2014-04-07", "Bộ Chính trị", doc_type="Chỉ thị"),
     Draft("b.txt", SUOI_VANG, "2021")
     .cite("Tiếp tục Quyết định số 77/QĐ-UBND năm ngoái", "77/QĐ-UBND")
-    .cite("Chỉ thị 34/CT-TW", "34/CT-TW", doc_type="Chỉ thị"),
+    .cite("Chỉ thị 34/CT-TW", "34/CT-TW", doc_type="Chỉ thị")
+    .cite("Nghị định số 91/2017/NĐ-CP", "91/2017/NĐ-CP", "2017-07-31", "Chính phủ", doc_type="Nghị định"),
     Draft("c.txt", MUONG_KHE, "2020").cite("Chỉ thị số 112/CT-UBND", "112/CT-UBND", None, MUONG_KHE, doc_type="Chỉ thị"),
     Draft("d.txt", MUONG_KHE, "2022")
     .cite("Quyết định số 5/QĐ-UBND ngày 03/01/2022 của UBND huyện", "5/QĐ-UBND", "2022-01-03", "UBND huyện")
@@ -74,7 +75,14 @@ def test_a_choice_by_date_and_what_stays_open(connection: Connection) -> None:
         pytest.param("121/KH-UBND", ["112/KH-UBND"], id="two digits swapped"),
         pytest.param("77/QĐ-UBND năm 2019", ["77/QĐ-UBND"], id="the number of another year"),
         pytest.param("Quyết định 77 của UBND huyện Mường Khê", ["77/QĐ-UBND"], id="the number of another body"),
-        pytest.param("999/QĐ-UBND", [], id="nothing near"),
+        pytest.param("34-CT/TW năm 2019", ["34-CT/TW"], id="the number of another year, without a year in it"),
+        pytest.param("91/2018/NĐ-CP", ["91/2017/NĐ-CP"], id="the number of another year, with the year in it"),
+        pytest.param(
+            "Quyết định 999", ["5/QĐ-UBND", "5/QĐ-UBND", "77/QĐ-UBND"], id="nothing near: the closest of the type"
+        ),
+        pytest.param(
+            "Tờ trình 90", ["112/CT-UBND", "77/QĐ-UBND", "91/2017/NĐ-CP"], id="none of the type: the closest of all"
+        ),
     ],
 )
 def test_the_nearest(connection: Connection, reference: str, nearest: list[str]) -> None:
@@ -82,6 +90,11 @@ def test_the_nearest(connection: Connection, reference: str, nearest: list[str])
     assert not answer.cards
     assert not answer.open
     assert sorted(card.number for card in answer.nearest) == nearest
+
+
+def test_the_closest_come_by_their_distance(connection: Connection) -> None:
+    assert decree(connection, "Quyết định 999").nearest[0].number == "77/QĐ-UBND"
+    assert decree(connection, "Tờ trình 90").nearest[0].number == "91/2017/NĐ-CP"
 
 
 @pytest.mark.parametrize(
