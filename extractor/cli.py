@@ -105,7 +105,8 @@ def _plain(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     """The records, list by list, each with its page and its words."""
-    from extractor.marked import FIELDS, KINDS, note
+    from extractor.marked import KINDS, note
+    from models.labels import FIELDS
 
     yield f"{report.document} ({report.format}, {report.layout.pages} trang)"
     for field, label in FIELDS.items():

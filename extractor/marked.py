@@ -9,6 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 from string import Template
 
+from models.labels import FIELDS, STANDINGS
 from models.records import AwardCount, Block, Check, Citation, Evidence, Exemplar, Report
 
 KINDS = {
@@ -19,21 +20,6 @@ KINDS = {
     "movements": "phong trào",
     "checks": "phép kiểm tra",
 }
-FIELDS = {
-    "doc_type": "Loại văn bản",
-    "number": "Số, ký hiệu",
-    "issuer": "Cơ quan ban hành",
-    "place": "Địa danh",
-    "date": "Ngày",
-    "title": "Trích yếu",
-    "period": "Kỳ báo cáo",
-    "signer": "Người ký",
-    "signer_title": "Chức vụ",
-}
-
-
-STANDINGS = {"proposed": "[đề nghị]", "quota": "[chỉ tiêu]", "revoked": "[thu hồi]"}
-"""How an award count stands that is none of awards granted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +74,7 @@ def note(record: object) -> str:
         case AwardCount():
             counts = [(record.collectives, "tập thể"), (record.individuals, "cá nhân"), (record.households, "hộ")]
             told = ", ".join(f"{n} {noun}" for n, noun in counts if n is not None)
-            standing = STANDINGS.get(record.status)
+            standing = f"[{STANDINGS[record.status]}]" if record.status in STANDINGS else None
             parts = [standing, record.award, told, record.awarder, record.level, record.period, record.occasion]
         case Exemplar():
             parts = [record.name, record.role, record.unit, record.place, record.achievement]

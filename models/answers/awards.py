@@ -31,10 +31,14 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The sum of the counts of one award and level that may be added: of units of one rank, periods apart."""
+    """The sum of the counts of one award and level that may be added: of units of one rank, periods apart.
+
+    `rank` is the level of the units that report, "" where they have none or it is not known.
+    """
 
     award: str
     level: str | None
+    rank: str
     units: tuple[str, ...]
     periods: tuple[str, ...]
     collectives: int | None

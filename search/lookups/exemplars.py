@@ -45,7 +45,7 @@ def exemplar(connection: sqlite3.Connection, name: str, filters: Filters, kind: 
 def exemplar_list(connection: sqlite3.Connection, filters: Filters, kind: str | None = None) -> People:
     """Everyone named as an example within `filters`, by name."""
     found = people(_mentions(connection, None, filters, kind))
-    return People(tuple(sorted(found, key=lambda person: (fold(person.name.split()[-1]), fold(person.name)))))
+    return People(tuple(sorted(found, key=lambda person: (name_key(person.name), exact_key(person.name)))))
 
 
 def _mentions(

@@ -238,6 +238,7 @@ def totals(rows: list[Counted]) -> Iterable[Total]:
         yield Total(
             award=rows[0].award,
             level=rows[0].level,
+            rank=rank,
             units=tuple({_unit_key(row): row.unit or "" for row in counting}.values()),
             periods=tuple(sorted({row.period for row in counting if row.period})),
             collectives=collectives,

@@ -8,12 +8,14 @@ from itertools import groupby
 from rich.text import Text
 
 from models.answers.awards import AwardTable, Counted, Total
+from models.labels import STANDINGS
 from search.terminal.page import console, number, period, place, say, shortened
 
 _QUOTE_WIDTH = 150
-_STATUS = {"proposed": "đề nghị", "quota": "chỉ tiêu", "revoked": "thu hồi"}
+_NOUNS = ("tập thể", "cá nhân", "hộ")
 _PERIOD_WIDTH, _NUMBER_WIDTH, _SOURCE_WIDTH = 17, 8, 12
 _INDENT = 2
+_NARROW = _PERIOD_WIDTH + 3 * _NUMBER_WIDTH + _SOURCE_WIDTH + 16  # columns: below it names have no room in a table
 
 
 def print_awards(answer: AwardTable) -> None:
@@ -21,7 +23,8 @@ def print_awards(answer: AwardTable) -> None:
     if not answer.rows:
         say("Không có số liệu khen thưởng nào.", style="bold")
         return
-    say(_line("Kỳ", "Đơn vị", ("Tập thể", "Cá nhân", "Hộ"), "Nguồn"), style="bold")
+    if console().width >= _NARROW:
+        say(_line("Kỳ", "Đơn vị", ("Tập thể", "Cá nhân", "Hộ"), "Nguồn"), style="bold")
     totals: dict[tuple[str, str | None], list[Total]] = {}
     for total in answer.totals:
         totals.setdefault(_kind(total), []).append(total)
@@ -38,10 +41,9 @@ def _print_award(rows: Sequence[Counted], totals: Sequence[Total]) -> None:
     say(f"{rows[0].award}{f' · cấp {rows[0].level}' if rows[0].level else ''}", style="bold cyan")
     for row in rows:
         _print_row(row)
-    if len(rows) > 1:
-        for total in totals:
-            if total.counts:
-                _print_total(total)
+    for total in totals:
+        if total.counts > 1 or (total.counts and total.left_out):
+            _print_total(total)
 
 
 def _print_row(row: Counted) -> None:
@@ -49,7 +51,7 @@ def _print_row(row: Counted) -> None:
     if row.left_out:
         numbers = tuple(f"({value})" if value else value for value in numbers)
     say(_line(period(row.period) or "không rõ kỳ", row.unit or "không rõ đơn vị", numbers, place(row.where)))
-    status = f"[{_STATUS[row.status]}] " if row.status in _STATUS else ""
+    status = f"[{STANDINGS[row.status]}] " if row.status in STANDINGS else ""
     occasion = f" ({shortened(row.occasion, '', _QUOTE_WIDTH)})" if row.occasion else ""
     say(f"{status}“{shortened(row.where.quote, '', _QUOTE_WIDTH)}”{occasion}", indent=_INDENT, style="dim")
     if row.left_out:
@@ -58,12 +60,19 @@ def _print_row(row: Counted) -> None:
 
 def _print_total(total: Total) -> None:
     numbers = tuple(number(value) for value in (total.collectives, total.individuals, total.households))
-    about = f"{len(total.units)} đơn vị, {total.counts} số"
+    rank = f" cấp {total.rank}" if total.rank else ""
+    about = f"{len(total.units)} đơn vị{rank}, {total.counts} số"
     say(_line("Tổng", about, numbers, f"bỏ {total.left_out} số" if total.left_out else ""), style="bold")
 
 
 def _line(when: str, unit: str, numbers: Sequence[str], source: str) -> Text:
-    """A line of the table; a name too long for its column is cut, for the source has it in full."""
+    """A line of the table; a name too long for its column is cut, for the source has it in full.
+
+    Where there is no room for columns, the same in words.
+    """
+    if console().width < _NARROW:
+        counts = (f"{figure} {noun}" for figure, noun in zip(numbers, _NOUNS, strict=True) if figure)
+        return Text(" · ".join(filter(None, (when, unit, ", ".join(counts), source))))
     room = console().width - _PERIOD_WIDTH - 3 * _NUMBER_WIDTH - _SOURCE_WIDTH - 3
     name = Text(unit)
     name.truncate(max(room, _NUMBER_WIDTH), overflow="ellipsis", pad=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 
 from rich.text import Text
@@ -10,6 +11,7 @@ from models.answers.cards import Card, Cited, Decree
 from search.terminal.page import aside, columns, console, day, heading, say, shortened
 
 _QUOTE_WIDTH = 420
+_LABEL = re.compile(r"(?:về việc|v/v)[\s:]+|về\s+", re.IGNORECASE)
 _NOTHING = "không rõ"
 _FINDINGS = {"date": "Ngày không thống nhất", "issuer": "Cơ quan ban hành không thống nhất"}
 
@@ -49,10 +51,17 @@ def _particulars(card: Card) -> list[tuple[str, str]]:
     return [
         ("Ngày", day(card.date) or _NOTHING),
         ("Cơ quan ban hành", f"{issuer} (suy ra)" if "issuer" in card.inferred else issuer),
-        ("Về việc", card.subject or ""),
+        ("Về việc", _matter(card)),
         ("Có trong kho", _documents(card.held)),
         ("Được viện dẫn", f"{reports} báo cáo, {len(card.citations)} lần"),
     ]
+
+
+def _matter(card: Card) -> str:
+    """What it is about, without the words that the label says already."""
+    subject = card.subject or ""
+    label = _LABEL.match(subject)
+    return subject[label.end() :] if label else subject
 
 
 def _documents(ids: tuple[int, ...]) -> str:
@@ -95,6 +104,6 @@ def _print_list(cards: tuple[Card, ...]) -> None:
         reports = len({cited.where.document.id for cited in card.citations})
         table.add_row(
             str(at), f"{card.doc_type} {card.number}", day(card.date) or _NOTHING, card.issuer or _NOTHING,
-            shortened(card.subject or "", "", 80), str(reports),
+            shortened(_matter(card), "", 80), str(reports),
         )  # fmt: skip
     console().print(table)

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from models.answers.places import Document
 from models.answers.reports import Hit, Reports
-from models.text import squeeze
+from models.labels import FIELDS
+from models.text import fold, squeeze
 from search.terminal.page import aside, columns, console, day, heading, marked, name_of, number, period, say, shortened
 
 _MOST_EXTRACTS = 2
@@ -22,6 +23,7 @@ _RECORDS = {
     "refs": "Nhắc đến khác",
 }
 _MENTION_WIDTH = 160
+_NARROW = 60  # columns: below it there is no room for a table
 
 
 def print_reports(answer: Reports) -> None:
@@ -58,7 +60,11 @@ def print_documents(documents: Sequence[Document]) -> None:
     if not documents:
         say("Không có văn bản nào.", style="bold")
         return
-    table = columns("Mã", "Kỳ", "Đơn vị", "Văn bản", "Trang", right=("Mã", "Trang"))
+    if console().width < _NARROW:
+        for document in documents:
+            say(heading(document))
+        return
+    table = columns("Mã", "Kỳ", "Đơn vị", "Văn bản", "Trang", right=("Mã", "Trang"), fixed=("Kỳ",))
     for document in documents:
         table.add_row(
             str(document.id), period(document.period) or day(document.date), document.unit or "", name_of(document),
@@ -88,7 +94,7 @@ def _header(particulars: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield "Kỳ báo cáo", period(particulars["period"])
     yield "Người ký", signer
     yield "Nơi nhận", "; ".join(particulars["recipients"] or ())
-    yield "Suy ra", ", ".join(particulars["inferred"] or ())
+    yield "Suy ra", ", ".join(FIELDS.get(field, field).lower() for field in particulars["inferred"] or ())
     yield "Tệp", f"{particulars['name']} ({particulars['format']}, {particulars['pages']} trang)"
     yield "Ghi chú", "; ".join(particulars["notes"] or ())
 
@@ -107,4 +113,4 @@ def _said(record: Mapping[str, Any]) -> str:
         verdict = "khớp" if record["agrees"] else "KHÔNG KHỚP"
         kind = f"{verdict}: nêu {record['stated']:g}, tính {record['computed']:g}"
     mention = str(record["mention"] or "")
-    return mention if not kind or kind in mention else f"{kind}: {mention}"
+    return mention if fold(kind) in fold(mention) else f"{kind}: {mention}"

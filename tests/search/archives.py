@@ -16,7 +16,7 @@ Record = Citation | AwardCount | Exemplar
 class Draft:
     """A report in the making: each paragraph is a passage on a page of its own, each record stands in a paragraph."""
 
-    def __init__(self, name: str, unit: str | None = None, period: str | None = None, **header: str) -> None:
+    def __init__(self, name: str, unit: str | None = None, period: str | None = None, **header: object) -> None:
         self.name = name
         self.header = Header(issuer=unit, period=period, **header)  # type: ignore[arg-type]
         self.paragraphs: list[str] = []

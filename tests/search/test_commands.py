@@ -21,12 +21,22 @@ MAIN = [sys.executable, "-c", "from search.cli import main; main()"]
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     drafts = [
-        Draft("a.txt", UNIT, "2020", doc_type="Báo cáo", number="9/BC-UBND", title="Công tác thi đua năm 2020")
-        .cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
+        Draft(
+            "a.txt",
+            UNIT,
+            "2020",
+            doc_type="Báo cáo",
+            number="9/BC-UBND",
+            title="Công tác thi đua năm 2020",
+            inferred=("issuer", "title"),
+        )
+        .cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020", "77/QĐ-UBND", "2020-02-01", "UBND huyện", "về việc khen")
         .award("Giấy khen", 978, 1940)
         .praise("Lường Văn Bình", "xã Đông Sơn", deed="trồng chè"),
         Draft("b.txt", UNIT, "2021").praise("Lương Văn Bình", "xã Đông Sơn", deed="trồng chè"),
         Draft("c.txt", "UBND huyện Mường Khê", "2021")
+        .praise("Trường Mầm non 20/7", "xã Tây Sơn", deed="nuôi dạy trẻ", kind="collective")
+        .praise("Bùi An", "xã Tây Sơn", deed="dạy học")
         .cite("Quyết định số 77/QĐ-UBND", "77/QĐ-UBND", "2021-03-04", "UBND huyện")
         .award("Giấy khen", 3, 4),
     ]
@@ -99,14 +109,14 @@ def test_an_empty_archive_is_an_answer(tmp_path: Path, words: list[object]) -> N
         pytest.param(["search", "Quyết", "định", "77"], ["Có 2 văn bản", "2 báo cáo"], id="search that names a document"),
         pytest.param(["decree", "QĐ 77"], ["Có 2 văn bản", "01/02/2020", "04/03/2021"], id="choice"),
         pytest.param(["decree", "QĐ 77", "--pick", "1"],
-                     ["Quyết định 77/QĐ-UBND", "Ngày: 01/02/2020", UNIT, "Năm 2020", "“Theo Quyết định số 77/QĐ-UBND"], id="card"),
-        pytest.param(["decree", "QĐ 78"], ["Không báo cáo nào viện dẫn “QĐ 78”."], id="none"),
-        pytest.param(["awards"], ["Giấy khen · cấp huyện", "1.940", "978", "#1 tr. 2", "Tổng", "981"], id="awards"),
+                     ["Quyết định 77/QĐ-UBND", "Về việc: khen\n", "Ngày: 01/02/2020", UNIT, "Năm 2020", "“Theo Quyết định số 77/QĐ-UBND"], id="card"),
+        pytest.param(["decree", "QĐ 78"], ["Không báo cáo nào viện dẫn “QĐ 78”.", "Gần nhất", "77/QĐ-UBND"], id="none"),
+        pytest.param(["awards"], ["Giấy khen · cấp huyện", "1.940", "978", "#1 tr. 2", "2 đơn vị cấp huyện, 2 số", "981"], id="awards"),
         pytest.param(["exemplar", "luong van binh"], ["1. Lường Văn Bình", "2. Lương Văn Bình", "có thể là một người với số 1"],
                      id="exemplar"),
         pytest.param(["exemplar", "--year", "2021"], ["Lương Văn Bình (cá nhân; xã Đông Sơn) · 2021 · #2 tr. 1"], id="list"),
         pytest.param(["documents", "--type", "bc"], ["Báo cáo 9/BC-UBND"], id="documents"),
-        pytest.param(["show", 1], ["Công tác thi đua năm 2020", "Văn bản viện dẫn (1)", "Điển hình (1)"], id="show"),
+        pytest.param(["show", 1], ["Công tác thi đua năm 2020", "Suy ra: cơ quan ban hành, trích yếu", "Văn bản viện dẫn (1)", "Điển hình (1)"], id="show"),
     ],
 )  # fmt: skip
 def test_answers_for_people(archive: Path, words: list[object], lines: list[str]) -> None:
@@ -116,6 +126,19 @@ def test_answers_for_people(archive: Path, words: list[object], lines: list[str]
         assert line in done.stdout
     assert "\x1b" not in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("words", [["awards"], ["documents"], ["decree", "QĐ 77"], ["search", "khen"], ["exemplar"]])
+def test_a_narrow_terminal(archive: Path, words: list[str]) -> None:
+    shown = sovang(*words, SOVANG_ARCHIVE=str(archive), COLUMNS="40").stdout
+    assert max(map(len, shown.splitlines())) <= 40
+    if words == ["awards"]:
+        assert "2020 · UBND huyện Suối Vàng · 978 tập\nthể, 1.940 cá nhân · #1 tr. 2" in shown
+
+
+def test_the_list_of_exemplars_is_by_name(archive: Path) -> None:
+    named = [line.split(" (")[0] for line in sovang("exemplar", SOVANG_ARCHIVE=str(archive)).stdout.splitlines()]
+    assert named == ["Bùi An", "Lương Văn Bình", "Lường Văn Bình", "Trường Mầm non 20/7"]
 
 
 def test_answers_for_programs(archive: Path) -> None:
