@@ -18,7 +18,8 @@ from models.errors import ReadError
 _BODIES = {"text/plain": "body.txt", "text/html": "body.html"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LOGO = 40_000  # bytes: a picture set in the text of a mail that is smaller is an ornament, no page
-_NAMED = ("Content-Type", "Content-Disposition")
+_SAVE = "open it in a mail program and save what is attached"
+_NAMED = ("content-type", "content-disposition")
 
 
 def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tuple[str, Path | ReadError]]:
@@ -39,7 +40,7 @@ def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tupl
         except ReadError as error:
             yield f"{name}!{own}", error
             continue
-        if _is_attached(part) or _has_text(target):
+        if not _is_body(part) or _has_text(target):
             yield f"{name}!{own}", target
 
 
@@ -50,11 +51,14 @@ def _parsed(path: Path, name: str) -> Message:
         with path.open("rb") as file:
             return BytesParser(policy=compat32).parse(file)
     except RecursionError:
-        raise ReadError(name, "its parts are nested without end", "save its attachments and add them") from None
+        raise ReadError(name, "its parts are nested without end", _SAVE) from None
+    except (TypeError, ValueError):
+        raise ReadError(name, "it is a broken e-mail", _SAVE) from None
 
 
 def _parts(part: Message) -> Iterator[Message]:
     """The parts that hold something, in their order; of alternatives the one that is shown best."""
+    _repair(part)
     inner = part.get_payload()
     if part.get_content_maintype() != "multipart" or not isinstance(inner, list):
         yield part
@@ -66,13 +70,29 @@ def _parts(part: Message) -> Iterator[Message]:
         yield from _parts(one)
 
 
+def _repair(part: Message) -> None:
+    """Make letters of the bytes of UTF-8 that some programs put in file names, against the rules."""
+    for field, value in list(part.raw_items()):
+        if field.lower() in _NAMED and not str(value).isascii():
+            part.replace_header(field, str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace"))
+
+
 def _worth(part: Message) -> int:
     kinds = {one.get_content_type() for one in part.walk()}
     return 2 if "text/html" in kinds else int("text/plain" in kinds)
 
 
-def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+def _is_body(part: Message) -> bool:
+    attached = part.get_content_disposition() == "attachment" or _given(part)
+    return part.get_content_type() in _BODIES and not attached
+
+
+def _given(part: Message) -> str:
+    """The name that a part gives itself, as it stands there; empty where there is none, or it is past reading."""
+    try:
+        return part.get_filename() or ""
+    except (TypeError, ValueError):
+        return ""
 
 
 def _is_ornament(part: Message) -> bool:
@@ -83,22 +103,14 @@ def _is_ornament(part: Message) -> bool:
 
 def _name(part: Message) -> str:
     """The file name of a part, its last step only; made from what the part is where it has none."""
-    for field in _NAMED:
-        if value := part.get(field):
-            part.replace_header(field, _utf8(value))
     kind = part.get_content_type()
-    if not _is_attached(part) and kind in _BODIES:
+    if _is_body(part):
         return _BODIES[kind]
-    given = parts_of(_decoded(part.get_filename() or "").replace("\x00", ""))
+    given = parts_of(_decoded(_given(part)).replace("\x00", ""))
     name = " ".join(given[-1].split()) if given else "part"
     if PurePosixPath(name).suffix:
         return name
     return name + (".eml" if kind == "message/rfc822" else mimetypes.guess_extension(kind) or "")
-
-
-def _utf8(value: object) -> str:
-    """A header whose letters were sent as plain bytes, against the rules, as those letters."""
-    return str(value).encode("ascii", "surrogateescape").decode("utf-8", "replace")
 
 
 def _decoded(name: str) -> str:
@@ -126,7 +138,7 @@ def _content(part: Message) -> bytes:
         return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], Message) else b""
     raw = part.get_payload(decode=True)
     content = raw if isinstance(raw, bytes) else b""
-    if _is_attached(part) or part.get_content_maintype() != "text":
+    if not _is_body(part):
         return content
     try:
         return _UTF8_MARK + content.decode(part.get_content_charset() or "utf-8").encode("utf-8")
@@ -139,7 +151,6 @@ def _has_text(path: Path) -> bool:
     from extractor.readers import read
 
     try:
-        read(path)
+        return any(page.items for page in read(path).pages)
     except ReadError:
         return False
-    return True

@@ -74,6 +74,8 @@ def _is_mail(sample: Sample) -> bool:
 FORMATS = {
     f.name: f
     for f in (
+        Format("zip", (".zip",), "zips:unpack", _is_zip, container=True),
+        Format("eml", (".eml", ".mht", ".mhtml"), "mails:unpack", _is_mail, container=True),
         Format("pdf", (".pdf",), "pdf:read_pdf", _is_pdf, label="PDF"),
         Format("scan", _PICTURES, "scan:read_scan", _is_picture, label="scans and photographs"),
         Format("docx", (".docx",), "docx:read_docx", lambda s: s.holds("word/document.xml")),
@@ -83,11 +85,9 @@ FORMATS = {
         Format("html", (".html", ".htm", ".xhtml"), "html:read_html", _is_html, by_name=True),
         Format("md", (".md", ".markdown"), "plain:read_plain", None, by_name=True),
         Format("txt", (".txt",), "plain:read_plain", None, by_name=True),
-        Format("zip", (".zip",), "zips:unpack", _is_zip, container=True),
-        Format("eml", (".eml", ".mht", ".mhtml"), "mails:unpack", _is_mail, container=True),
     )
 }
-"""By name, in the order in which their tests are tried."""
+"""By name, in the order in which their tests are tried: an e-mail may show the bytes of what is in it."""
 
 
 def is_supported(name: str) -> bool:
@@ -98,7 +98,7 @@ def is_supported(name: str) -> bool:
 
 def formats_read() -> str:
     """The formats as people call them, for a sentence: `PDF, .docx and .txt`."""
-    labels = [f.label or f.extensions[0] for f in FORMATS.values()]
+    labels = [f.label or f.extensions[0] for f in sorted(FORMATS.values(), key=lambda f: f.container)]
     return f"{', '.join(labels[:-1])} and {labels[-1]}"
 
 

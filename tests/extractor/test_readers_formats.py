@@ -136,6 +136,8 @@ def test_formats_are_told_by_content(name: str, content: bytes, expected: str, t
 def test_zips_are_told_by_what_they_hold(name: str, member: str, expected: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / name, "w") as archive:
         archive.writestr(member, "application/vnd.oasis.opendocument.text" if member == "mimetype" else "%PDF-1.7")
+        if expected == "docx":
+            archive.writestr("[Content_Types].xml", "")
     assert known(tmp_path / name).name == expected
 
 
