@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     help="Draw the pages with their records boxed, as <file stem>-<page>.png in DIR.",
 )
 def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | None, pages: Path | None) -> None:
-    """Show what is found in FILEs, without an archive.
+    """Show what is found in FILEs, without an archive; in a zip or an e-mail, what is found in each file within.
 
     Exit code 1 where a file could not be read; the others are shown all the same.
     """
@@ -39,13 +40,17 @@ def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | N
     suffix = ".html" if as_html else ".json"
     if folder := out or pages:
         _prepare(folder, files)
+    formatted = _format(as_json or bool(out), as_html, single=len(files) == 1 and not _is_container(files[0]))
+    taken: dict[str, str] = {}
     failed = 0
-    for file in files:
+    for one in _inputs(files):
         try:
+            if folder:
+                _claim(one, taken)
             if pages:
-                _draw(file, pages)
+                _draw(one, pages)
             else:
-                _one(file, out and out / f"{file.stem}{suffix}", _format(as_json or bool(out), as_html, len(files)))
+                _one(one, out and out / f"{one.path.stem}{suffix}", formatted)
         except ReadError as error:
             click.echo(f"sovang: {error}", err=True)
             failed += 1
@@ -53,8 +58,69 @@ def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | N
         raise click.exceptions.Exit(SovangError.exit_code)
 
 
+def _is_container(file: Path) -> bool:
+    from extractor.readers.formats import is_container
+
+    return is_container(file)
+
+
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """A file to be shown, or why it cannot be had; `member` is its name in a container: `outer.zip!inner.pdf`."""
+
+    file: Path | ReadError
+    member: str | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it lies; the ReadError is raised where there is one."""
+        if isinstance(self.file, ReadError):
+            raise self.file
+        return self.file
+
+    def report(self) -> Report:
+        """What is found in it, under its own name wherever it was unpacked."""
+        from extractor.extract import extract as extract_file
+
+        if self.member is None:
+            return extract_file(self.path)
+        try:
+            return replace(extract_file(self.path), document=self.member)
+        except ReadError as error:
+            raise ReadError(self.member, error.what, error.advice) from None
+
+
+def _inputs(files: tuple[Path, ...]) -> Iterator[_Input]:
+    """Each file, and in the place of a container the files in it."""
+    from extractor.containers import members
+
+    for file in files:
+        if not _is_container(file):
+            yield _Input(file)
+            continue
+        empty = True
+        try:
+            for name, inner in members(file):
+                empty = False
+                yield _Input(inner, name)
+        except ReadError as error:
+            yield _Input(error)
+            continue
+        if empty:
+            yield _Input(ReadError(file, "there is no document in it", "look at what it holds"))
+
+
+def _claim(one: _Input, taken: dict[str, str]) -> None:
+    """Keep the stem of a file for it alone; ReadError where another has it already."""
+    stem, name = one.path.stem, one.member or one.path.name
+    if stem in taken:
+        raise ReadError(name, f"it would be written as '{stem}', as {taken[stem]} is", "give it in a run of its own")
+    taken[stem] = name
+
+
 def _prepare(out: Path, files: tuple[Path, ...]) -> None:
-    twice = [stem for stem, n in Counter(file.stem for file in files).items() if n > 1]
+    stems = Counter(file.stem for file in files if not _is_container(file))
+    twice = [stem for stem, n in stems.items() if n > 1]
     if twice:
         names = ", ".join(str(file) for file in files if file.stem == twice[0])
         raise UsageError(names, f"these would both be written as '{twice[0]}'", "give them in two runs")
@@ -64,18 +130,16 @@ def _prepare(out: Path, files: tuple[Path, ...]) -> None:
         raise UsageError(out, f"cannot be made ({error.strerror})", "name another folder") from error
 
 
-def _format(as_json: bool, as_html: bool, files: int) -> Callable[[Report], str]:
+def _format(as_json: bool, as_html: bool, single: bool) -> Callable[[Report], str]:
     if as_html:
         from extractor.marked import report_html
 
         return report_html
-    return (lambda report: _json(report, None if files > 1 else 1)) if as_json else _plain
+    return (lambda report: _json(report, 1 if single else None)) if as_json else _plain
 
 
-def _one(file: Path, target: Path | None, formatted: Callable[[Report], str]) -> None:
-    from extractor.extract import extract as extract_file
-
-    text = formatted(extract_file(file))
+def _one(one: _Input, target: Path | None, formatted: Callable[[Report], str]) -> None:
+    text = formatted(one.report())
     if target is None:
         click.echo(text)
         return
@@ -85,11 +149,10 @@ def _one(file: Path, target: Path | None, formatted: Callable[[Report], str]) ->
         raise ReadError(target, f"cannot be written ({error.strerror})", "make room or name another folder") from error
 
 
-def _draw(file: Path, folder: Path) -> None:
-    from extractor.extract import extract as extract_file
+def _draw(one: _Input, folder: Path) -> None:
     from extractor.pages import draw_all
 
-    for drawn in draw_all(file, extract_file(file), folder):
+    for drawn in draw_all(one.path, one.report(), folder):
         click.echo(drawn)
 
 

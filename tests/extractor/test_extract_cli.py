@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,43 @@ def test_a_full_disk_is_said(folder: Path) -> None:
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def _zipped(folder: Path, name: str, **files: str) -> None:
+    with zipfile.ZipFile(folder / name, "w") as archive:
+        for member, text in files.items():
+            archive.writestr(member.replace("__", "/") + ".txt", text)
+
+
+def test_what_is_in_a_zip_is_shown_as_files_of_their_own(folder: Path) -> None:
+    _zipped(folder, "o.zip", nam_2019__a=REPORT.format(n=7), b=REPORT.format(n=8), c=" ")
+    done = sovang(folder, "extract", "--json", "o.zip")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {one["document"]: one["citations"][0]["number"] for one in found} == {
+        "o.zip!nam_2019/a.txt": "7/QĐ-UBND",
+        "o.zip!b.txt": "8/QĐ-UBND",
+    }
+    assert (done.returncode, done.stderr.strip().splitlines()) == (
+        1,
+        ["sovang: o.zip!c.txt: it is empty; get the document again from where it came from"],
+    )
+
+
+def test_files_in_a_zip_are_written_by_their_own_stem_and_never_over_one_another(folder: Path) -> None:
+    _zipped(folder, "r1.zip", r1=REPORT.format(n=7), nam__b=REPORT.format(n=8), b=REPORT.format(n=9))
+    done = sovang(folder, "extract", "--json", "r1.txt", "r1.zip", "--out", "out")
+    written = {p.stem: json.loads(p.read_text("utf-8"))["document"] for p in (folder / "out").iterdir()}
+    assert written == {"r1": "r1.txt", "b": "r1.zip!nam/b.txt"}
+    assert done.returncode == 1
+    assert "r1.zip!r1.txt: it would be written as 'r1', as r1.txt is; give it in a run of its own" in done.stderr
+    assert "r1.zip!b.txt: it would be written as 'b', as r1.zip!nam/b.txt is" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [(b"PK\x03\x04", "o.zip: it is a broken zip"), (b"PK\x05\x06" + b"\0" * 18, "o.zip: there is no document in it")],
+)
+def test_a_zip_that_gives_nothing_says_so(content: bytes, sentence: str, folder: Path) -> None:
+    (folder / "o.zip").write_bytes(content)
+    done = sovang(folder, "extract", "o.zip")
+    assert done.returncode == 1 and f"sovang: {sentence}" in done.stderr
