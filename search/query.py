@@ -34,7 +34,7 @@ class Query:
 
 
 def parse(text: str) -> Query:
-    """The query that `text` means; UsageError where it holds no word to look for.
+    """The query that `text` means, nothing wanted where it holds signs alone; UsageError where it is blank.
 
     A `-` leaves a word out only with a blank before it and none after, so `KH-UBND` and `nông - lâm` are safe.
 
@@ -42,16 +42,14 @@ def parse(text: str) -> Query:
     ('covid',)
     """
     clean = SourceText.read(text).text
+    if not clean.strip():
+        raise UsageError("''", "there is no word to look for in this", "write at least one word or number")
     wanted: list[Clause] = []
     unwanted: list[Clause] = []
     for match in _PIECE.finditer(clean):
         piece = match["run"] if match["phrase"] is None else match["phrase"]
         if clause := _clause(piece):
             (unwanted if match["minus"] else wanted).append(clause)
-    if not wanted:
-        raise UsageError(
-            f"'{text.strip()}'", "there is no word to look for in this", "write at least one word or number"
-        )
     return Query(_once(wanted), _once(unwanted), any(fold(c.lower()) != c.lower() for c in clean if c.isalpha()))
 
 

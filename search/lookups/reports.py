@@ -23,8 +23,10 @@ _EXTRACT_WIDTH = 320  # characters: some four lines of a terminal
 
 
 def reports(connection: sqlite3.Connection, archive: Path, text: str, filters: Filters, limit: int) -> Reports:
-    """The `limit` best reports for `text` within `filters`; UsageError where there is no word to look for."""
+    """The `limit` best reports for `text` within `filters`; UsageError where `text` is blank."""
     query = parse(text)
+    if not query.wanted:
+        return Reports(text, None, (), 0, True)
     known = {document.id: document for document in documents(connection, filters)}
     results = searched(connection, archive, query, known if filters else None, limit)
     texts = passages(connection, [passage for found in results.found for passage in found.passages[:_MOST_EXTRACTS]])
