@@ -27,6 +27,7 @@ from models.errors import UsageError
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_LARGEST = 2**63 - 1  # that SQLite can hold
 _COLUMNS = "id, sha256, name, origin, size, state, reason, advice"
 
 
@@ -151,7 +152,7 @@ class Archive:
         self._set_state(document, "failed" if self._by_id(document)["reason"] else "ready")
 
     def _by_id(self, document: int) -> Row:
-        rows = self._documents("id = ?", document)
+        rows = self._documents("id = ?", document) if abs(document) <= _LARGEST else []
         if not rows:
             raise UsageError(
                 f"document {document}", "there is none", "`sovang documents` and `sovang status` list them"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -42,7 +43,8 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command `--archive DIR`; it gets `archive: Path`: own option, root's, SOVANG_ARCHIVE, else ./archive."""
     return click.option(
         "--archive",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
+        metavar="DIR",
         callback=_archive_folder,
         help="The archive folder (default: $SOVANG_ARCHIVE, else ./archive).",
     )(command)
@@ -55,8 +57,21 @@ _jobs_option = click.option(
     default=lambda: os.cpu_count() or 1,
     help="Worker processes (default: all cores).",
 )
+
+
+def _seconds(context: click.Context, parameter: click.Parameter, value: float) -> float:
+    if math.isnan(value):  # which lies in every range
+        raise click.BadParameter("this is no number of seconds", context, parameter)
+    return value
+
+
 _wait_option = click.option(
-    "--wait", type=click.FloatRange(min=0), default=5.0, show_default=True, help="Seconds to wait for another writer."
+    "--wait",
+    type=click.FloatRange(0, 86_400),
+    callback=_seconds,
+    default=5.0,
+    show_default=True,
+    help="Seconds to wait for another writer.",
 )
 
 

@@ -38,9 +38,16 @@ class Folder:
         return self.root / "writer.lock"
 
 
+def not_a_file(root: Path) -> None:
+    """ArchiveError where `root` is something else than a folder, or than nothing yet."""
+    if root.exists() and not root.is_dir():
+        raise ArchiveError(root, "it is a file, not a folder", "name the archive's folder with --archive")
+
+
 def existing(root: Path) -> Folder:
     """The archive folder `root`; ArchiveError where there is no archive in it."""
     folder = Folder(root)
+    not_a_file(root)
     if not folder.database.is_file():
         advice = "make one with `sovang ingest PATH`, or name another with --archive"
         raise ArchiveError(root, "there is no archive here", advice)

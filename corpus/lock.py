@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from corpus.folder import Folder
+from corpus.folder import Folder, not_a_file
 from models.errors import ArchiveError
 
 
@@ -22,6 +22,7 @@ def writing(folder: Folder, wait: float) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
+    not_a_file(folder.root)
     folder.root.mkdir(parents=True, exist_ok=True)
     lock = FileLock(folder.lock, timeout=wait, on_acquired=_sign)
     try:

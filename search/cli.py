@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -68,7 +70,8 @@ class _Lazy(click.Group):
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
     "--archive",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
+    metavar="DIR",
     help="The archive folder (default: $SOVANG_ARCHIVE, else ./archive).",
 )
 @click.version_option(package_name="sovang", prog_name="sovang")
@@ -93,9 +96,11 @@ def main() -> None:
     """Run `sovang`; every end is an exit code and, where something is wrong, one sentence on standard error."""
     with _edge():
         _speak_unicode()
-        code = root.main(standalone_mode=False, prog_name="sovang")  # an Exit comes back as its code
-        sys.stdout.flush()
-        sys.exit(code or 0)
+        # Not root.main(): it would end the run as a failure where the reader of the output has gone.
+        with root.make_context("sovang", sys.argv[1:]) as context:
+            root.invoke(context)
+        if sys.stdout:
+            sys.stdout.flush()
 
 
 def _speak_unicode() -> None:
@@ -126,6 +131,8 @@ def _edge() -> Iterator[None]:
         # Whoever read our output has gone; keep the interpreter from complaining when it flushes at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # the archive's disk has its own sentence
+            _end("standard output: no room to write the answer; make room and run again", _UNEXPECTED)
         if os.environ.get("SOVANG_DEBUG"):
             raise
         what = " ".join(str(error).split()) or type(error).__name__
@@ -137,7 +144,8 @@ def _usage(error: click.ClickException) -> str:
     command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "sovang"
     said = error.format_message().replace("\n", " ").rstrip(".")
     if isinstance(error, click.NoSuchOption) and command.split()[-1] in _WITH_QUERY:
-        return f"{said}; to look for what begins with a minus, put -- before it: {command} -- {error.option_name}"
+        query = next((word for word in sys.argv if word.startswith(error.option_name)), error.option_name)
+        return f"{said}; to look for what begins with a minus, put -- before it: {command} -- {shlex.quote(query)}"
     return f"{said}; see {command} --help"
 
 

@@ -27,10 +27,16 @@ SECTION_JOINT = " › "
 """What stands between the headings of a section in the archive."""
 
 
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Whoever read our output has gone: leave it to the command line's edge, for it is no failure."""
+        raise BrokenPipeError
+
+
 @cache
 def console() -> Console:
     """Standard output; nothing in an answer is taken for markup."""
-    return Console(markup=False, emoji=False, highlight=False)
+    return _Console(markup=False, emoji=False, highlight=False)
 
 
 def say(text: str | Text = "", indent: int = 0, style: str = "") -> None:

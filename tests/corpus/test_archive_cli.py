@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 import corpus.cli
 from corpus.cli import Session, archive_option
+from corpus.migrations import SCHEMA_VERSION
 from tests.corpus.archive_tools import rows, sovang, write_reports
 
 
@@ -39,7 +40,7 @@ def test_from_ingest_to_verify(folder: Path, inputs: Path) -> None:
     assert (second.returncode, second.stdout) == (0, "1 already there\n")
 
     shown = sovang("status", "--archive", folder).stdout.splitlines()
-    assert shown[0] == f"{folder} (schema 1)"
+    assert shown[0] == f"{folder} (schema {SCHEMA_VERSION})"
     assert shown[1].split() == ["ready", "2", "(2", "txt)"]
     assert shown[-1].split(" ", 1)[1].startswith("empty.txt: it is empty; ")
 
