@@ -60,6 +60,12 @@ def documents(connection: sqlite3.Connection, filters: Filters | None = None) ->
     return [document for document in found if filters is None or filters.admit(document)]
 
 
+def doc_types(connection: sqlite3.Connection) -> list[str]:
+    """The types that documents of the archive are of."""
+    rows = connection.execute("SELECT DISTINCT doc_type FROM documents WHERE state = 'ready' AND doc_type IS NOT NULL")
+    return [row[0] for row in rows]
+
+
 def of_numbers(connection: sqlite3.Connection, serial: str) -> list[Document]:
     """The archive's own documents whose number holds the running number `serial`."""
     rows = connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,11 +46,25 @@ def award_names(text: str) -> tuple[str, ...]:
 
 
 def awards(connection: sqlite3.Connection, filters: AwardFilters) -> AwardTable:
-    """The reported counts within `filters`, each marked with why totals leave it out, and the totals."""
-    rows = sorted(filter(filters.admit, award_counts(connection)), key=order)
+    """The reported counts within `filters`, each marked with why totals leave it out, and the totals.
+
+    UsageError where the award to be shown is one that neither we nor the archive know.
+    """
+    counts = award_counts(connection)
+    if filters.award is not None:
+        _check_award(filters.award, counts)
+    rows = sorted(filter(filters.admit, counts), key=order)
     rows = [row for _, group in groupby(rows, key=kind) for row in judged(list(group), filters.year)]
     sums = [total for _, group in groupby(rows, key=kind) for total in totals(list(group))]
     return AwardTable(tuple(rows), tuple(sums))
+
+
+def _check_award(text: str, counts: Iterable[Counted]) -> None:
+    from models.knowledge import load
+
+    known = {row["name"] for row in load("awards")["award"]} | {row.award for row in counts}
+    if not any(names_unit(award, name) for award in known for name in award_names(text)):
+        raise UsageError(f"--award {text}", "this is no award that is known", "`sovang awards` shows those there are")
 
 
 def checked_level(text: str) -> str:

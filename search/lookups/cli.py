@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,8 +37,8 @@ _words = click.argument("words", nargs=-1, required=True)
 
 
 def _joined(words: tuple[str, ...]) -> str:
-    """The words of a query as one; bytes of the command line that are no text cannot be looked for."""
-    return " ".join(words).encode("utf-8", "replace").decode("utf-8")
+    """The words of a query as one, UTF-8 whatever the terminal says; bytes that are no text cannot be looked for."""
+    return os.fsencode(" ".join(words)).decode("utf-8", "replace")
 
 
 @contextmanager
@@ -51,11 +52,14 @@ def _reading(archive: Path) -> Iterator[sqlite3.Connection]:
         connection.close()
 
 
-def _filters(year: int | None = None, doc_type: str | None = None, unit: str | None = None) -> Filters:
+def _filters(
+    connection: sqlite3.Connection, year: int | None, unit: str | None, doc_type: str | None = None
+) -> Filters:
     from corpus.queries.documents import Filters
-    from search.references import types_named
+    from search.lookups.matching import checked_types
 
-    return Filters(year, types_named(_joined((doc_type,))) if doc_type else None, _joined((unit,)) if unit else None)
+    types = None if doc_type is None else checked_types(connection, _joined((doc_type,)))
+    return Filters(year, types, _joined((unit,)) if unit else None)
 
 
 @click.command()
@@ -82,7 +86,7 @@ def search(
     from search.lookups.reports import reports
 
     with _reading(archive) as connection:
-        answer = reports(connection, archive, _joined(words), _filters(year, doc_type, unit), limit)
+        answer = reports(connection, archive, _joined(words), _filters(connection, year, unit, doc_type), limit)
     if as_json:
         _print_json(answer)
     else:
@@ -139,7 +143,12 @@ def awards(
     from search.lookups.awards import AwardFilters, as_rows, checked_level
     from search.lookups.awards import awards as look_up
 
-    filters = AwardFilters(year, award or None, checked_level(level) if level else None, unit or None)
+    filters = AwardFilters(
+        year,
+        None if award is None else _joined((award,)),
+        None if level is None else checked_level(_joined((level,))),
+        _joined((unit,)) if unit else None,
+    )
     with _reading(archive) as connection:
         answer = look_up(connection, filters)
     if as_json:
@@ -176,7 +185,7 @@ def exemplar(
 
     wanted = _joined(name)
     with _reading(archive) as connection:
-        filters = _filters(year, unit=unit)
+        filters = _filters(connection, year, unit)
         answer = look_up(connection, wanted, filters, kind) if name else exemplar_list(connection, filters, kind)
     if as_json:
         _print_json(answer)
@@ -193,7 +202,7 @@ def documents(year: int | None, doc_type: str | None, unit: str | None, as_json:
     from corpus.queries.documents import documents as look_up
 
     with _reading(archive) as connection:
-        found = look_up(connection, _filters(year, doc_type, unit))
+        found = look_up(connection, _filters(connection, year, unit, doc_type))
     if as_json:
         _print_json(found)
     else:

@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Sequence
 from typing import TypeVar
 
 from corpus.identities.bodies import shortened
+from corpus.queries.documents import doc_types
 from models.answers.cards import Card, Cited
+from models.errors import UsageError
 from models.references import number_key
-from models.text import fold
-from search.references import Reference, type_forms
+from models.text import fold, squeeze
+from search.references import Reference, type_forms, types_named
 
 T = TypeVar("T", Card, Cited)
+
+
+def checked_types(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
+    """The types that `text` names, in full or short; UsageError where neither we nor the archive know one."""
+    types = types_named(text)
+    of_archive = set(map(fold, doc_types(connection)))
+    if fold(squeeze(text)) not in type_forms() and not of_archive.intersection(map(fold, types)):
+        raise UsageError(f"--type {text}", "this is no type of document", "write one such as 'Báo cáo' or BC")
+    return types
 
 
 def matching(found: Sequence[T], reference: Reference) -> tuple[T, ...]:

@@ -52,20 +52,30 @@ def sovang(*words: object, **environment: str) -> subprocess.CompletedProcess[st
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        pytest.param(["search", "???"], 2, "no word to look for", id="nothing but signs"),
         pytest.param(["search", ""], 2, "no word to look for", id="empty query"),
         pytest.param(["search"], 2, "Missing argument", id="no query"),
-        pytest.param(["search", "-x"], 2, "put -- before it", id="a query that looks like an option"),
+        pytest.param(
+            ["search", "-5%"], 2, "put -- before it: sovang search -- -5%", id="a query that looks like an option"
+        ),
         pytest.param(["search", "khen", "--year", "abc"], 2, "'abc' is not a valid integer", id="no year"),
         pytest.param(["search", "khen", "--limit", "0"], 2, "--limit", id="no limit"),
         pytest.param(["decree", "xin chào"], 2, "names no document", id="no reference"),
         pytest.param(["decree", "QĐ 77", "--pick", "9"], 2, "there are 2 to choose from", id="no such choice"),
         pytest.param(["awards", "--json", "--csv"], 2, "cannot be had together", id="two formats"),
         pytest.param(["awards", "--level", "trời"], 2, "no level", id="no level"),
+        pytest.param(["awards", "--level", ""], 2, "no level", id="an empty level"),
+        pytest.param(["awards", "--award", "trời"], 2, "no award", id="no award"),
+        pytest.param(["awards", "--award", ""], 2, "no award", id="an empty award"),
+        pytest.param(["search", "khen", "--type", "trời"], 2, "no type", id="no type"),
+        pytest.param(["documents", "--type", "trời"], 2, "no type", id="no type of documents"),
         pytest.param(["exemplar", "123"], 2, "no name", id="no name"),
         pytest.param(["exemplar", "--kind", "cat"], 2, "'cat' is not one of", id="no kind"),
         pytest.param(["show", "99"], 2, "none with this ID", id="unknown document"),
         pytest.param(["show", 10**30], 2, "none with this ID", id="a number beyond SQLite's"),
+        pytest.param(["remove", 10**30], 2, "there is none", id="to remove a number beyond SQLite's"),
+        pytest.param(["retry", 10**30], 2, "there is none", id="to read again a number beyond SQLite's"),
+        pytest.param(["retry", "--wait", "nan"], 2, "--wait", id="no number of seconds"),
+        pytest.param(["retry", "--wait", "inf"], 2, "--wait", id="no end of seconds"),
         pytest.param(["show", "x"], 2, "'x' is not a valid integer", id="no number"),
         pytest.param(["dance"], 2, "No such command 'dance'", id="unknown command"),
         pytest.param(["--dance"], 2, "No such option", id="unknown option"),
@@ -90,6 +100,19 @@ def test_no_archive(tmp_path: Path, words: list[object]) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+@pytest.mark.parametrize("words", [["search", "khen"], ["documents"], ["status"], ["ingest", "."]])
+def test_a_file_where_the_archive_should_be(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "file").write_text("kept")
+    for environment, option in (
+        ({}, ["--archive", tmp_path / "file"]),
+        ({"SOVANG_ARCHIVE": str(tmp_path / "file")}, []),
+    ):
+        done = sovang(*option, *words, **environment)
+        assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+        assert "it is a file, not a folder" in done.stderr
+    assert (tmp_path / "file").read_text() == "kept"
+
+
 @pytest.mark.parametrize(
     "words", [["search", "khen"], ["decree", "QĐ 1"], ["awards"], ["exemplar"], ["exemplar", "An"], ["documents"]]
 )
@@ -104,6 +127,9 @@ def test_an_empty_archive_is_an_answer(tmp_path: Path, words: list[object]) -> N
 @pytest.mark.parametrize(
     ("words", "lines"),
     [
+        pytest.param(["search", "(???"], ["Không báo cáo nào có “(???”."], id="nothing but signs"),
+        pytest.param(["documents", "--type", "tờ trình"], ["Không có văn bản nào."], id="a type that none is of"),
+        pytest.param(["awards", "--award", "Huân chương Sao vàng"], ["Không có số liệu"], id="an award that none gave"),
         pytest.param(["search", "hội", "--", "-x"], ["Không báo cáo nào"], id="a minus after two"),
         pytest.param(["search", "giay khen"], ["2 báo cáo", "«Giấy khen»", "tr. 2 · I. Kết quả"], id="search"),
         pytest.param(["search", "Quyết", "định", "77"], ["Có 2 văn bản", "2 báo cáo"], id="search that names a document"),
@@ -183,15 +209,39 @@ def test_bytes_that_are_no_text(archive: Path) -> None:
     assert done.returncode == 0
 
 
+def test_a_query_in_a_terminal_without_unicode(archive: Path) -> None:
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "utf-8"}
+    assert "«Giấy khen»" in sovang("search", "giấy khen", "--archive", archive, **plain).stdout
+
+
 def test_a_terminal_without_unicode(archive: Path) -> None:
     done = sovang("documents", "--archive", archive, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_a_reader_that_goes_away_is_no_error(archive: Path) -> None:
-    command = " ".join(f"'{word}'" for word in [*MAIN, "--archive", str(archive), "show", "1", "--json"])
-    done = subprocess.run(["sh", "-c", f"{command} | head -c 1"], capture_output=True, text=True, timeout=60)
-    assert (done.stdout, done.stderr) == ("{", "")
+@pytest.mark.parametrize("words", [["show", "1", "--json"], ["show", "1"], ["awards", "--csv"], ["status"], ["--help"]])
+def test_a_reader_that_goes_away_is_no_error(archive: Path, words: list[str]) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run([*MAIN, "--archive", archive, *words], stdout=writer, stderr=subprocess.PIPE, timeout=60)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("words", [["show", "1", "--json"], ["show", "1"], ["status"]])
+def test_no_room_for_the_answer(archive: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*MAIN, "--archive", archive, *words], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60
+        )
+    assert done.returncode == 1
+    assert done.stderr == "sovang: standard output: no room to write the answer; make room and run again\n"
+
+
+def test_no_standard_output_at_all(archive: Path) -> None:
+    command = " ".join(f"'{word}'" for word in [*MAIN, "--archive", str(archive), "documents"])
+    done = subprocess.run(["sh", "-c", f"{command} >&-"], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_json_loads_no_table_library(archive: Path) -> None:
