@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,6 +42,11 @@ class Source:
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`."""
         return self.layout.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]
+
+    def blocks_before(self, block: Block) -> Iterator[Block]:
+        """The blocks before `block`, the nearest first."""
+        at = bisect_left(self._block_starts, block.start)
+        return (self.layout.blocks[i] for i in range(at - 1, -1, -1))
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, never reaching over its block."""

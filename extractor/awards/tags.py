@@ -27,6 +27,7 @@ _SUBTITLE = re.compile(
     r"|\s+\d\d(?:\s*,\s*\d\d)*(?:\s+và\s+\d\d)?\s+năm\s+tuổi\s+đảng",
     re.I,
 )
+_NEAR = 80  # characters before an award in which its number stands
 _TITLED = re.compile(r"danh\s+hiệu\s*:?\s*[“\"]?\s*$", re.I)
 _NUMBER_BEFORE = re.compile(
     rf"(?<![\w.,/%-])(?P<number>{DIGITS})\s*(?P<times>lượt\s+)?(?:chiếc\s+|tấm\s+)?(?P<title>danh\s+hiệu\s*)?[“\"]?\s*$",
@@ -159,8 +160,9 @@ def _known(title: str) -> bool:
 
 def _numbered(text: str, start: int, tag: AwardTag) -> AwardTag:
     """The tag from its "danh hiệu" on, with the number printed before it."""
-    before = _NUMBER_BEFORE.search(text, start, tag.start)
-    titled = _TITLED.search(text, start, tag.start)
+    near = max(start, tag.start - _NEAR)
+    before = _NUMBER_BEFORE.search(text, near, tag.start)
+    titled = _TITLED.search(text, near, tag.start)
     begin = titled.start() if titled else tag.start
     if not before or not _plausible(text, start, before.start("number"), before["number"]):
         return replace(tag, start=begin)

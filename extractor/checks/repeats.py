@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain
 
 from extractor.checks.sums import KINDS
 from models.records import AwardCount, Check
@@ -11,6 +12,7 @@ from models.text import fold
 
 _TELLING = 25  # characters of an occasion that can be told from another
 _RARE = 20  # a number that hardly comes twice by chance
+_LATER = 300  # later counts with the same number that are looked at
 _NEAR = 200  # characters within which two counts are parts of one list
 
 
@@ -18,12 +20,28 @@ def repeat_checks(awards: Sequence[AwardCount]) -> Iterator[Check]:
     """A check for each number of a grant that is told again elsewhere in the document."""
     told: set[int] = set()
     counts = [a for a in awards if a.status == "granted" and a.counted == "recipients" and a.rule != "awards.table"]
-    for (_, one), (j, other) in combinations(enumerate(counts), 2):
+    for one, j in _sharing_a_number(counts):
+        other = counts[j]
         if j in told or other.evidence.start - one.evidence.end < _NEAR:
             continue
         if _agree(one, other) or _contradict(one, other):
             told.add(j)
             yield from _numbers(one, other)
+
+
+def _sharing_a_number(counts: list[AwardCount]) -> Iterator[tuple[AwardCount, int]]:
+    """Each count with the places of later ones that bear a number of it: all that could tell the same grant."""
+    bearing: dict[tuple[str, int], list[int]] = {}
+    for i, count in enumerate(counts):
+        for key in _keys(count):
+            bearing.setdefault(key, []).append(i)
+    for i, one in enumerate(counts):
+        later = (bearing[key][(at := bisect_right(bearing[key], i)) : at + _LATER] for key in _keys(one))
+        yield from ((one, j) for j in sorted(set(chain.from_iterable(later))))
+
+
+def _keys(count: AwardCount) -> list[tuple[str, int]]:
+    return [(kind, number) for kind in KINDS if (number := getattr(count, kind)) is not None]
 
 
 def _numbers(one: AwardCount, other: AwardCount) -> Iterator[Check]:

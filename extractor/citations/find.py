@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -26,9 +27,10 @@ from models.dates import DATE, parse_date
 from models.records import Block, Citation, Evidence, Header, Reference
 from models.text import level_tones, squeeze
 
+_NESTED = 20  # laws of one mention, a year each, at most
 _Kind = Literal["blank", "back", "vague"]
 _PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
-_SO = r"(?:(?:số|Số|SỐ|sô)\s*:?\s*)*"
+_SO = r"(?:(?:số|Số|SỐ|sô)\s*+:?\s*+){0,3}+"  # possessive: no second way through "số số số"
 _LAW = r"(?:Luật|Bộ luật|Pháp lệnh)"
 _AMENDING = rf"(?:[Ss]ửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?{_LAW}\s+)?"
 _NO_NAME = r"(?!(?:của|này|đã|và|trên|số|hiện|về|có|cho|là|gia)\b)"
@@ -278,7 +280,7 @@ def find_references(
 ) -> list[Reference]:
     """Mentions that are no citations: the document's own number (at `own`), blank ones, references back, vague ones."""
     plain = level_tones(source.text)
-    taken = [c.evidence for c in citations]
+    taken = sorted((c.evidence.start, c.evidence.end) for c in citations)
     patterns = _patterns()
     kinds: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
         ("blank", patterns.blank),
@@ -291,12 +293,17 @@ def find_references(
         for block in source.layout.blocks
         if block.kind in _PLACES
         for match in pattern.finditer(plain, block.start, block.end)
-        if (evidence := source.evidence(match.start(), match.end()))
-        and not any(t.start < match.end() and match.start() < t.end for t in taken)
+        if (evidence := source.evidence(match.start(), match.end())) and not _overlaps(taken, match)
     ]
     if own:
         found.append(Reference("own", own.quote, canonical(own.quote), own, "references.own"))
     return sorted(found, key=lambda r: r.evidence.start)
+
+
+def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
+    """Whether a citation, of those at `taken`, has words of the match; those that begin in one place stand together."""
+    before = bisect_left(taken, (match.end(), 0))
+    return any(end > match.start() for _, end in taken[max(before - _NESTED, 0) : before])
 
 
 def _meant(kind: _Kind, match: re.Match[str], header: Header, citations: Sequence[Citation]) -> str | None:
@@ -306,5 +313,5 @@ def _meant(kind: _Kind, match: re.Match[str], header: Header, citations: Sequenc
     wanted = doc_type(match["type"])
     if match.group().endswith("này") and header.doc_type == wanted:
         return header.number
-    before = [c for c in citations if c.evidence.end <= match.start() and c.doc_type == wanted]
-    return before[-1].number if before else None
+    before = bisect_right(citations, match.start(), key=lambda c: c.evidence.end)
+    return next((c.number for c in reversed(citations[:before]) if c.doc_type == wanted), None)

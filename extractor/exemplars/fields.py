@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
 from extractor.source import Source
 from models.records import Block, Span
 from models.text import squeeze
 
 _LONGEST = 160
+_EARLIER, _FARTHEST = 6, 200  # blocks of the same section that are looked at, and how far above
 
 
 @cache
@@ -39,8 +41,8 @@ def field_of(source: Source, block: Block, lead: Span) -> str | None:
 def _above(source: Source, block: Block, lead: Span) -> list[str]:
     text = source.text
     texts = [text[lead.start : lead.end], text[block.start : min(block.start + 260, lead.end)]]
-    earlier = [b for b in source.layout.blocks if b.start < block.start and b.section == block.section][-6:]
-    texts += [text[b.start : b.start + 260].split(":")[0] + ":" for b in reversed(earlier) if b.kind == "item"]
+    alike = (b for b in islice(source.blocks_before(block), _FARTHEST) if b.section == block.section)
+    texts += [text[b.start : b.start + 260].split(":")[0] + ":" for b in islice(alike, _EARLIER) if b.kind == "item"]
     return texts + list(reversed(block.section))
 
 

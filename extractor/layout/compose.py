@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from extractor.layout.lengths import bounded
 from extractor.layout.mend import glued, torn
 from extractor.layout.strips import Draft, Token
 from models.records import Block, Layout, Place, Span
@@ -46,7 +48,7 @@ def compose(drafts: Iterable[Draft], pages: int) -> Layout:
     """The text of the drafts, one line break between two of them."""
     writer = _Writer()
     blocks: list[Block] = []
-    for draft in drafts:
+    for draft in chain.from_iterable(map(bounded, drafts)):
         if not any(token.text for token in draft.tokens):
             continue
         if blocks:
