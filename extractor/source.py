@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from extractor.widths import part_of
 from models.page import Box, Region
 from models.records import Block, Evidence, Layout, Place, Span
 from models.text import squeeze
 
+_HAIR = 0.07  # heights of a word: what OCR cuts off a last letter
 _TILTED = 1.35  # heights of a word: a line's box that would be higher is made of several, as on a page scanned askew
 
 
@@ -65,10 +67,20 @@ class Source:
         """The evidence for the words between `start` and `end`: page, quote, and one box for each printed line."""
         places = self.layout.places[self._first_place(start) : bisect_left(self._place_starts, end)]
         page = places[0].page if places else self.block_at(start).page
-        boxes = {number: _boxes(p for p in places if p.page == number) for number in sorted({p.page for p in places})}
+        quoted = [self._quoted(place, start, end) for place in places]
+        boxes = {number: _boxes(p for p in quoted if p.page == number) for number in sorted({p.page for p in places})}
         own = boxes.pop(page, ())
         further = tuple(Region(number, found) for number, found in boxes.items() if found)
         return Evidence(start, end, page, squeeze(self.text[start:end]), own, further)
+
+    def _quoted(self, place: Place, start: int, end: int) -> Place:
+        """The place of those letters of a word that stand between `start` and `end`."""
+        if not place.box:
+            return place
+        hair = 0.0 if place.confidence is None else _HAIR * (place.box.bottom - place.box.top)
+        wide = replace(place.box, x0=place.box.x0 - hair, x1=place.box.x1 + hair)
+        word = self.text[place.start : place.end]
+        return replace(place, box=part_of(wide, word, start - place.start, end - place.start))
 
     def _first_place(self, start: int) -> int:
         at = bisect_right(self._place_starts, start) - 1

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractor.source import Source
+from extractor.widths import part_of
 from models.page import Box, Region
 from models.records import Block, Layout, Place
 
@@ -61,3 +66,24 @@ def test_a_line_that_falls_over_the_page(fall: float, boxes: int) -> None:
 def test_without_pages_there_are_no_boxes() -> None:
     found = source((1, 1, None), (1, 2, None)).evidence(0, 9)
     assert (found.page, found.boxes, found.further) == (1, (), ())
+
+
+def test_signs_at_a_word_are_left_out() -> None:
+    """Of `(Pản),` only the name; of a word in a scan a hair is added, for OCR cuts close."""
+    text, whole = "(Pản),", Box(100, 50, 145, 65)
+    layout = Layout(text, (Block("paragraph", 0, 6, 1),), (Place(0, 6, 1, 1, whole),), 1)
+    (part,) = Source(layout, (), ()).evidence(1, 4).boxes
+    assert whole.x0 + 3 < part.x0 < whole.x0 + 10
+    assert whole.x1 - 16 < part.x1 < whole.x1 - 6
+    read = replace(layout, places=(Place(0, 6, 1, 1, whole, confidence=0.9),))
+    (scanned,) = Source(read, (), ()).evidence(0, 6).boxes
+    assert (whole.x0 - scanned.x0, scanned.x1 - whole.x1) == pytest.approx((1.05, 1.05))
+    assert (scanned.top, scanned.bottom) == (50, 65)
+
+
+@given(st.text("Đảngbộ“”;.,MWil1", min_size=1, max_size=12), st.integers(0, 12), st.integers(0, 12))
+def test_a_part_lies_within_its_word(word: str, start: int, end: int) -> None:
+    whole = Box(10, 0, 90, 15)
+    first, last = sorted((min(start, len(word) - 1), min(end, len(word) - 1)))
+    part = part_of(whole, word, first, last + 1)
+    assert whole.x0 <= part.x0 < part.x1 <= whole.x1
