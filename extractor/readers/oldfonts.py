@@ -40,7 +40,7 @@ def detect(text: str) -> Encoding | None:
     telling = sum(c in known for c in text)
     if telling >= _FEWEST and telling > least * _TCVN3_SHARE:
         return "tcvn3"
-    marked = len(_vni().findall(text))
+    marked = sum(bool(m["sign"]) for m in _vni().finditer(text))
     return "vni" if marked >= _FEWEST and marked > least * _VNI_SHARE else None
 
 
@@ -63,6 +63,11 @@ def in_font(text: str, font: str | None) -> str:
     return decode(text, encoding, shows_capitals(font))
 
 
+def is_tcvn3(letters: str) -> bool:
+    """Whether all of `letters` are signs by which TCVN3 shows a letter."""
+    return all(ord(c) in _table("tcvn3") for c in letters)
+
+
 def encoding_of_font(font: str | None) -> Encoding | None:
     """The old encoding that a font of this name shows: ".VnTimeH", "VNI-Times"."""
     if not font:
@@ -79,7 +84,7 @@ def decode(text: str, encoding: Encoding, capitals: bool = False) -> str:
     if encoding == "tcvn3":
         plain = text.translate(_table("tcvn3"))
         return plain.upper() if capitals else plain
-    return _vni().sub(lambda m: _marked(m["vowel"], m["sign"]), text).translate(_table("vni"))
+    return _vni().sub(lambda m: _marked(m["vowel"], m["sign"]) if m["sign"] else m[0].translate(_table("vni")), text)
 
 
 def shows_capitals(font: str | None) -> bool:
@@ -96,7 +101,8 @@ def _table(encoding: Encoding) -> dict[int, str]:
 @cache
 def _vni() -> re.Pattern[str]:
     signs = "".join(load("old_fonts")["vni"]["marks"])
-    return re.compile(f"(?P<vowel>[aeouyAEOUYôöÔÖ])(?P<sign>[{signs}{signs.upper()}])")
+    known: str = load("old_fonts")["vni"]["shown"]
+    return re.compile(f"(?P<vowel>[aeouyAEOUYôöÔÖ])(?P<sign>[{signs}{signs.upper()}])|[{known}]")
 
 
 def _marked(vowel: str, sign: str) -> str:

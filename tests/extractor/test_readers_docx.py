@@ -6,10 +6,13 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
 
 from extractor.layout import lay_out
 from extractor.readers import read
+from extractor.readers.wordxml import w
 from models.errors import ReadError
+from models.page import Line
 from tests.extractor.layout_tools import texts
 
 
@@ -139,3 +142,16 @@ def test_a_broken_word_file_is_refused(part: str, tmp_path: Path) -> None:
 def test_a_word_file_without_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="there is no text in it"):
         read(_saved(docx.Document(), tmp_path))
+
+
+def test_alignment_as_libreoffice_writes_it_is_read(tmp_path: Path) -> None:
+    document = docx.Document()
+    for words, alignment in (("BÁO CÁO", "center"), ("Xã Tà Lu.", "start")):
+        paragraph = document.add_paragraph(words)
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+        next(paragraph._p.iter(w("jc"))).set(w("val"), alignment)
+    items = read(_saved(document, tmp_path)).pages[0].items
+    assert [(item.text, item.centred) for item in items if isinstance(item, Line)] == [
+        ("BÁO CÁO", True),
+        ("Xã Tà Lu.", False),
+    ]
