@@ -14,6 +14,7 @@ from models.text import fold, level_tones, squeeze
 
 _CURLY_OPEN, _CURLY_CLOSE = "“‟„«", "”»"
 _MARK = re.compile(r"[“‟„«”»\"]|['‘’]{2}")
+_NUMBER = r"(?:\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"  # before a name of a numbered list
 _LONGEST_NAME = 260
 _REACH = 400  # how far before the quotes the words that call them a movement may begin
 
@@ -74,7 +75,7 @@ def _led() -> re.Pattern[str]:
     """A call earlier in the sentence, and a colon or a word of listing right before the quotes."""
     calls = _either(knowledge.load("movements")["calls"])
     whose = r"(?:\s+[^.,;:]{3,60}\s+với)?"
-    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|là|có)){whose}\s*$", re.I)
+    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|là|có)){whose}\s*{_NUMBER}$", re.I)
 
 
 @cache
@@ -82,7 +83,7 @@ def _chained() -> re.Pattern[str]:
     chain = _either(knowledge.load("movements")["chain"])
     made_by = r"(?:do|của|trong)\s[^,.:;“”\"]{3,90}"
     whose = r"(?:[^,.:;“”\"]{3,60}\s+với\s+)?"
-    return re.compile(rf"[\s,;.…]*(?:{made_by})?[\s,;.…]*{whose}(?:(?:{chain})(?!\w)[\s,;:]*)*$", re.I)
+    return re.compile(rf"[\s,;.…]*(?:{made_by})?[\s,;.…]*{whose}(?:(?:{chain})(?!\w)[\s,;:]*)*{_NUMBER}$", re.I)
 
 
 @cache

@@ -79,6 +79,7 @@ def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
     start = _mention_start(plain, entry)
     done = deed(plain, entry.deed)
     shared = tuple(name for name in entry.shared if name != "achievement" or done)
+    shared = ("name", *shared) if entry.head else shared
     return Exemplar(
         name=_name(source.text, entry),
         kind=entry.kind,
@@ -110,6 +111,6 @@ def _text(source: Source, span: Span | None) -> str | None:
 
 def _name(text: str, entry: Entry) -> str:
     """The name as printed; a body's begins with a capital, whatever stands in the list."""
-    name = squeeze(text[entry.name.start : entry.name.end])
+    name = squeeze(f"{entry.head} {text[entry.name.start : entry.name.end]}")
     name = name.strip('"“”') if len(re.findall(r"[\"“”]", name)) % 2 else name
     return name if entry.of_person else re.sub(r"^\w", lambda m: m.group().upper(), name)

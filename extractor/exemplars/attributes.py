@@ -62,10 +62,21 @@ def _workplace() -> re.Pattern[str]:
 
 
 @cache
+def _any_unit() -> re.Pattern[str]:
+    heads = rf"(?=[{words.UPPER}])(?:{words.heads('collective')}|{words.heads('enterprise')})|{words.workplace()}"
+    return re.compile(rf"(?:(?i:của|tại|ở|thuộc)\s+)?(?P<unit>(?:{heads}).*)", re.S)
+
+
+@cache
+def _of_staff() -> re.Pattern[str]:
+    """Who merely works for a body: any body behind it is the unit ("cán bộ Công an xã Pú Nhi")."""
+    return re.compile(words.whole(words.unit_heads()["roles"]["staff"]) + "$")
+
+
+@cache
 def _stop() -> re.Pattern[str]:
     """Where an office or a unit ends and a deed begins."""
-    none = words.either(words.cues("no_stops"))
-    return re.compile(rf"\s+(?!(?:{none})(?!\w))(?:{words.either(words.cues('office_stops'))})(?!\w)")
+    return re.compile(rf"\s+(?:{words.either(words.cues('office_stops'))})(?!\w)")
 
 
 @cache
@@ -120,7 +131,7 @@ def _with_rest(text: str, at: int, end: int, of_person: bool, have: Said) -> Sai
 
 
 def _until_deed(text: str, start: int, end: int) -> int:
-    stop = _stop().search(text, start, end)
+    stop = next(words.stops(_stop(), text, start, end), None)
     return stop.start() if stop else end
 
 
@@ -133,7 +144,8 @@ def _office(text: str, office: re.Match[str], end: int) -> Said:
     places = [m.span() for m in re.compile(words.place()).finditer(text, office.start(), limit)]
     ends = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
     starts = [at for at in ends if not any(a < at < b for a, b in places)]
-    work = next((m for m in (_workplace().match(text, at, limit) for at in starts) if m), None)
+    unit = _any_unit() if _of_staff().search(office["role"]) else _workplace()
+    work = next((m for m in (unit.match(text, at, limit) for at in starts) if m), None)
     start, role_end = office.start("role"), work.start() if work else limit
     role = Span(start, start + len(text[start:role_end].rstrip(" ,;-.")))
     return _with_rest(text, limit, end, True, Said(role=role, unit=_span(work, "unit") if work else None))

@@ -22,6 +22,7 @@ class Entry:
     deed: Span | None = None
     sign: str = ""
     sure: bool = True
+    head: str = ""  # what the name shares with others and stands before the first: "Công an huyện"
     shared: tuple[str, ...] = ()
 
     @property

@@ -9,7 +9,7 @@ from functools import cache
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import Said, said
 from extractor.exemplars.entries import Entry, households_go_on, spread_back
-from extractor.exemplars.names import Opening, opening
+from extractor.exemplars.names import BARE, Opening, opening, shared_head
 from extractor.exemplars.pieces import Piece, split
 from models.records import ExemplarKind, Span
 
@@ -24,6 +24,7 @@ class _Reading:
     here: Span | None = None  # a place before the names it holds for: "Ở xã Đăk Nhau, gia đình ông ..."
     called: Span | None = None  # a form of address for all names behind it: "các ông: A, B"
     among: ExemplarKind | None = None  # what the names behind such words are
+    head: str = ""  # what the bare names behind it share: "Công an huyện" of "Công an các huyện A, B"
     tail: re.Match[str] | None = None  # "là những hộ gia đình tiêu biểu trong ..."
 
 
@@ -76,7 +77,7 @@ def _deed_like(text: str, span: Span) -> bool:
 
 def _take(reading: _Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
-    if _calls(reading, piece, number):
+    if _calls(reading, piece, number) or _shares(reading, piece):
         return
     found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
     if found and not found.sure and found.kind == "collective":
@@ -89,11 +90,34 @@ def _take(reading: _Reading, piece: Piece, number: int) -> None:
         _add(reading, piece, found)
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
         _add(reading, piece, other)
-    elif last:
+    elif last and not (piece.sign == ";" and _leads(text, piece)):
         sign = "(" if piece.bracketed else piece.sign
         _attach(reading, said(text, piece.start, piece.end, of_person=last.of_person, sign=sign), piece)
     else:
         _lead_place(reading, piece)
+
+
+def _shares(reading: _Reading, piece: Piece) -> bool:
+    """Take names that share a head: "các xã: A, B và C" names three communes."""
+    text, at = reading.text, piece.start
+    if filler := re.compile(r"(?:\d{1,2}[.)]\s*|(?i:như|là|có|gồm|của)\s+)*").match(text, at, piece.end):
+        at = filler.end()
+    colon = re.compile(r"[^:]{0,60}:\s*").match(text, piece.start, len(text))
+    head = shared_head().match(text, at, max(piece.end, colon.end() + 60 if colon else 0))
+    if head:
+        reading.head = f"{head['body'] or ''}{head['head']}"
+        at = min(head.end(), piece.end)
+    elif not reading.head or piece.bracketed or piece.sign not in (",", ":", "và", ";"):
+        reading.head = ""
+        return False
+    names = re.compile(rf"{BARE}(?:\s+và\s+{BARE})?[\s.…]*").fullmatch(text, at, piece.end)
+    if at < piece.end and names is None:
+        reading.head = ""
+        return False
+    for name in re.compile(rf"(?>{BARE})").finditer(text, at, piece.end):
+        span = Span(name.start(), name.end())
+        reading.entries.append(Entry("collective", span.start, span.end, span, sign=piece.sign, head=reading.head))
+    return True
 
 
 @cache
@@ -137,7 +161,7 @@ def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | No
 def _tail() -> re.Pattern[str]:
     which = r"(?:những|các|hai|ba|bốn|năm|\d+)"
     praise = rf"(?:{words.either(words.cues('strong'))})"
-    who = rf"(?:\s+{words.either(words.cues('holders'))})*"
+    who = rf"(?:\s+{words.whole(words.cues('holders'))})*"
     deed = r"(?:\s+(?:trong|về)\s+|\s+(?=[^\s;.]+\s))(?P<deed>[^;.]*)"
     return re.compile(
         rf"(?<=\s)(?:đều\s+|cùng\s+)?là\s+{which}\s(?P<who>[^;.:]{{0,60}}?)(?i:{praise}){who}(?:{deed})?", re.S
@@ -163,7 +187,7 @@ def _take_place(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
     elif last is None and _names_follow(reading, piece):
         reading.here = found.name
     elif last and not last.of_person and _wider(text, last, found):
-        _attach(reading, Said(place=found.name), piece)
+        _attach(reading, said(text, piece.start, piece.end, of_person=False, sign=piece.sign), piece)
     else:
         _add(reading, piece, found)
 
@@ -200,12 +224,19 @@ def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
 
 def _wider_unit(reading: _Reading, piece: Piece, found: Opening, last: Entry) -> bool:
     """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
-    listed = any(p.sign == ";" for p in reading.pieces)
-    return listed and piece.sign == "," and last.unit is not None and last.of_person and found.kind == "collective"
+    if piece.sign != "," or last.unit is None or not last.of_person or found.kind in ("person", "household"):
+        return False
+    behind = (opening(reading.text, p.start, p.end) for p in reading.pieces if p.start > piece.start)
+    alone = len(reading.entries) == 1 and not any(f and f.sure for f in behind)
+    return alone or (found.kind == "collective" and any(p.sign == ";" for p in reading.pieces))
+
+
+def _leads(text: str, piece: Piece) -> re.Match[str] | None:
+    return re.compile(r"(?i:ở|tại|trên địa bàn)\s+").match(text, piece.start, piece.end)
 
 
 def _lead_place(reading: _Reading, piece: Piece) -> None:
-    lead = re.compile(r"(?i:ở|tại|trên địa bàn)\s+").match(reading.text, piece.start, piece.end)
+    lead = _leads(reading.text, piece)
     if lead and (found := said(reading.text, lead.end(), piece.end, of_person=True, sign="")).place:
         reading.here = found.place
         behind = (
@@ -230,7 +261,9 @@ def _add(reading: _Reading, piece: Piece, found: Opening) -> None:
         sign=piece.sign,
         sure=found.sure,
     )
-    if reading.among and entry.kind == "person" and entry.honorific is None:
+    if several := _several().search(text, piece.start, found.name.end):
+        reading.called, reading.among = found.honorific, entry.kind
+    if reading.among and not several and entry.kind == "person" and entry.honorific is None:
         called = None if entry.role else reading.called
         entry = replace(entry, kind=reading.among, honorific=called, sure=True)
     if entry.of_person and reading.here:
@@ -240,6 +273,12 @@ def _add(reading: _Reading, piece: Piece, found: Opening) -> None:
     if text[found.name.end : piece.end].strip(' ,;-.…"”'):
         rest = said(text, found.name.end, piece.end, of_person=entry.of_person, sign=rest_sign)
         _attach(reading, rest, Piece(found.name.end, piece.end, rest_sign))
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """A form of address for this name and those behind it: "các anh A, B"."""
+    return re.compile(rf"(?i:các|những|hai|ba)\s+{words.honorific()}\s+(?=[{words.UPPER}])")
 
 
 def _without_ministry(text: str, found: Opening) -> Opening:

@@ -10,6 +10,9 @@ from extractor.exemplars import vocabulary as words
 from models.records import ExemplarKind, Span
 
 _LONGEST_UNIT = 22  # words
+_LOW = rf"(?![{words.UPPER}])[^\W\d_]+"  # a word of an office in small letters: "cộng tác viên dân số Lương Thị Thu"
+BARE = rf"{words.SYLLABLE}(?:\s+(?:{words.SYLLABLE}|\d+)){{0,3}}"
+"""A name that stands behind the head it shares with others: `Lộc Bình`, `Tân An 2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,15 @@ class Opening:
     sure: bool = True
 
 
+@cache
+def shared_head() -> re.Pattern[str]:
+    """A head that all names behind it share: "các xã: A, B và C", "Công an các huyện A, B"."""
+    body = rf"(?P<body>{words.heads('collective')}(?:\s+{_LOW}){{0,4}}?\s+)?"
+    head = rf"(?P<head>{words.any_place_head()}|(?i:trường))"
+    ends = rf"(?=\s*(?:[,;.…]|$|(?:và|{words.either(words.cues('unit_stops'))})(?!\w)))"
+    return re.compile(rf"{body}(?i:các|những|hai|ba|\d{{1,2}})\s+{head}(?:\s*:\s*|\s+)(?=(?>{BARE}){ends})")
+
+
 def opening(text: str, start: int, end: int) -> Opening | None:
     """The name that begins at `start` of the plain `text`, before `end`; None where none does.
 
@@ -37,11 +49,17 @@ def opening(text: str, start: int, end: int) -> Opening | None:
     while True:
         number = _numbering().match(text, _skip_blanks(text, at, end), end)
         at = number.end() if number else _skip_blanks(text, at, end)
-        found = _modelled(text, at, end) or person(text, at, end) or unit(text, at, end)
+        found = _sharing(text, at, end) or _modelled(text, at, end) or person(text, at, end) or unit(text, at, end)
         filler = None if found else _filler().match(text, at, end)
         if found or not filler or filler.end() == at:
             return found
         at = filler.end()
+
+
+def _sharing(text: str, at: int, end: int) -> Opening | None:
+    match = shared_head().match(text, at, end)
+    name = re.compile(BARE).match(text, match.end(), end) if match else None
+    return Opening("collective", at, Span(name.start(), name.end())) if name else None
 
 
 @cache
@@ -79,9 +97,6 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
     return Opening(found.kind, at, found.name, found.honorific, found.role, lead)
 
 
-_LOW = rf"(?![{words.UPPER}])[^\W\d_]+"  # a word of an office in small letters: "cộng tác viên dân số Lương Thị Thu"
-
-
 @cache
 def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+)?"
@@ -109,7 +124,7 @@ def person(text: str, at: int, end: int) -> Opening | None:
         name,
         _group(match, "honorific"),
         None if called else _group(match, "role"),
-        sure=called or bool(match["house"]),
+        sure=called or bool(match["house"] or match["role"]),
     )
 
 
@@ -135,7 +150,7 @@ def _name_stop() -> re.Pattern[str]:
     """Where a person's name has ended although the next word bears a capital: an office, a place, a body."""
     office = rf"(?=\s+{words.role()})"
     heads = "Thôn|Xã|Xóm|Ấp|Bản|Buôn|Khu|Tổ|Đội|Phường|Huyện|Tỉnh|Khóm|Trường|Phòng|Công\\s+ty|Hội|Ban|Chi\\s+hội"
-    named = rf"\s+(?:{heads})(?=\s+[^\W_])"
+    named = rf"\s+(?:{heads})(?=\s+(?:[{words.UPPER}\d]|mầm|tiểu|trung|phổ|số|dân|tổ\s+chức)(?!\s*,))"
     short = r"\s+(?:TP|TT|UBND|MTTQ|HTX|THCS|THPT|SN)(?!\w)"
     return re.compile(f"{office}|{named}|{short}")
 
@@ -174,7 +189,7 @@ def _unit() -> re.Pattern[str]:
 def _unit_stop() -> re.Pattern[str]:
     """Where the name of a body ends within its piece: a deed, a duty, "thuộc", a sign."""
     verbs = [*words.cues("unit_stops"), *words.cues("duty_verbs")]
-    verb = rf"(?<=\s)(?!(?:{words.either(words.cues('no_stops'))})(?!\w))(?:{words.either(verbs)})(?!\w)"
+    verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)"
     return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|(?<=\s)ở\s+(?={words.any_place_head()}))")
 
 
@@ -185,7 +200,7 @@ def unit(text: str, at: int, end: int) -> Opening | None:
         return None
     motto = re.compile(r"\s+[“\"][^“”\"]{2,80}[”\"]").match(text, match.end(), end)  # CLB "Tiếng Tày"
     begin = motto.end() if motto else match.end()
-    stop = next((m for m in _unit_stop().finditer(text, begin, end) if not _inside(text, at, m)), None)
+    stop = next((m for m in words.stops(_unit_stop(), text, begin, end) if not _inside(text, at, m)), None)
     name = text[at : stop.start() if stop else end].rstrip(" ,;-.…")
     if not _is_unit(name, match):
         return None

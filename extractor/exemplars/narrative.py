@@ -48,6 +48,9 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
                 known.add(key)
             if told:
                 yield told
+                couple = [replace(told, entry=e) for e in _spouse(plain, told.entry, sentence.end)]
+                known.update(plain[t.entry.name.start : t.entry.name.end].lower() for t in couple)
+                yield from couple
 
 
 @cache
@@ -75,10 +78,19 @@ def _around(sentence: Span, match: re.Match[str]) -> Span:
     return Span(max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH))
 
 
+def _spouse(plain: str, entry: Entry, end: int) -> list[Entry]:
+    """The other of "vợ chồng ông A và bà B", told with the same deed."""
+    if entry.kind != "household":
+        return []
+    also = [e for e in read_list(plain, entry.start, end)[1:2] if e.kind == "household" and e.sign in ("và", ",")]
+    near = (e for e in also if e.start - entry.name.end < 6 and e.honorific)
+    return [replace(e, place=e.place or entry.place, deed=e.deed or entry.deed) for e in near]
+
+
 def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:
     """Whether the words right before the name make it the one who was helped, painted or photographed."""
     before = plain[max(sentence.start, match.start() - 45) : match.start()]
-    kin = re.search(r"(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
+    kin = re.search(r"(?<!\w)(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
     between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
     if re.search(r"\s(?:do|bởi)\s*$", before) and re.match(
         r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[match.end() : match.end() + 20]
@@ -97,7 +109,11 @@ def _in_office(plain: str, sentence: Span, match: re.Match[str]) -> bool:
         r"(?i:bằng khen|giấy khen|huân chương|danh hiệu|khen|huy hiệu)[^.;]{0,80}\scho\s+(?:hai\s|các\s)?$", before
     ):
         return not words.cue("great_deeds").search(after)
-    return bool(words.cue("offices").search(after[:160])) or bool(words.cue("offices").search(before[-160:]))
+    if re.match(rf"[-+•*\s\d.)]*{words.whole(words.cues('assigning'))}", before):
+        return True
+    return bool(words.cue("offices").search(after.split(";")[0][:160])) or bool(
+        words.cue("offices").search(before[-160:])
+    )
 
 
 def _leader(plain: str, entry: Entry) -> bool:
@@ -107,11 +123,8 @@ def _leader(plain: str, entry: Entry) -> bool:
     table: dict[str, list[str]] = words.unit_heads()["roles"]
     role = plain[entry.role.start : entry.role.end]
     leading = re.match(rf"(?:(?:{words.whole(table['before'])})\s+)?{words.whole(table['leading'])}", role)
-    low = re.search(
-        r"(?i:chi\s+bộ|chi\s+hội|thôn|bản|xóm|ấp|buôn|công ty|hợp tác xã|HTX|doanh nghiệp)",
-        role + " " + (plain[entry.unit.start : entry.unit.end] if entry.unit else ""),
-    )
-    return bool(leading) and not low
+    unit = plain[entry.unit.start : entry.unit.end] if entry.unit else ""
+    return bool(leading) and not re.search(words.whole(table["grassroots"]), f"{role} {unit}")
 
 
 def _weight(plain: str, spans: list[Span], number: int, match: re.Match[str]) -> float:

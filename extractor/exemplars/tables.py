@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
@@ -30,21 +30,26 @@ def find_rows(source: Source, plain: str) -> Iterator[Row]:
         if block.table is not None and block.cells:
             tables.setdefault(block.table, []).append(block)
     for rows in tables.values():
-        if len(rows) > 1 and _of_examples(source, plain, rows[0]):
-            columns = _columns(plain, rows[0])
-            yield from (
-                Row(row, entry) for row in rows[1:] if "name" in columns and (entry := _entry(plain, row, columns))
-            )
+        near, columns = _near(source, plain, rows[0]), _columns(plain, rows[0])
+        if len(rows) < 2 or "name" not in columns or not words.cue("heading").search(near):
+            continue
+        for row in rows[1:]:
+            if entry := _entry(plain, row, columns):
+                yield Row(row, _householder(entry, near))
 
 
-def _of_examples(source: Source, plain: str, head: Block) -> bool:
+def _near(source: Source, plain: str, head: Block) -> str:
+    """What tells of whom a table speaks: the text before it, its head, the heading above."""
     above = [b for b in source.layout.blocks if b.end <= head.start and b.table is None][-1:]
-    near = " ".join(
-        [plain[b.start : b.end] for b in above]
-        + [plain[head.start : head.end]]
-        + [words.plain(s) for s in head.section[-1:]]
-    )
-    return bool(words.cue("heading").search(near))
+    texts = [plain[b.start : b.end] for b in above] + [plain[head.start : head.end]]
+    return " ".join([*texts, *(words.plain(s) for s in head.section[-1:])])
+
+
+def _householder(entry: Entry, near: str) -> Entry:
+    """In a table of households, each person is a householder, unless an office or a unit is told."""
+    of_households = re.search(r"(?<!\w)(?i:chủ\s+hộ|(?:danh\s+sách|các|những)\s+(?:hộ|gia\s+đình))(?!\w)", near)
+    person = entry.kind == "person" and not entry.role and not entry.unit
+    return replace(entry, kind="household") if of_households and person else entry
 
 
 @cache
@@ -92,8 +97,7 @@ def _cell(row: Block, columns: dict[str, int], name: str) -> Span | None:
 
 
 def _bare_name(plain: str, cell: Span) -> Opening | None:
-    """In a column of names any two to five capitalised syllables are a person."""
-    match = re.compile(rf"\s*({words.SYLLABLE}(?:\s+{words.SYLLABLE}){{1,4}})\s*").fullmatch(
-        plain, cell.start, cell.end
-    )
+    """In a column of names any two to five capitalised syllables are a person, and one with an apostrophe (K'Brel)."""
+    syllables = rf"{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{1,4}}|[{words.UPPER}]'{words.SYLLABLE}"
+    match = re.compile(rf"\s*({syllables})\s*").fullmatch(plain, cell.start, cell.end)
     return Opening("person", match.start(1), Span(match.start(1), match.end(1)), sure=False) if match else None

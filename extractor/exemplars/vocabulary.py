@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -101,6 +101,17 @@ def provinces() -> frozenset[str]:
     """Names of provinces and large cities, plain."""
     table = tables.load("places")
     return frozenset(plain(n) for key in ("before_2025", "since_2025", "also") for n in table[key]) | {"Việt Nam"}
+
+
+def stops(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where `pattern` stops a name between `start` and `end`, words that only look like a stop left out.
+
+    "giao" stops a body's name ("Trường A giao ..."), and "giao thông" does not.
+    """
+    for match in pattern.finditer(text, start, end):
+        near = cue("no_stops").finditer(text, max(0, match.start() - 25), match.end() + 25)
+        if not any(m.start() < match.end() and match.start() < m.end() for m in near):
+            yield match
 
 
 def unit_heads() -> dict[str, Any]:

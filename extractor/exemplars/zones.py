@@ -36,6 +36,7 @@ class _State:
     led: bool = False  # the block before ended "... như:" with words of praise
     open_list: bool = False  # the block before broke off within a list
     listed: bool = False  # the sentence before named examples
+    beside: bool = False  # the block before was an item that named examples
 
 
 def find_zones(source: Source, plain: str) -> Iterator[Zone]:
@@ -62,23 +63,33 @@ def sentences(source: Source, block: Block) -> list[Span]:
 
 def _goes_on(text: str, before: Span, s: Span) -> bool:
     """Whether a sentence goes on with the one before: by its small letter, or behind a number in a list ("...; 2.")."""
-    number = re.search(r"[:;,]\s*\d{1,2}\.$", text[before.start : before.end].rstrip())
-    return text[s.start : s.start + 1].islower() or number is not None
+    ahead = text[before.start : before.end].rstrip()
+    number = re.search(r"[:;,]\s*\d{1,2}\.$", ahead)
+    title = re.search(rf"[{words.UPPER}]\.$", ahead) and re.search(rf"{words.honorific()}$", ahead[-12:])
+    return text[s.start : s.start + 1].islower() or number is not None or title is not None
 
 
 def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> Iterator[Zone]:
     found = 0
     examples = state.led or in_example_section(block)
+    marked = _item_mark().match(plain, block.start, block.end) is not None
+    state.beside = state.beside and marked
     for number, sentence in enumerate(sentences(source, block)):
         zone = _zone(plain, block, sentence, state, examples, first=number == 0)
         state.listed = zone is not None
         if zone:
             found += 1
             yield zone
+    state.beside = found > 0 and marked
     text = plain[block.start : block.end].rstrip()
     state.open_list = found > 0 and text.endswith((";", ","))
     leads_on = text.endswith(":") and bool(words.cue("strong").search(text[-_LEAD_REACH:]))
     state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
+
+
+@cache
+def _item_mark() -> re.Pattern[str]:
+    return re.compile(r"\s*(?:[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
 
 
 def in_example_section(block: Block) -> bool:
@@ -90,7 +101,7 @@ def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, f
     return (
         _strong(plain, block, s)
         or (_going_on(plain, block, s, state, first=first))
-        or _labelled(plain, block, s, examples)
+        or _labelled(plain, block, s, examples, beside=first and state.beside)
         or (_item(plain, block, s, state) if first and examples else None)
         or _rewarded(plain, block, s)
         or _predicate(plain, block, s)
@@ -131,7 +142,7 @@ def _gathering() -> re.Pattern[str]:
 def _led_place(plain: str, cue: re.Match[str], s: Span) -> int | None:
     """ "Điển hình ở xã Đăk Nhau có gia đình ông A": the list begins with the place."""
     match = re.compile(
-        rf"[\s,:]*(?:(?:như|là|có)\s+)?(?=(?i:ở|tại)\s+{words.place()}[,\s]*(?:có\s+)?(?:{words.household()}|{words.honorific()}))"
+        rf"(?:[^.;]{{0,160}}?(?:{words.whole(words.cues('links'))}|:))?[\s,:]*(?=(?i:ở|tại)\s+{words.place()}[,\s]*(?:có\s+)?(?:{words.household()}|{words.honorific()}))"
     ).match(plain, cue.end(), s.end)
     return match.end() if match else None
 
@@ -161,11 +172,16 @@ def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Ope
     return _links().search(between) is not None
 
 
-def _build(plain: str, block: Block, s: Span, at: int, rule: str, confidence: float) -> Zone | None:
-    """The zone whose list begins at `at`; None where it is a sentence about bodies at work."""
+def _build(
+    plain: str, block: Block, s: Span, at: int, rule: str, confidence: float, *, certain: bool = False
+) -> Zone | None:
+    """The zone whose list begins at `at`; None where it is a sentence about bodies at work.
+
+    `certain`: words of praise lead the list, so that what a body does in it is its deed.
+    """
     at = max(s.start, address_before(plain, at))
     entries = tuple(e for e in read_list(plain, at, _caption_free(plain, s)) if not _official(plain, e))
-    if not entries or not _trusted(entries) or any(_at_work(plain, e, rule) for e in entries):
+    if not entries or not _trusted(entries) or any(_at_work(plain, e, certain or rule == "strong") for e in entries):
         return None
     if _of_households().search(plain, max(s.start, at - 90), entries[0].name.start):
         entries = tuple(_as_household(e) for e in entries)
@@ -193,11 +209,11 @@ def _trusted(entries: tuple[Entry, ...]) -> bool:
     return any(e.sure for e in entries) or len(entries) > 1
 
 
-def _at_work(plain: str, entry: Entry, rule: str) -> bool:
+def _at_work(plain: str, entry: Entry, praised: bool) -> bool:
     """Whether the text goes on with what a body does as its duty; behind words of praise that is its deed."""
     if entry.of_person:
         return False
-    verbs = [*words.cues("duty_verbs"), *(() if rule == "strong" else words.cues("work_verbs"))]
+    verbs = [*words.cues("duty_verbs"), *(() if praised else words.cues("work_verbs"))]
     rest = plain[entry.end : entry.end + 60].lstrip(" ,")
     return bool(re.match(rf"(?:(?:đã|đang|luôn|cũng|đều)\s+)*(?:{words.either(verbs)})(?!\w)", rest))
 
@@ -224,16 +240,20 @@ def _going_on(plain: str, block: Block, s: Span, state: _State, *, first: bool) 
     return None
 
 
-def _labelled(plain: str, block: Block, s: Span, examples: bool) -> Zone | None:
-    """ "Phong trào thi đua trên lĩnh vực X: <names>": a label and nothing but names behind it."""
+def _labelled(plain: str, block: Block, s: Span, examples: bool, *, beside: bool) -> Zone | None:
+    """ "Phong trào thi đua trên lĩnh vực X: <names>": a label and nothing but names behind it.
+
+    `beside`: the item before named examples, so that this item's label and names go on with them.
+    """
     for end in [m.end() for m in re.compile(r":\s*|\s(?:có|gồm)\s*:?\s+").finditer(plain, s.start, s.end)][:3]:
-        label = plain[s.start : end]
+        mark = _item_mark().match(plain, s.start, end)
+        label = plain[mark.end() if mark else s.start : end]
         if not 8 <= len(label) <= 230 or re.search(r"[.;]\s", label):
             continue
         movement = re.match(r"[-+•*\s\d.)a-zđ]*(?i:(?:trong\s+|về\s+|các\s+)*(?:phong\s+)?trào\s+thi\s+đua)", label)
-        if not (movement or examples) or words.cue("duties").search(label) or not opening(plain, end, s.end):
+        if not (movement or examples or beside) or words.cue("duties").search(label) or not opening(plain, end, s.end):
             continue
-        zone = _build(plain, block, s, end, "labelled", 0.85 if movement else 0.8)
+        zone = _build(plain, block, s, end, "labelled", 0.85 if movement else 0.8, certain=examples)
         if zone and _pure(plain, zone, 1 if examples else 2):
             return zone
     return None
@@ -244,7 +264,7 @@ def _pure(plain: str, zone: Zone, least: int) -> bool:
     first = zone.entries[0] if zone.entries else None
     if first is None or len(zone.entries) < least or not (first.sure or (first.of_person and not first.bare)):
         return False
-    return first.of_person or first.deed is None or plain[first.name.end : first.deed.start].strip() in ("-", ",")
+    return first.of_person or first.deed is None or plain[first.name.end : first.deed.start].strip() in ("-", ",", "(")
 
 
 def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:

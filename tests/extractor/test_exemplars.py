@@ -16,6 +16,7 @@ def found(text: str, section: tuple[str, ...] = (), signer: str | None = None) -
 
 
 MENTIONED = [
+    ("Giao bà Đặng Thị Lụa, công chức văn hóa, tham mưu nhân rộng các điển hình tiên tiến.", "one given a task"),
     ("Đồng chí Lê Văn Minh, Bí thư Huyện ủy phát biểu, biểu dương các tấm gương điển hình.", "one who speaks"),
     (
         "Bà Trần Thị Hoa - Phó Chủ tịch UBND tỉnh đã trao tặng Bằng khen cho các cá nhân tiêu biểu.",
@@ -185,6 +186,33 @@ def test_rows_of_a_table_of_examples() -> None:
         "nuôi bò bán công nghiệp",
     )
     assert (second.name, second.kind) == ("Trường THCS Ẳng Nưa", "collective")
+
+
+def test_rows_of_a_table_of_households() -> None:
+    """In a table of householders each person is one, a name of one syllable with an apostrophe too."""
+    source = table(
+        "TT\tHọ và tên chủ hộ\tĐịa chỉ\tMô hình", "1\tK'Brèm\tBon Đắk N'Jut\tTrồng dâu", section=("Hộ tiêu biểu",)
+    )
+    [row] = find_exemplars(source, Header())
+    assert (row.name, row.kind, row.achievement) == ("K'Brèm", "household", "Trồng dâu")
+
+
+def test_labels_of_numbered_paragraphs_under_a_heading_of_examples() -> None:
+    text = "3. Khối doanh nghiệp: Tập đoàn Dệt Sơn Hà và Công ty CP Giống Tân Lập được đánh giá cao."
+    assert [e.name for e in find_exemplars(passage(text, ("II. ĐIỂN HÌNH",)), Header())] == [
+        "Tập đoàn Dệt Sơn Hà",
+        "Công ty CP Giống Tân Lập",
+    ]
+
+
+def test_a_couple_is_one_household_of_two() -> None:
+    text = (
+        "Vợ chồng ông Đặng Hữu Sinh và bà Trần Thị Phượng ở phường Đông Hải nấu cháo miễn phí, giúp đỡ bệnh nhân nghèo."
+    )
+    assert [(e.name, e.kind) for e in find_exemplars(passage(text), Header())] == [
+        ("Đặng Hữu Sinh", "household"),
+        ("Trần Thị Phượng", "household"),
+    ]
 
 
 def test_rows_of_another_table_are_not_exemplary() -> None:

@@ -44,6 +44,11 @@ PERSONS = [
         id="a place before the names holds until the next place",
     ),
     pytest.param(
+        "Tiêu biểu trong phong trào sản xuất có: ở xã Hàm Tân, ông Trầm Văn Thươl; ở xã Đại An, bà Kim Thị Rinh.",
+        [("Trầm Văn Thươl", "ông", "xã Hàm Tân"), ("Kim Thị Rinh", "bà", "xã Đại An")],
+        id="a place at the head of each item",
+    ),
+    pytest.param(
         "Tiêu biểu là bà Thạch Thị Sa Rươl, 54 tuổi, dân tộc Khmer, ấp Trà Kha, xã Đại An.",
         [("Thạch Thị Sa Rươl", "bà", "ấp Trà Kha, xã Đại An")],
         id="age and people are no place",
@@ -103,6 +108,38 @@ OFFICES = [
     ("- Trưởng xóm ở xóm Đồi", "Trưởng xóm", None, "where the office is held is the place"),
     (", cán bộ Phòng Cảnh sát cứu nạn, cứu hộ", "cán bộ", "Phòng Cảnh sát cứu nạn, cứu hộ", "a unit named by its work"),
     ("- Đội trưởng Đội Hình sự", "Đội trưởng", "Đội Hình sự", "the office names its unit again"),
+    (
+        "- Đội Cảnh sát điều tra tội phạm về ma túy",
+        None,
+        "Đội Cảnh sát điều tra tội phạm về ma túy",
+        "đội is no hamlet here",
+    ),
+    ("- Đội Quản lý hành chính Công an huyện", None, "Đội Quản lý hành chính Công an huyện", "nor here"),
+    (
+        "- Tổ trưởng tổ cơ điện Công ty TNHH Hòa Lợi",
+        "Tổ trưởng tổ cơ điện",
+        "Công ty TNHH Hòa Lợi",
+        "a team is part of the office",
+    ),
+    (
+        ", Trưởng khoa Hồi sức tích cực, Bệnh viện huyện",
+        "Trưởng khoa Hồi sức tích cực",
+        "Bệnh viện huyện",
+        "tích cực is no deed",
+    ),
+    (", cán bộ Công an xã Trung Lý", "cán bộ", "Công an xã Trung Lý", "who merely works for a body"),
+    (
+        ", Trường Tiểu học và THCS xã Nậm Ban",
+        None,
+        "Trường Tiểu học và THCS xã Nậm Ban",
+        "và joins two kinds of school",
+    ),
+    (
+        ", công nhân Nông trường chè Tân Sơn, Tổng công ty Chè Bắc Hà",
+        "công nhân",
+        "Nông trường chè Tân Sơn, Tổng công ty Chè Bắc Hà",
+        "the body that holds the unit",
+    ),
 ]
 
 
@@ -147,6 +184,10 @@ HOUSEHOLDS = [
         "Có ông Giàng Seo Vần, bà Ma Thị Dín là những hộ gia đình tiêu biểu trong phát triển kinh tế.",
         "the verdict comes last",
     ),
+    (
+        "Các hộ ông Giàng Seo Vần (thôn 3), bà Ma Thị Dín - bản Pho là những hộ tiêu biểu trong hiến đất.",
+        "the verdict follows a place",
+    ),
     ("Gia đình các ông, bà: Giàng Seo Vần, Ma Thị Dín là những điển hình hiến đất.", "one word for all"),
 ]
 
@@ -166,6 +207,20 @@ def test_shared_deed_is_marked_as_taken_from_other_words() -> None:
     )
     assert first.achievement == last.achievement == "hiến đất làm đường"
     assert "achievement" in first.inferred
+
+
+def test_a_common_deed_without_a_preposition() -> None:
+    exemplars = found("Các chị: Sùng Thị Mỷ, Thào Thị Dúa đều là những gương phụ nữ khởi nghiệp thành công từ cây chè.")
+    assert [e.achievement for e in exemplars] == ["khởi nghiệp thành công từ cây chè"] * 2
+    assert {e.honorific for e in exemplars} == {"chị"}
+
+
+def test_one_form_of_address_without_a_colon() -> None:
+    exemplars = found("Tiêu biểu có các anh Vũ Đình Quý, Bùi Hữu Lộc (Công ty CP Thép Nam Sơn).")
+    assert [(e.name, e.honorific, e.unit) for e in exemplars] == [
+        ("Vũ Đình Quý", "anh", "Công ty CP Thép Nam Sơn"),
+        ("Bùi Hữu Lộc", "anh", "Công ty CP Thép Nam Sơn"),
+    ]
 
 
 UNITS = [
@@ -193,6 +248,26 @@ UNITS = [
         "tập thể, cán bộ chiến sĩ Công an thị xã, tập thể lãnh đạo Ban CHQS thị xã",
         ["Công an thị xã", "Ban CHQS thị xã"],
         "fillers before a body",
+    ),
+    (
+        "Trường Tiểu học và THCS Yên Sơn, Trung tâm GDNN - GDTX huyện Yên Mô",
+        ["Trường Tiểu học và THCS Yên Sơn", "Trung tâm GDNN - GDTX huyện Yên Mô"],
+        "words of one family are joined in a name",
+    ),
+    (
+        "Đội Cảnh sát giao thông, Tổ bảo vệ an ninh, trật tự khu 3",
+        ["Đội Cảnh sát giao thông", "Tổ bảo vệ an ninh, trật tự khu 3"],
+        "giao is a verb, giao thông is none",
+    ),
+    (
+        "các xã: Tân Lập, Minh Hòa và Yên Thế; Công an các huyện Yên Lạc, Tam Đường",
+        ["Xã Tân Lập", "Xã Minh Hòa", "Xã Yên Thế", "Công an huyện Yên Lạc", "Công an huyện Tam Đường"],
+        "a head that several names share",
+    ),
+    (
+        'Câu lạc bộ "Tiếng hát Then" xã Nghĩa Đô, thôn Bản Hà và thôn Nà Khương',
+        ['Câu lạc bộ "Tiếng hát Then" xã Nghĩa Đô', "Thôn Bản Hà", "Thôn Nà Khương"],
+        "a quoted name inside; và before a hamlet",
     ),
     (
         "Chi bộ thôn Đông, Đảng bộ xã Hòa An, Hội Cựu chiến binh xã Bình Minh",
@@ -284,6 +359,11 @@ PRINTED = [
     ("bà Kim Thị Chane Thone nuôi bò", "Kim Thị Chane Thone", "a Khmer name, four syllables"),
     ("ông Thao Văn Xía Trưởng bản Pù Quăn", "Thao Văn Xía", "an office with a capital right behind"),
     ("anh Đoàn Văn Thu", "Đoàn Văn Thu", "a family name that is also the head of a body"),
+    ("ông Báo Seo Dìn, thôn Lùng Phủa", "Báo Seo Dìn", "so is Báo"),
+    ("ông Hồ Minh Trường có mô hình nuôi gà", "Hồ Minh Trường", "a given name that is also the head of a body"),
+    ("cộng tác viên dân số Lường Thị Ún", "Lường Thị Ún", "an office told more closely before the name"),
+    ("Sư cả Thường Văn Khôi (thôn Bàu Trúc)", "Thường Văn Khôi", "a Chăm priest"),
+    ("PGS.TS. Vũ Hồng Lam (Viện Chăn nuôi)", "Vũ Hồng Lam", "a full stop behind a title ends no sentence"),
 ]
 
 

@@ -15,6 +15,11 @@ def names(text: str) -> list[str]:
 
 
 NAMED = [
+    (
+        'phát động 02 phong trào thi đua lớn: (1) "Thi đua quyết thắng"; (2) "Dạy tốt, học tốt".',
+        ["Thi đua quyết thắng", "Dạy tốt, học tốt"],
+        "a numbered list",
+    ),
     ("Phong trào thi đua “Dạy tốt, học tốt” lan rộng.", ["Dạy tốt, học tốt"], "right behind the words"),
     ("Hưởng ứng cuộc vận động ''Biển xanh quê em’’ của tỉnh.", ["Biển xanh quê em"], "two single marks"),
     (
