@@ -48,7 +48,7 @@ def place_pattern() -> str:
     word = _not_starter() + _NAME_WORD
     province = rf"(?:{provinces})(?!\w)(?!\s+{word})"
     name = rf"(?:{province}|{word}(?:\s+{word}){{0,3}}|\d{{1,2}}(?!\d))"
-    one = rf"(?:(?i:{kind})(?!\w)\s*{name}|(?i:{kind})(?![\w.]))"
+    one = rf"(?:(?i:{kind})(?!\w)\s*{name}|(?i:{kind})(?!\w))"
     wider = rf"(?i:huyện|quận|thị xã|thành phố|tp\.?|tỉnh)(?!\w)\s*{name}"
     return rf"(?:{one}(?:(?:,\s*|\s+-\s+|\s+){wider}){{0,2}})"
 
@@ -62,7 +62,13 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
     field = rf"(?:{fields}|{free})"
     provinces = _either([*knowledge.load("places")["before_2025"], *knowledge.load("places")["since_2025"]])
+    several = (
+        rf"(?:các\s+)(?:{_either(table['places'])})(?!\w)(?:(?:,\s*|\s+và\s+)(?:{_either(table['places'])})(?!\w))*"
+    )
+    place = rf"(?:{several}|{place})"
+    party = r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng)\s+(?:ủy|bộ)(?!\w)"
     tails = {
+        "party": rf"\s+{party}(?:\s+(?:{place}|(?:{provinces})(?!\w)|{free}))?",
         "place": rf"(?:\s+(?:{place}|(?:{provinces})(?!\w)|(?:cấp\s+)?(?:tỉnh|huyện|xã)(?!\w)))?",
         "field": rf"(?:\s+{field}(?:\s+(?:{place}|{field}))?)?(?:\s+(?:{place}))?",
         "free": rf"(?:\s+{free})?(?:\s+(?:{place}))?",

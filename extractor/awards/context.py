@@ -7,27 +7,28 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from extractor.awards import lexicon
-from extractor.awards.tags import AwardTag, scan
+from extractor.awards.tags import AwardTag, Tags, scan
 from extractor.bodies import Body, place_pattern
 from models.dates import parse_period
 from models.text import fold, level_tones, squeeze
 
 MARK = re.compile(
-    r"\s*(?P<mark>[-–+•*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)]\s?|\(?[a-zđ]\)\s?|[IVXLC]+\s*[./-]\s|Phần\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
+    r"\s*(?P<mark>[-–+•●*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)/]\s?|\(?[a-zđ]\)\s?|[a-zđ]\.\s|[IVXLC]+\s*[./-]\s?|(?:Phần|Mục|Chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
 )
 """The mark an item begins with: `-`, `+`, `1.`, `2.1.`, `a)`, `IV.`"""
 
 _KHEN = re.compile(r"khen|tuyen duong|bieu duong|vinh danh|ton vinh|tang thuong|danh hieu thi dua|danh hieu:?\s*$")
 _FORWARD = re.compile(r"chi tieu|phan dau|muc tieu|phuong huong|nhiem vu trong tam")
 _ACHIEVED = re.compile(r"ket qua|so ket|tong ket|danh gia|tinh hinh")
+_GIVES = re.compile(r"(?<!\w)(?:trao tang|tang thuong|trao|tang|cong nhan|khen)\s*(?:cho|gom|nhu sau|cu the)?\s*$")
 _KINDS = (
     ("collectives", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|khoi\s+|so\s+)*tap the\s*(?:\(.*\))?\s*$")),
     ("individuals", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|khoi\s+|so\s+)*ca nhan\s*(?:\(.*\))?\s*$")),
     ("households", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|so\s+)*(?:ho gia dinh|gia dinh)\s*(?:\(.*\))?\s*$")),
 )
 _COMMON = re.compile(
-    r"^(?:(?:về|tổng|số|kết quả|các|hình thức|công tác|việc|đã|được|xét)\s+)*(?:thi đua\s*,?\s*)?"
-    r"(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
+    r"^(?:(?:về|tổng(?!\s+kết)|số|kết quả|các|hình thức|công tác(?=\s+(?:thi đua|khen))|việc|đã|được|xét)\s+)*"
+    r"(?:thi đua\s*,?\s*)?(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
     re.I,
 )
 _LONGEST = 200  # of an occasion in a label, in characters
@@ -50,6 +51,7 @@ class Context:
     status: str | None = None
     kind: str | None = None  # which recipients a bare number counts
     praise: bool = False  # commendation is spoken of
+    parts: bool = False  # a footnote that tells what a count is made of
     named: bool = False  # the occasion is a label of its own, not a phrase of an achievement
 
     def over(self, wider: Context) -> Context:
@@ -77,7 +79,7 @@ def context_of(label: str) -> Context:
     occasion = None if award or (tags.bodies and giving) else _occasion(text)
     return Context(
         award=award,
-        awarder=tags.bodies[-1] if tags.bodies and (award or _KHEN.search(plain)) else None,
+        awarder=_awarder(text, tags, bool(award or _KHEN.search(plain) or _GIVES.search(plain))),
         level=level_of(text),
         occasion=occasion,
         locality=locality_of(text),
@@ -87,6 +89,15 @@ def context_of(label: str) -> Context:
         praise=bool(award or _KHEN.search(plain)),
         named=bool(occasion),
     )
+
+
+def _awarder(text: str, tags: Tags, gives: bool) -> Body | None:
+    """The last body of a label that speaks of giving (`UBND tỉnh tặng:`), or a giver from above that is all of it."""
+    if not tags.bodies:
+        return None
+    last = tags.bodies[-1]
+    alone = not (text[: last.start].strip() or text[last.end :].strip())
+    return last if gives or (alone and last.name.startswith(lexicon.words("units", "above"))) else None
 
 
 def level_of(text: str) -> str | None:
@@ -140,10 +151,11 @@ def _occasion(text: str) -> str | None:
         or _NARRATES.match(rest)
         or locality_of(rest)
         or not lexicon.word_pattern("words", "occasion_label").search(rest)
+        or lexicon.word_pattern("words", "occasion_empty").fullmatch(rest)
     ):
         return None
     if (
-        re.fullmatch(r"(?:trong\s+)?(?:\d+ tháng đầu |cuối )?(?:năm|công tác).{0,40}", rest, re.I)
+        re.fullmatch(r"(?:trong\s+)?(?:\d+ tháng đầu |cuối )?(?:năm|công tác (?:năm|khen|thi đua)).{0,40}", rest, re.I)
         and "năm học" not in rest
     ):
         return None

@@ -21,6 +21,7 @@ CONFIDENCE = {
     "awards.recipients-first": 0.93,
     "awards.given": 0.85,
     "awards.continued": 0.8,
+    "awards.part": 0.8,
     "awards.praise-first": 0.85,
     "awards.praise-last": 0.85,
     "awards.label": 0.8,

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from extractor.awards.context import Context, context_of, place_told
 from extractor.awards.fill import Filler
+from extractor.awards.lexicon import Award
 from extractor.awards.link import Stretch, links
 from extractor.awards.outline import mark_of, outlined
 from extractor.awards.tables import table_counts
-from extractor.awards.tags import Tags, scan
+from extractor.awards.tags import AwardTag, Tags, scan
+from extractor.bodies import Body
 from extractor.source import Source
 from models.dates import parse_period
 from models.numbers import WORDS
@@ -22,6 +24,7 @@ _LABEL_END = re.compile(r":(?!\d)")
 _OPENING = re.compile(
     r"\W*(?:(?:Trong|Riêng|Kết quả|Qua)\s+)?(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]", re.I
 )
+_SLIP = 20  # a footnote's parts come this near (one in twenty) to the whole they are of, even where one is misprinted
 _PART = re.compile(r"[;.]\s+|\n")
 
 
@@ -32,19 +35,37 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
     """
     found: list[AwardCount] = []
     rows: list[tuple[Block, Context]] = []
+    noted: list[AwardCount] = []  # the counts of the paragraph that a footnote may go on from
     held: Context | None = None
     for block, context in outlined(source):
         if block.cells and block.table is not None:
             rows.append((block, context))
             continue
+        if block.kind == "footnote":
+            found += _block_counts(source, header, block, _told_of(source, block, noted).over(context))[0]
+            continue
         goes_on = held is not None and not mark_of(source.text[block.start : block.end])
         records, last = _block_counts(source, header, block, held if held and goes_on else context)
         found += records
+        noted = records
         # A list that a line break cuts goes on under the same label.
         whole = block.kind == "heading" or source.text[block.start : block.end].rstrip().endswith((".", ":", "!", "?"))
         held = None if whole else last
     found += table_counts(source, header, rows)
     return _once(sorted(found, key=lambda a: (a.evidence.start, a.evidence.end)))
+
+
+def _told_of(source: Source, note: Block, before: list[AwardCount]) -> Context:
+    """The award, giver and level that a footnote tells the parts of: of the count that its own counts add up to."""
+    counts = scan(source.text, note.start, note.end).counts
+    for record in reversed(before):
+        for kind in ("collectives", "individuals", "households"):
+            parts = [c.number for c in counts if c.kind == kind]
+            if len(parts) > 1 and abs(sum(parts) - (getattr(record, kind) or 0)) * _SLIP < sum(parts):
+                award = AwardTag(note.start, note.start, Award(record.award, "form"), record.award)
+                giver = Body(note.start, note.start, record.awarder, record.level) if record.awarder else None
+                return Context(award=award, awarder=giver, level=record.level, status=record.status, parts=True)
+    return Context()
 
 
 def _once(found: list[AwardCount]) -> list[AwardCount]:

@@ -11,7 +11,7 @@ from extractor.awards.context import Context
 from extractor.awards.link import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body
-from models.text import fold
+from models.text import fold, level_tones
 
 _OWN = re.compile(r"^[”\"]?\s*(?:\([^)]*\)\s*)?(?:cấp\s+\w+\s+)?(?:của|do|từ)?\s*$", re.I)
 _OWN_REACH = 30  # characters from an award to the body it is of
@@ -21,6 +21,7 @@ _RECEIVES = re.compile(r"\s*(?:đã\s+)?được(?!\w)")
 _OPENS_WITH_VERB = re.compile(r"^[\s,;–-]*(?:và|đồng thời|cũng|đã|còn|ngoài ra,?)?\s*(?:đã\s+|cũng\s+)?$", re.I)
 _JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*")
 _HEAD = re.compile(r"(?:Phó )?(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Bí thư) ")
+_AUTHORISED = re.compile(r"(?:thừa|được|theo)\s+(?:sự\s+)?ủy\s+quyền\s+(?:của\s+)?$", re.I)
 _FARTHEST = 200  # characters from a subject to what it gives
 
 
@@ -106,7 +107,17 @@ class Givers:
         body = next((b for b in reversed(self._stretch.tags.bodies) if b.end <= anchor), None)
         if body is None or not self._subject(body, anchor):
             return None
+        body = self._authorised(body)
         return body if not named or _giving().search(self._stretch.text, body.end, anchor) else None
+
+    def _authorised(self, body: Body) -> Body:
+        """The body in whose name `body` hands over: `thừa ủy quyền của Chủ tịch nước, Bộ trưởng ... trao`."""
+        for other in self._stretch.tags.bodies:
+            before = level_tones(self._stretch.text[self._stretch.start : other.start])
+            between = self._stretch.text[other.end : max(other.end, body.start)]
+            if _AUTHORISED.search(before) and re.fullmatch(r"[^;.:]{0,80},\s*", between):
+                return other
+        return body
 
     def _subject(self, body: Body, anchor: int) -> bool:
         gap = self._stretch.text[body.end : anchor]

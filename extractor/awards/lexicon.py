@@ -100,7 +100,7 @@ def _award(entry: dict[str, Any]) -> Award:
 def open_titles() -> re.Pattern[str]:
     """Titles no list holds: in quotes after "danh hiệu" and the like, or capitalised words after it."""
     heads = either(knowledge.load("awards")["open"]["heads"])
-    stop = r"cho|của|năm|được|đối|gồm|là|và|có|trong|giai|với|tại|do"
+    stop = r"cho|của|lần|năm|được|đối|gồm|là|và|có|trong|giai|với|tại|do"
     bare = rf"{CAPITAL}\w*(?:\s+(?!(?:{stop})(?!\w))[^\W\d_]+){{0,8}}"
     return re.compile(rf"(?<!\w)(?P<head>(?i:{heads}))\s+(?:[“\"](?P<quoted>[^”\"\n]{{3,90}})[”\"]|(?P<bare>{bare}))")
 

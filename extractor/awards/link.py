@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.awards import lexicon
@@ -15,6 +15,7 @@ from models.numbers import DIGITS, parse_count
 
 _QUANTITY = r"(?:tổng số|tổng cộng|tất cả|toàn thể|các|cả|hơn|trên|gần|khoảng|thêm|được|có|là|gồm|số|thuộc về|đến|tới)"
 _WHEN = r"(?:(?:trong|cho|của)?\s*(?:năm học|năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?)"
+_SUDDEN = r"(?:đột xuất|chuyên đề|thường xuyên|kịp thời)"
 _LEVEL = r"(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?"
 _LINK = r"(?:cho|của|:|\(|đối với|dành cho|với|đạt|-|–|=)"
 _GIVEN = r"(?:đã|cũng)?\s*(?:được)?\s*(?:trao tặng|trao thưởng|trao|tặng thưởng|tặng)"
@@ -30,8 +31,20 @@ _JOINED = re.compile(
     r"^\s*(?:[,;/+&]|và|cùng|với|–|-)*\s*(?:(?:và|cùng)\s+)?(?:có\s+|cho\s+|là\s+)?(?:hơn|trên|gần|khoảng)?\s*$", re.I
 )
 _CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?$|\(\s*$", re.I)
+_WHOLE = re.compile(
+    r"[^;.:\d()]{0,60}?\s*(?:\(|,?\s*(?:gồm|bao gồm|trong đó)(?:\s+có)?\s*:?)\s*(?:gồm|có)?\s*:?\s*", re.I
+)
+# A part of the grant before under a label of its own: `; trong đó khen chuyên đề 65 tập thể, 160 cá nhân`.
+_PARTITIVE = re.compile(
+    r"(?:[,;(]\s*(?P<how>trong đó|riêng|bao gồm|gồm|cụ thể)(?!\w)|;)\s*:?\s*(?:có\s+)?"
+    r"(?P<label>[^,.;:()\d]{4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
+    re.I,
+)
 _LIST = 900  # characters of names between two counts of one award
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
+_AT_ONCE = re.compile(r"\s*(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:đã\s+)?được\s", re.I)
+_SHORT = 80  # characters of a label in a footnote, before the count it is of
+_TAIL = 60  # characters after a grant in which its parts begin
 _RECEIVED = r"[^;:]{0,220}?(?<!\w)được\s+[^;:,.]{0,60}?"
 
 
@@ -86,6 +99,14 @@ class Stretch:
         """The text between two offsets with each body as one sign."""
         return masked(self.text, start, end, self.tags.bodies)
 
+    def unmasked(self, start: int, offset: int) -> int:
+        """Where in the text `offset` of the text masked from `start` on stands."""
+        at = start + offset
+        for body in self.tags.bodies:
+            if start <= body.start < at:
+                at += body.end - body.start - 1
+        return at
+
 
 def masked(text: str, start: int, end: int, bodies: tuple[Body, ...]) -> str:
     """`text[start:end]` with each of `bodies` in it as "§"."""
@@ -101,7 +122,7 @@ def links(stretch: Stretch) -> list[Link]:
     """Every group of counts with its award, left to right; groups that count no recipients of an award are left out."""
     found: list[Link] = []
     used: set[int] = set()
-    groups = list(_groups(stretch))
+    groups = _split(stretch, list(_groups(stretch)))
     for i, group in enumerate(groups):
         low = groups[i - 1].end if i else stretch.start
         high = groups[i + 1].start if i + 1 < len(groups) else stretch.end
@@ -124,6 +145,30 @@ def _groups(stretch: Stretch) -> Iterator[Group]:
         yield Group(tuple(counts))
 
 
+def _split(stretch: Stretch, groups: list[Group]) -> list[Group]:
+    """A whole that its kinds follow is those kinds: `1.684 trường hợp (602 tập thể, 1.082 cá nhân)`."""
+    kept: list[Group] = []
+    for group in groups:
+        whole = kept[-1] if kept else None
+        if whole and _is_whole(stretch, whole, group):
+            first = replace(group.counts[0], start=whole.start)
+            kept[-1] = Group((first, *group.counts[1:]))
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_whole(stretch: Stretch, whole: Group, parts: Group) -> bool:
+    joined = _WHOLE.fullmatch(stretch.text, whole.end, parts.start)
+    apart = len({c.kind for c in parts.counts}) == len(parts.counts) > 1
+    return (
+        bool(joined)
+        and apart
+        and len(whole.counts) == 1
+        and whole.counts[0].number == sum(c.number for c in parts.counts)
+    )
+
+
 def _together(stretch: Stretch, counts: list[Count], count: Count) -> bool:
     gap = stretch.text[counts[-1].end : count.start]
     again = count.kind in {c.kind for c in counts} and not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", gap)
@@ -139,8 +184,9 @@ def _link(stretch: Stretch, group: Group, low: int, high: int, used: set[int], b
     return (
         (left and _from_left(stretch, left, group))
         or (right and _from_right(stretch, group, right))
-        or (before and _continued(stretch, before, group))
+        or (before and (_continued(stretch, before, group) or _partitive(stretch, before, group)))
         or (right and _given(stretch, group, right, low))
+        or (_under_award(stretch, group, low) and _labelled(stretch, group, low))
         or _praised(stretch, group, low, high)
         or _labelled(stretch, group, low)
         or None
@@ -215,6 +261,27 @@ def _continued(stretch: Stretch, before: Link, group: Group) -> Link | None:
     )
 
 
+def _partitive(stretch: Stretch, before: Link, group: Group) -> Link | None:
+    """Parts of the grant before by what they were for: `, trong đó: khen thường xuyên 150 tập thể, 470 cá nhân`."""
+    gap = stretch.text[before.end if before.end <= group.start else before.group.end : group.start]
+    match = _PARTITIVE.search(gap)
+    begins = match and (before.rule == "awards.part" or match["how"])
+    if not match or not begins or match.start() > _TAIL or _stopped(gap):
+        return None
+    told = lexicon.word_pattern("words", "occasion_label").search(match["label"])
+    if not told or any(before.end <= a.start < group.start for a in stretch.tags.awards):
+        return None
+    return Link(group, before.award, "awards.part", group.start, group.end, (before.end, group.start), follows=True)
+
+
+def _under_award(stretch: Stretch, group: Group, low: int) -> bool:
+    """Whether a label right before the count stands under a lead-in with an award, and names no giver of its own."""
+    label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
+    begin = group.start - len(label)
+    own = any(begin <= body.start < group.start for body in stretch.tags.bodies)
+    return stretch.context(group.start).award is not None and label.rstrip().endswith(":") and not own
+
+
 def _cue_after(stretch: Stretch, group: Group) -> bool:
     after = stretch.text[group.end : min(stretch.end, group.end + 40)]
     return bool(re.match(r"\s*(?:đã\s+)?(?:được|tham gia|tham dự|đăng ký|dự)\b", after, re.I))
@@ -239,7 +306,14 @@ def _verb_before(stretch: Stretch, group: Group, low: int, giving: bool = False)
 def _object(gap: str) -> bool:
     if ";" in gap or len(gap) > 200:
         return False
-    return bool(re.match(rf"^\s*,?\s*(?:{_QUANTITY}\s*|cho\s*|:\s*)*$", gap, re.I) or _ENDS_LINKED.search(gap))
+    plain = re.match(rf"^\s*,?\s*(?:{_SUDDEN}\s+)?(?:{_QUANTITY}\s*|cho\s*|:\s*)*$", gap, re.I)
+    return bool(plain or _ENDS_LINKED.search(gap) or _to_place().fullmatch(gap))
+
+
+@cache
+def _to_place() -> re.Pattern[str]:
+    """`khen thưởng cho xã Liên Hiệp cũ 03 tập thể`: the place between the verb and the count."""
+    return re.compile(rf"\s*cho\s+{place_pattern()}(?:\s+cũ)?\s*")
 
 
 def _names_work(stretch: Stretch, start: int, end: int) -> bool:
@@ -263,17 +337,19 @@ def _praise_after() -> re.Pattern[str]:
 
 def _praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
     """No award named: `đã khen thưởng cho 44 tập thể, 73 cá nhân`, `153 tập thể, 239 cá nhân được tuyên dương`."""
-    if not any(c.strong for c in group.counts) and not _verb_before(stretch, group, low):
-        return None
     verb = _verb_before(stretch, group, low)
     if verb is not None:
         return Link(group, None, "awards.praise-first", verb, group.end, (verb, group.start))
-    after = stretch.text[group.end : high]
     plain = stretch.masked(group.end, high)
     match = _praise_after().match(plain)
-    if not match or re.search(r"thi đua\s*[,–-]?\s*khen thưởng$|(?:công tác|hội đồng|hồ sơ)\s.*$", match.group(), re.I):
+    strong = any(c.strong for c in group.counts)
+    if (
+        not match
+        or not (strong or _AT_ONCE.match(plain))
+        or re.search(r"thi đua\s*[,–-]?\s*khen thưởng$|(?:công tác|hội đồng|hồ sơ)\s.*$", match.group(), re.I)
+    ):
         return None
-    end = group.end + len(after) - len(plain) + match.end()
+    end = stretch.unmasked(group.end, match.end())
     return Link(group, None, "awards.praise-last", group.start, min(end, high), (group.end, min(end, high)))
 
 
@@ -281,9 +357,8 @@ def _labelled(stretch: Stretch, group: Group, low: int) -> Link | None:
     """Under a heading or lead-in that says what was given: `Chuyên đề, đột xuất: 39 tập thể, 123 cá nhân`."""
     context = stretch.context(group.start)
     label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
-    if not (context.award or context.praise) or not re.search(
-        rf"(?:^|:|;|\()[\s•+–-]*(?:{_QUANTITY}\s*)*$", label, re.I
-    ):
+    bare = re.search(rf"(?:^|:|;|\()[\s•+–-]*(?:{_QUANTITY}\s*)*$", label, re.I)
+    if not (context.award or context.praise) or not (bare or (context.parts and len(label) < _SHORT)):
         return None
     if not (context.award or any(c.strong for c in group.counts)) or _unlike(label):
         return None

@@ -18,6 +18,7 @@ _DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)", re.I)
 _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nước|Cộng hòa|Liên bang|Hoàng gia)\s", re.I)
 _ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
 _SINCE = re.compile(r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)", re.I)  # no period
+_OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
 _LABEL = 80  # characters before a count that may name its place
 
@@ -76,6 +77,8 @@ def _said(stretch: Stretch, link: Link) -> str | None:
     """The level that words beside the award say; those of its name ("cấp cơ sở") are no statement of the giver."""
     if link.award is None:
         return level_of(stretch.text[link.start : link.end])
+    if owner := _OWNER.match(level_tones(stretch.text[link.award.end : stretch.end])):
+        return place_level(owner["place"])
     return level_of(stretch.text[link.start : link.award.start] + " . " + stretch.text[link.award.end : link.end])
 
 
@@ -108,8 +111,15 @@ def _place_acts() -> re.Pattern[str]:
 
 def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> str | None:
     """Whose count it is, where that is not the document's own place."""
-    place = own_place(stretch, link) or context.locality
+    place = own_place(stretch, link) or context.locality or (_unit(stretch, link) if context.parts else None)
     return None if not place or fold(place) in fold(header.issuer or "") else place
+
+
+def _unit(stretch: Stretch, link: Link) -> str | None:
+    """The unit right before a count in a footnote: `khối trường THPT 70 tập thể, 540 cá nhân`."""
+    before = stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start]
+    unit = re.split(r"[:;.(]\s*|(?<!\w)(?:trong đó|gồm)\s+", before)[-1].strip(" ,:-–")
+    return unit if unit and not parse_period(unit) and len(unit.split()) < 8 else None
 
 
 def own_place(stretch: Stretch, link: Link) -> str | None:

@@ -37,7 +37,7 @@ _CONFERRED = re.compile(r"(?:công nhận|danh hiệu|phong tặng|tôn vinh|là
 # "1 Xã Phước Thuận" is an ordinal and a name, no count of xã.
 _NAMED = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s+[^\W\d_A-Z]+)?\s+{CAPITAL}")
 _RANGE = re.compile(r"\d\s*(?:[-–]|trong(?:\s+số)?)\s*$")
-_DATED = re.compile(r"(?:năm|tháng|ngày|quý|số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
+_DATED = re.compile(r"(?:năm|tháng|ngày|quý|(?<!tổng )số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
 _LONE_WORD = re.compile(r"(?:trong|cả|hàng|hằng|mỗi|đầu|cuối|giữa|qua|từng|nhiều|các|những|một|\d)\s+$", re.I)
 _NAME_AFTER = re.compile(rf"[”\"]?\s+{CAPITAL}[^\W\d_A-Z]+\s+{CAPITAL}[^\W\d_A-Z]*")
 

@@ -28,6 +28,46 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str | None, str | None, Numbers]
         [("Bằng khen", "UBND tỉnh Sơn La", "tỉnh", (21, 34, NA))],
     ),
     (
+        "a whole that its kinds follow is those kinds, not a count of its own",
+        "Bằng khen của Chủ tịch UBND tỉnh: 1.500 trường hợp (600 tập thể, 900 cá nhân).",
+        [("Bằng khen", "Chủ tịch UBND tỉnh", "tỉnh", (600, 900, NA))],
+    ),
+    (
+        "parts by what they were for are of the same award",
+        "UBND xã tặng Giấy khen cho 9 tập thể, 40 cá nhân; trong đó lĩnh vực giao thông 4 tập thể, 22 cá nhân.",
+        [("Giấy khen", "UBND xã", "xã", (9, 40, NA)), ("Giấy khen", "UBND xã", "xã", (4, 22, NA))],
+    ),
+    (
+        "a banner of the province, said shortly",
+        "Cờ thi đua của tỉnh năm 2023: 28 đơn vị.",
+        [("Cờ thi đua của UBND tỉnh", None, "tỉnh", (28, NA, NA))],
+    ),
+    (
+        "who hands over for another is not the giver",
+        "Thừa ủy quyền của Chủ tịch nước, Bộ trưởng Bộ Nội vụ đã trao Huân chương Lao động hạng Nhì cho 2 tập thể.",
+        [("Huân chương Lao động hạng Nhì", "Chủ tịch nước", "nhà nước", (2, NA, NA))],
+    ),
+    (
+        "a body from above before the colon gives; its list goes on after semicolons",
+        "Bộ Y tế: 04 đơn vị được tặng Cờ thi đua; 22 tập thể và 35 cá nhân được tặng Bằng khen.",
+        [("Cờ thi đua", "Bộ Y tế", None, (4, NA, NA)), ("Bằng khen", "Bộ Y tế", None, (22, 35, NA))],
+    ),
+    (
+        "an organ of a Party committee is named with the committee",
+        "Ban Tuyên giáo Thành ủy trao Giấy khen cho 9 tập thể.",
+        [("Giấy khen", "Ban Tuyên giáo Thành ủy", None, (9, NA, NA))],
+    ),
+    (
+        "a total is no ordinal number",
+        "Trong tổng số 921 cá nhân được tặng Giấy khen có 402 nữ.",
+        [("Giấy khen", None, None, (NA, 921, NA))],
+    ),
+    (
+        "common nouns of people that are praised at once",
+        "Chúc mừng 330 công nhân được tuyên dương.",
+        [("khen thưởng", None, None, (NA, 330, NA))],
+    ),
+    (
         "persons before collectives",
         "Giấy khen của Chủ tịch UBND huyện: 64 cá nhân, 15 tập thể.",
         [("Giấy khen", "Chủ tịch UBND huyện", "huyện", (15, 64, NA))],
@@ -299,6 +339,16 @@ def test_a_sentence(text: str, expected: list[tuple[str, str | None, str | None,
     records = found(text)
     assert [(r.award, r.awarder, r.level, numbers(r)) for r in records] == expected
     assert all(r.status == "granted" for r in records)
+
+
+def test_what_is_proposed_in_the_next_clause_leaves_this_grant_a_grant() -> None:
+    text = (
+        "02 tập thể được Ban Dân vận Tỉnh ủy khen thưởng; đề nghị Ban Dân vận Trung ương tặng Bằng khen cho 01 tập thể."
+    )
+    assert [(r.awarder, r.status) for r in found(text)] == [
+        ("Ban Dân vận Tỉnh ủy", "granted"),
+        ("Ban Dân vận Trung ương", "proposed"),
+    ]
 
 
 @pytest.mark.parametrize(
