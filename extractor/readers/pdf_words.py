@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pypdfium2.raw as pdfium
 
-from extractor.readers.oldfonts import decode, detect, encoding_of_font, shows_capitals
+from extractor.readers.oldfonts import Encoding, decode, detect, encoding_of_font, in_unicode, shows_capitals
 from extractor.readers.pdf_frame import Handle, Matrix, frame_of
 from extractor.readers.pdf_rules import rules_of
 from extractor.readers.sheet import POWERS, Sheet, is_power, word_box
@@ -20,6 +22,8 @@ _SMALLER, _HIGHER = 0.78, 0.12  # a raised mark beside its neighbour: its size; 
 _BLANK = 0.1  # the narrowest white space between words, in sizes
 _MARK = frozenset("0123456789*()[]†‡")
 _SIGNS = frozenset(".,:;!?…)]”’\"'")
+_TCVN3_U = "\u00ad"  # a soft hyphen is the ư of TCVN3, and PDFium makes a plain one of it at a line's end
+_LINE_END_U = re.compile("(?P<onset>^(?:[bcdghklmnrstvx]|[CGKNPTcgknpt]h|[Tt]r|[Nn]gh?))-$")
 _HYPHENS = {2, 0xFFFE}  # PDFium's signs for a hyphen at a line's end
 
 
@@ -149,13 +153,18 @@ def _piece(text: Handle, frame: Matrix, first: int, last: int, letters: str, sty
 
 
 def _modernise(pieces: list[_Piece]) -> None:
-    """Turn text in old fonts into Unicode: what is set in such a font, or all when no font tells."""
-    encoding = detect(" ".join(piece.text for piece in pieces))
-    if not encoding:
-        return
-    told = [piece for piece in pieces if encoding_of_font(piece.style.font)]
-    for piece in told or pieces:
-        piece.text = decode(piece.text, encoding, shows_capitals(piece.style.font))
+    """Turn text in old fonts into Unicode: each piece by the name of its font, the others by their letters."""
+    alike: dict[Encoding | None, list[_Piece]] = defaultdict(list)
+    for piece in pieces:
+        alike[encoding_of_font(piece.style.font)].append(piece)
+    for named, group in alike.items():
+        text = " ".join(piece.text for piece in group)
+        # Some programs give such a font letters of Unicode.
+        encoding = detect(text) if named is None else None if in_unicode(text) else named
+        if encoding:
+            for piece in group:
+                shown = _LINE_END_U.sub(rf"\g<onset>{_TCVN3_U}", piece.text) if encoding == "tcvn3" else piece.text
+                piece.text = decode(shown, encoding, shows_capitals(piece.style.font))
 
 
 def _mark_raised(pieces: list[_Piece]) -> None:
