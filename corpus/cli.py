@@ -1,4 +1,4 @@
-"""Commands that change the archive or look after it: ingest, status, retry, remove, verify."""
+"""Commands that change the archive or look after it: ingest, status, retry, remove, verify, pdf."""
 
 from __future__ import annotations
 
@@ -95,7 +95,8 @@ def ingest(session: Session, paths: tuple[Path, ...], jobs: int, wait: float, ar
     """Take files and folders into the archive, and what is in zips and e-mails.
 
     What is there already changes nothing. A file that cannot be read becomes a row with the reason, which `sovang
-    status` shows, and the others go on; the exit code is then 1.
+    status` shows, and the others go on; the exit code is then 1. What one document may take is set by the environment:
+    SOVANG_MAX_SECONDS (a page), _MEMORY_MB (a worker), _PAGES, _PIXELS, _TEXT_MB, _UNPACKED_MB and _MEMBERS (a zip).
     """
     from corpus.archive import Archive
     from corpus.ingest import ingest as take_in
@@ -172,6 +173,23 @@ def verify(archive: Path) -> None:
     if problems:
         raise SystemExit(1)
     click.echo("all well")
+
+
+@click.command()
+@click.argument("document", metavar="ID", type=click.IntRange(min=1))
+@_jobs_option
+@_wait_option
+@archive_option
+def pdf(document: int, jobs: int, wait: float, archive: Path) -> None:
+    """Make the searchable PDF of a scan: its pages set straight, with their words as text behind the picture.
+
+    It is kept in the archive's folder derived/; the original stays as it is. What is there already is only named.
+    """
+    from corpus.searchable import make_searchable
+
+    found = make_searchable(archive, document, jobs, wait)
+    said = {"made": "made", "there": "there already", "own": "it has text of its own and is searchable already"}
+    click.echo(f"document {document}: {said[found.how]}: {found.path}")
 
 
 def _conclude(session: Session, archive: Path, outcome: Outcome) -> None:

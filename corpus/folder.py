@@ -27,6 +27,10 @@ class Folder:
         """Files as received, under their SHA-256."""
         return self.root / "originals"
 
+    def searchable(self, sha256: str) -> Path:
+        """The searchable copy of the scan with these bytes; can be made again."""
+        return self.root / "derived" / sha256[:2] / f"{sha256[2:]}.pdf"
+
     @property
     def incoming(self) -> Path:
         """Files being taken in; gone when no writer is at work."""

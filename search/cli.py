@@ -28,6 +28,7 @@ _COMMANDS = {
         "status": ("corpus.cli", "Show what is in, and which files could not be read and why."),
         "retry": ("corpus.cli", "Read documents again that failed."),
         "remove": ("corpus.cli", "Take documents out of the answers, or bring them back."),
+        "pdf": ("corpus.cli", "Make the searchable PDF of a scan."),
         "verify": ("corpus.cli", "Check every file and row against its source."),
         "reindex": ("search.lookups.cli", "Build the search index anew."),
     },

@@ -29,6 +29,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "tesserocr": ("extractor/readers/*.py",),
     "docx": ("extractor/readers/*.py", "corpus/sample/*.py"),
     "reportlab": ("corpus/sample/*.py",),
+    "ocrmypdf": ("corpus/searchable.py",),
 }
 """Where a library may be imported; elsewhere the project's own functions stand for it."""
 

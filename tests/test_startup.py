@@ -20,6 +20,7 @@ HEAVY = {
     "docx",
     "lxml",
     "reportlab",
+    "ocrmypdf",
 }
 
 
@@ -43,7 +44,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["search", "decree", "awards", "exemplar", "documents", "show", "ingest", "extract", "sample"]
+    "command", ["search", "decree", "awards", "exemplar", "documents", "show", "ingest", "extract", "sample", "pdf"]
 )
 def test_help_of_a_command_imports_nothing_heavy(command: str) -> None:
     assert not imported(command, "--help") & HEAVY

@@ -17,6 +17,8 @@ COMMANDS = [
     ["status"],
     ["documents"],
     ["show", "1"],
+    ["show", "2", "--png", "page.png"],
+    ["pdf", "2"],
     ["search", "thi đua"],
     ["decree", "34-CT/TW"],
     ["awards"],

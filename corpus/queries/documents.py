@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.answers.places import Document
+from models.errors import UsageError
 from models.text import fold, squeeze
 
 SUMMARY = "d.id, d.name, d.doc_type, d.number, d.issuer, d.date, d.title, d.period, d.year, d.pages"
 """The columns of a `Document`, in its order, of `documents d`."""
 
 WIDTH = SUMMARY.count(",") + 1
+_LARGEST = 2**63 - 1  # SQLite's integers end there
 _JSON_COLUMNS = ("recipients", "inferred", "header_evidence", "notes")
 
 
@@ -81,6 +83,19 @@ def particulars(connection: sqlite3.Connection, document: int) -> dict[str, Any]
         return None
     columns = {name: row[name] for name in row.keys() if name != "text"}  # noqa: SIM118  a Row iterates over values
     return {name: _plain(name, value) for name, value in columns.items()}
+
+
+def in_answers(connection: sqlite3.Connection, document: int) -> dict[str, Any]:
+    """The particulars of a document that answers come from; UsageError where it is unknown, unreadable or removed."""
+    found = particulars(connection, document) if document <= _LARGEST else None
+    subject = f"document {document}"
+    if found is None:
+        raise UsageError(subject, "there is none with this ID", "`sovang documents` lists them")
+    if found["state"] == "failed":
+        raise UsageError(subject, f"it could not be read ({found['reason']})", "see `sovang status`")
+    if found["state"] != "ready":
+        raise UsageError(subject, "it was removed from the answers", "ingest the file again to bring it back")
+    return found
 
 
 def _plain(name: str, value: object) -> object:

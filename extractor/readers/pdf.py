@@ -8,12 +8,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extractor.limits import MAX_PAGES, MAX_RENDERED_PIXELS, step
 from extractor.readers.geometry import arrange
-from extractor.readers.limits import COARSE_DPI, ENOUGH_CHARACTERS, MAX_PAGES, MAX_RENDERED_PIXELS, SCAN_DPI
 from extractor.readers.pdf_frame import Handle, picture_share
 from extractor.readers.pdf_words import sheet_of
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
 from extractor.readers.sheet import Sheet
+from extractor.readers.thresholds import COARSE_DPI, ENOUGH_CHARACTERS, SCAN_DPI
 from extractor.readers.tilt import tilted_back
 from models.errors import ReadError
 from models.page import Reading
@@ -25,6 +26,7 @@ _VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăâđêôơưĂÂĐÊÔƠƯ]")
 _LEAST_VIETNAMESE = 0.05  # of the letters; Vietnamese prose has 0.2
 _GARBAGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _MOST_GARBAGE = 0.1  # of the characters
+_UNDER = 1 - 1e-5  # PDFium rounds sizes up: so a scan's own dots stay as they are, and no row is put between them
 _LOCKED = 4  # PDFium's number for a wrong password
 
 
@@ -55,6 +57,21 @@ def read_pdf(path: Path) -> Reading:
     laid = tilted_back(arrange(pages.sheets), {one.sheet.number: one.skew for one in pages.scans})
     scanned = 2 * len(pages.scans) > len(pages.sheets)
     return Reading(path.name, "pdf", laid, scanned=scanned, notes=tuple(_notes(pages)))
+
+
+def picture_pages(path: Path) -> dict[int, bool]:
+    """The pages (from 1) that must be read by OCR, and whether each bears a text layer all the same, too poor to use.
+
+    ReadError as of `read_pdf`.
+    """
+    found: dict[int, bool] = {}
+    with closing(_open(path)) as document:
+        for number in range(1, len(document) + 1):
+            sheet, page = _sheet(path, document, number)
+            with closing(page):
+                if _is_picture(page, sheet):
+                    found[number] = bool(sheet.words)
+    return found
 
 
 def _check(path: Path) -> None:
@@ -97,6 +114,7 @@ def _counts_no_page(path: Path) -> bool:
 def _pages(path: Path, document: Handle) -> _Pages:
     pages = _Pages()
     for number in range(1, len(document) + 1):
+        step()
         sheet, page = _sheet(path, document, number)
         with closing(page):
             if _is_picture(page, sheet):
@@ -135,7 +153,7 @@ def _read_picture(page: Handle, sheet: Sheet, pages: _Pages) -> Sheet:
     from extractor.readers.scan import scan  # heavy, and most PDFs have no scans
 
     dpi = _resolution(page)
-    picture = page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()
+    picture = page.render(scale=dpi / 72 * _UNDER, rev_byteorder=True).to_numpy()
     try:
         read = scan(picture, dpi, sheet.number)
     except NoTesseractError as error:
