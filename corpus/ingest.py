@@ -15,7 +15,8 @@ from corpus.archive import Archive, Arrival, Failure
 from corpus.originals import Staged, fingerprint
 from corpus.rows import Row, Rows, store
 from corpus.sources import Found, on_disk, opened, walk
-from corpus.workers import Death, run
+from corpus.workers import Death, expect, run
+from extractor.limits import TOO_BIG, TOO_SLOW, within_limits
 from models.errors import ReadError, UsageError
 
 What = Literal["added", "there", "restored", "refreshed", "failed"]
@@ -211,7 +212,8 @@ def extract_rows(job: Job) -> Rows | Failure:
     from extractor.extract import extract
 
     try:
-        return store(extract(job.path))
+        with within_limits(job.path, expect):
+            return store(extract(job.path))
     except ReadError as error:
         return Failure(error.what, error.advice)
     except Exception as error:  # noqa: BLE001 one document's fault must not stop the others
@@ -232,8 +234,9 @@ def _failure(error: OSError | ReadError) -> Failure:
 
 
 def _death(death: Death) -> Failure:
-    advice = "it may need more memory than there is: try `sovang retry --jobs 1`"
-    return Failure(f"reading it ended the process ({death})", advice)
+    if death.hung:
+        return Failure(*TOO_SLOW)
+    return Failure(f"reading it ended the process ({death})", f"it may need more memory: {TOO_BIG[1]}")
 
 
 def _failed(name: str, document: int, failure: Failure) -> Event:

@@ -1,4 +1,4 @@
-"""Worker processes: one task over many inputs, and an input that kills its worker is that input's failure alone.
+"""Worker processes: one task over many inputs, and an input that kills or hangs its worker is its own failure alone.
 
 `concurrent.futures` would serve but for this: there, one dead worker fails all that was handed in.
 """
@@ -10,24 +10,44 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
+from multiprocessing.sharedctypes import RawValue
+from time import monotonic
 from typing import Any, Generic, TypeVar, cast
+
+from extractor.quiet import STDERR, STDOUT, quiet
 
 In = TypeVar("In")
 Out = TypeVar("Out")
 
 _SPAWN = multiprocessing.get_context("spawn")
+_GRACE = 15.0  # seconds beyond its time in which a worker may still end its work by itself
+_LOOK = 1.0  # seconds between looks at those that hang
+_until: Any = None  # in a worker: the time that the parent sees of it
+
+
+def expect(until: float) -> None:
+    """Have this worker stopped unless, by `until` on the clock `monotonic`, its task is done or this was called again.
+
+    A task that never calls this may take as long as it likes.
+    """
+    if _until is not None:
+        _until.value = until
 
 
 @dataclass(frozen=True, slots=True)
 class Death:
-    """What becomes of an input whose worker died: its exit code, negative for the signal that ended it."""
+    """What becomes of an input whose worker died: its exit code, negative for the signal that ended it.
+
+    `hung` says that it was stopped because the work did not go on.
+    """
 
     exit_code: int
+    hung: bool = False
 
     def __str__(self) -> str:
         if self.exit_code >= 0:
@@ -79,7 +99,12 @@ class _Crew(Generic[In, Out]):
     def take(self) -> list[tuple[In, Out | Death]]:
         """Wait until a worker is done, and take what is there; nothing where none is busy."""
         pipes = {worker.pipe: worker for worker in self.busy()}
-        return [pipes[cast("Connection", pipe)].take() for pipe in wait(pipes)] if pipes else []
+        while pipes:
+            if ready := wait(pipes, _LOOK):
+                return [pipes[cast("Connection", pipe)].take() for pipe in ready]
+            for worker in pipes.values():
+                worker.stop_if_hung()
+        return []
 
     def kill(self) -> None:
         for worker in self.workers:
@@ -93,8 +118,10 @@ class _Worker(Generic[In, Out]):
 
     def __init__(self, task: Callable[[In], Out]) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
-        self.process = _SPAWN.Process(target=_serve, args=(theirs, task), daemon=True)
+        self.until: Any = RawValue("d", 0.0)
+        self.process = _SPAWN.Process(target=_serve, args=(theirs, task, self.until), daemon=True)
         self.inputs: list[In] = []
+        self.hung = False
         with _interrupts_held():
             self.process.start()
         theirs.close()
@@ -109,7 +136,12 @@ class _Worker(Generic[In, Out]):
             return item, self.pipe.recv()
         except (EOFError, OSError):
             self.process.join()
-            return item, Death(self.process.exitcode or 0)
+            return item, Death(self.process.exitcode or 0, self.hung)
+
+    def stop_if_hung(self) -> None:
+        if 0 < self.until.value < monotonic() - _GRACE:
+            self.hung = True
+            self.process.kill()
 
 
 @contextmanager
@@ -123,15 +155,16 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, task: Callable[[Any], Any]) -> None:
+def _serve(pipe: Connection, task: Callable[[Any], Any], until: Any) -> None:  # noqa: ANN401 a ctypes double
+    global _until
+    _until = until
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if not os.environ.get("SOVANG_DEBUG"):
-        _hush()
-    try:
+    # What libraries print while they read a bad file would break the progress bar; its reason is in the result.
+    with quiet(STDOUT, STDERR), suppress(EOFError, BrokenPipeError):  # the parent has gone or closed its end
         while True:
-            pipe.send(task(pipe.recv()))
-    except (EOFError, BrokenPipeError):
-        return  # the parent has gone or closed its end: nothing more to do
+            result = task(pipe.recv())
+            until.value = 0.0
+            pipe.send(result)
 
 
 def _end_with_parent() -> None:
@@ -140,11 +173,3 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         os._exit(1)
-
-
-def _hush() -> None:
-    """What libraries print while they read a bad file would break the progress bar; its reason is in the result."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):
-        os.dup2(silence, stream)
-    os.close(silence)

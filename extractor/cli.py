@@ -81,13 +81,15 @@ class _Input:
     def report(self) -> Report:
         """What is found in it, under its own name wherever it was unpacked."""
         from extractor.extract import extract as extract_file
+        from extractor.limits import within_limits
+        from extractor.quiet import STDERR, quiet
 
-        if self.member is None:
-            return extract_file(self.path)
         try:
-            return replace(extract_file(self.path), document=self.member)
+            with quiet(STDERR), within_limits(self.path):
+                report = extract_file(self.path)
+            return replace(report, document=self.member) if self.member else report
         except ReadError as error:
-            raise ReadError(self.member, error.what, error.advice) from None
+            raise ReadError(self.member or error.subject, error.what, error.advice) from None
 
 
 def _inputs(files: tuple[Path, ...]) -> Iterator[_Input]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.layout import lay_out
+from extractor.limits import step
 from extractor.readers import read
 from extractor.source import Source
 from models.page import Reading
@@ -28,10 +29,18 @@ def find(reading: Reading, layout: Layout) -> Report:
     from extractor.header import find_header
     from extractor.movements import find_movements
 
+    size = len(layout.text)
+    step(size)
     source = source_of(layout)
+    step(size)
     header, header_evidence = find_header(source)
     citations = find_citations(source, header)
+    references = find_references(source, header, header_evidence.get("number"), citations)
+    step(size)
     awards = find_awards(source, header)
+    step(size)
+    exemplars = find_exemplars(source, header)
+    step(size)
     return Report(
         document=reading.name,
         format=reading.format,
@@ -39,9 +48,9 @@ def find(reading: Reading, layout: Layout) -> Report:
         header=header,
         header_evidence=header_evidence,
         citations=tuple(citations),
-        references=tuple(find_references(source, header, header_evidence.get("number"), citations)),
+        references=tuple(references),
         awards=tuple(awards),
-        exemplars=tuple(find_exemplars(source, header)),
+        exemplars=tuple(exemplars),
         movements=tuple(find_movements(source)),
         checks=tuple(find_checks(source, awards)),
         notes=reading.notes,

@@ -123,7 +123,7 @@ def save(picture: Image, target: Path) -> None:
 def _pdf_page(path: Path, number: int, dpi: float) -> tuple[Image, float]:
     import pypdfium2
 
-    from extractor.readers.limits import MAX_RENDERED_PIXELS
+    from extractor.limits import MAX_RENDERED_PIXELS
 
     try:
         with closing(pypdfium2.PdfDocument(path)) as document, closing(document[number - 1]) as page:

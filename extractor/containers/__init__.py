@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from extractor.containers.budget import MAX_NESTING, SPLIT, Budget
+from extractor.containers.budget import SPLIT, Budget
+from extractor.limits import MAX_NESTING
 from extractor.readers.formats import is_container, known
 from models.errors import ReadError
 

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from extractor.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED_MB, MB, RATIO_FROM
 from extractor.readers.formats import is_supported
 from models.errors import ReadError
-
-MAX_MEMBERS = 20_000
-MAX_TOTAL = 4 * 2**30  # bytes, all members of one container and of those in it
-MAX_RATIO = 200  # unpacked bytes to packed ones, of members larger than RATIO_FROM
-RATIO_FROM = 10 * 2**20  # bytes
-MAX_NESTING = 3  # containers in containers
-MAX_MAIL = 100 * 2**20  # bytes of one e-mail, which is read as a whole
 
 SPLIT = "split it, or unpack it yourself and add what is in it"
 _CHUNK = 2**20
@@ -25,7 +19,7 @@ class Budget:
     """What may still be unpacked."""
 
     members: int = MAX_MEMBERS
-    size: int = MAX_TOTAL  # bytes
+    size: int = MAX_UNPACKED_MB * MB  # bytes
 
     def count(self, name: str) -> None:
         """Take one more member on; ReadError, naming `name`, where there have been too many."""
@@ -41,7 +35,7 @@ class Budget:
                 written += len(chunk)
                 self.size -= len(chunk)
                 if self.size < 0:
-                    raise ReadError(name, f"more than {MAX_TOTAL // 2**30} GiB are packed together", SPLIT)
+                    raise ReadError(name, f"more than {MAX_UNPACKED_MB} MB are packed together", SPLIT)
                 check_ratio(written, packed, name)
                 sink.write(chunk)
 

@@ -12,7 +12,8 @@ from email.parser import BytesParser
 from email.policy import compat32
 from pathlib import Path, PurePosixPath
 
-from extractor.containers.budget import MAX_MAIL, SPLIT, Budget, is_wanted, parts_of
+from extractor.containers.budget import SPLIT, Budget, is_wanted, parts_of
+from extractor.limits import MAX_MAIL, MB, within_limits
 from models.errors import ReadError
 
 _BODIES = {"text/plain": "body.txt", "text/html": "body.html"}
@@ -46,7 +47,7 @@ def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tupl
 
 def _parsed(path: Path, name: str) -> Message:
     if path.stat().st_size > MAX_MAIL:
-        raise ReadError(name, f"it is an e-mail of more than {MAX_MAIL // 2**20} MB", SPLIT)
+        raise ReadError(name, f"it is an e-mail of more than {MAX_MAIL // MB} MB", SPLIT)
     try:
         with path.open("rb") as file:
             return BytesParser(policy=compat32).parse(file)
@@ -151,6 +152,7 @@ def _has_text(path: Path) -> bool:
     from extractor.readers import read
 
     try:
-        return any(page.items for page in read(path).pages)
+        with within_limits(path):
+            return any(page.items for page in read(path).pages)
     except ReadError:
         return False

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from extractor.containers.budget import MAX_MEMBERS, SPLIT, Budget, check_ratio, is_wanted, parts_of
+from extractor.containers.budget import SPLIT, Budget, check_ratio, is_wanted, parts_of
+from extractor.limits import MAX_MEMBERS
 from models.errors import ReadError
 
 _DAMAGE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)

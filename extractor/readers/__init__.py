@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.limits import check_size
 from extractor.readers.formats import FORMATS, is_container, is_supported, known
 from models.errors import ReadError
 
@@ -22,6 +23,8 @@ def read(path: Path) -> Reading:
     form = known(path)
     if form.container:
         raise ReadError(path, "it holds files of its own and is no document", "add it as it is, or what is in it")
+    if form.by_name:
+        check_size(path)
     module, function = form.reader.split(":")
     reader: Callable[[Path], Reading] = getattr(import_module(f"extractor.readers.{module}"), function)
     return reader(path)

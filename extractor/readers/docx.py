@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.limits import check_size
 from extractor.readers.numbering import Numbering
 from extractor.readers.wordfonts import Fonts
 from extractor.readers.wording import Wording
@@ -196,18 +197,28 @@ def _texts(paragraph: Element, fonts: Fonts) -> Iterator[str]:
                 yield fonts.soft_hyphen(run)
 
 
+def _check(path: Path) -> None:
+    """Refuse a file whose parts are more than any text is, before one is unpacked."""
+    from zipfile import ZipFile
+
+    with ZipFile(path) as package:
+        check_size(path, sum(info.file_size for info in package.infolist() if info.filename.endswith(".xml")))
+
+
 def read_docx(path: Path) -> Reading:
     """The one long page of a Word file; a table that only sets columns is left to the layout to unfold.
 
     Raises ReadError for a file that is broken or locked.
     """
     from zipfile import BadZipFile
+    from zlib import error as BadBytes
 
     from docx.opc.exceptions import OpcError
 
     try:
+        _check(path)
         items = tuple(_Document(path).items())
-    except (OpcError, BadZipFile, SyntaxError, KeyError, ValueError):
+    except (OpcError, BadZipFile, BadBytes, NotImplementedError, SyntaxError, LookupError, ValueError, TypeError):
         raise ReadError(path, "it is a broken Word file", "open it in Word, save it again and add it") from None
     if not any(isinstance(i, Table) or i.words for i in items):
         raise ReadError(path, "there is no text in it", "if it holds pictures of pages, save them as PDF and add that")

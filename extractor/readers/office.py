@@ -16,8 +16,8 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from extractor.limits import OFFICE_SECONDS, step
 from extractor.readers.docx import read_docx
-from extractor.readers.limits import OFFICE_SECONDS
 from models.errors import ReadError
 from models.page import Reading
 
@@ -77,6 +77,7 @@ def _converted(program: str, path: Path, form: str, folder: Path) -> Path:
     options = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
     work = ("--convert-to", "docx:Office Open XML Text", "--outdir", str(folder), str(original))
     _run(path, [program, f"-env:UserInstallation={_profile().as_uri()}", *options, *work])
+    step()
     made = folder / "original.docx"
     if not made.exists():
         raise ReadError(path, "LibreOffice cannot open it: it is broken, or locked by a password", _SAVE)

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps, ImageSequence
 
+from extractor.limits import MAX_PAGES, MAX_PIXELS, step
 from extractor.readers.cells import read_cells
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
-from extractor.readers.limits import COARSE_DPI, MAX_PAGES, MAX_PIXELS, SCAN_DPI
 from extractor.readers.marks import RaisedMark, find_marks
 from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
 from extractor.readers.proof import proofread
@@ -25,6 +25,7 @@ from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
 from extractor.readers.stamps import around, print_only, read_again
 from extractor.readers.tesseract import Engine, Token, engine
+from extractor.readers.thresholds import COARSE_DPI, SCAN_DPI
 from extractor.readers.tilt import tilted_back
 from models.errors import ReadError
 from models.page import Box, Reading, Word
@@ -108,6 +109,7 @@ def _dots(frame: Image.Image) -> float:
 
 def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
     """Read a page given as a picture, height by width (by RGB); NoTesseractError where there is no Tesseract."""
+    step()
     reader = engine()
     raw = grey_of(picture)
     skew = skew_of(raw)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.readers.limits import LOW_CONFIDENCE
 from extractor.readers.sheet import Sheet
+from extractor.readers.thresholds import LOW_CONFIDENCE
 
 ADVICE = (
     "install Tesseract with Vietnamese (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie; "

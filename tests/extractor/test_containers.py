@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor import limits
 from extractor.containers import _members, budget, members, zips
 from models.errors import ReadError
 
@@ -58,7 +59,7 @@ def test_names_that_lead_outside_are_refused_and_the_others_go_on(name: str, tmp
 def test_zips_in_zips_are_opened_down_to_a_depth(tmp_path: Path) -> None:
     content: str | bytes = SENTENCE
     name = "sau.txt"
-    for depth in range(budget.MAX_NESTING + 1):
+    for depth in range(limits.MAX_NESTING + 1):
         content, name = _packed({name: content, f"{depth}.txt": SENTENCE}), f"z{depth}.zip"
     path = tmp_path / "o.zip"
     path.write_bytes(content if isinstance(content, bytes) else b"")
@@ -68,14 +69,14 @@ def test_zips_in_zips_are_opened_down_to_a_depth(tmp_path: Path) -> None:
 
 
 def test_a_member_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (budget.RATIO_FROM + 1), "b.txt": SENTENCE})
+    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (limits.RATIO_FROM + 1), "b.txt": SENTENCE})
     found = _all(path)
     assert "it unpacks to far more than a document holds" in found["o.zip!bom.txt"]
     assert found["o.zip!b.txt"] == SENTENCE
 
 
 def test_a_member_that_understates_its_size_is_refused(tmp_path: Path) -> None:
-    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (budget.RATIO_FROM * 2)})
+    path = _zip(tmp_path / "o.zip", {"bom.txt": b"\0" * (limits.RATIO_FROM * 2)})
     raw = bytearray(path.read_bytes())
     central = raw.index(b"PK\x01\x02")
     for at in (22, central + 24):
