@@ -68,10 +68,15 @@ class Source:
         places = self.layout.places[self._first_place(start) : bisect_left(self._place_starts, end)]
         page = places[0].page if places else self.block_at(start).page
         quoted = [self._quoted(place, start, end) for place in places]
-        boxes = {number: _boxes(p for p in quoted if p.page == number) for number in sorted({p.page for p in places})}
+        boxes = {number: self._boxes_on(number, quoted) for number in sorted({p.page for p in places})}
         own = boxes.pop(page, ())
         further = tuple(Region(number, found) for number, found in boxes.items() if found)
         return Evidence(start, end, page, squeeze(self.text[start:end]), own, further)
+
+    def _boxes_on(self, page: int, places: list[Place]) -> tuple[Box, ...]:
+        boxes = _boxes(place for place in places if place.page == page)
+        turn = next((turn for turn in self.layout.turns if turn.page == page), None)
+        return tuple(map(turn.back, boxes)) if turn else boxes
 
     def _quoted(self, place: Place, start: int, end: int) -> Place:
         """The place of those letters of a word that stand between `start` and `end`."""

@@ -99,12 +99,38 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `items` top to bottom in reading order. Width and height in points; 0 where the format has no pages."""
+    """One page: `items` top to bottom in reading order. Width and height in points; 0 where the format has no pages.
+
+    A page whose print runs along another side of the paper is given as it is read, upright; `turn` says how many
+    quarters clockwise the print is turned on the paper.
+    """
 
     number: int
     items: tuple[Line | Table, ...]
     width: float = 0.0
     height: float = 0.0
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page whose print is turned on the paper, by `quarters` clockwise; width and height are of the page upright."""
+
+    page: int
+    quarters: int
+    width: float
+    height: float
+
+    def back(self, box: Box) -> Box:
+        """Where a box of the upright page stands on the paper as it lies."""
+        match self.quarters % 4:
+            case 1:
+                return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)
+            case 2:
+                return Box(self.width - box.x1, self.height - box.bottom, self.width - box.x0, self.height - box.top)
+            case 3:
+                return Box(box.top, self.width - box.x1, box.bottom, self.width - box.x0)
+        return box
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from models.page import Box, Region
+from models.page import Box, Region, Turn
 
 BlockKind = Literal[
     "letterhead",
@@ -54,6 +54,10 @@ class Evidence:
     boxes: tuple[Box, ...] = ()
     further: tuple[Region, ...] = ()
 
+    def overlaps(self, other: Evidence) -> bool:
+        """Whether both share a word."""
+        return self.start < other.end and other.start < self.end
+
     def boxes_on(self, page: int) -> tuple[Box, ...]:
         """The boxes of the words on `page`; none where none of them stands there."""
         regions = (Region(self.page, self.boxes), *self.further)
@@ -89,12 +93,16 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One text in reading order: blocks parted by line breaks, footnotes after the paragraph that bears their mark."""
+    """One text in reading order: blocks parted by line breaks, footnotes after the paragraph that bears their mark.
+
+    The boxes of `places` are those of upright pages; `turns` are the pages that do not lie so.
+    """
 
     text: str
     blocks: tuple[Block, ...]
     places: tuple[Place, ...]
     pages: int
+    turns: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +203,22 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Grant:
+    """A recipient listed in an award decision: `2. Bà Y Ngân - nhân viên Phòng Tổ chức`, and the award."""
+
+    name: str
+    kind: ExemplarKind
+    role: str | None
+    unit: str | None
+    award: str
+    decision: str | None  # the decision's number
+    mention: str
+    evidence: Evidence
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """What an auditor can recompute: printed parts against a printed whole, with both places."""
 
@@ -224,5 +248,6 @@ class Report:
     awards: tuple[AwardCount, ...] = ()
     exemplars: tuple[Exemplar, ...] = ()
     movements: tuple[Movement, ...] = ()
+    grants: tuple[Grant, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from models.page import Reading
+from dataclasses import replace
+
+from models.page import Reading, Turn
 from models.records import Layout
 
 
@@ -19,4 +21,5 @@ def lay_out(reading: Reading) -> Layout:
     items = gather(reading)
     setting = measure([i for i in items if isinstance(i, Strip)], reading.whole)
     flow = [without_loose_marks(item) for item in lift_notes(items, setting)]
-    return compose(divide(flow, setting), len(reading.pages))
+    turns = tuple(Turn(page.number, page.turn, page.width, page.height) for page in reading.pages if page.turn)
+    return replace(compose(divide(flow, setting), len(reading.pages)), turns=turns)

@@ -120,7 +120,8 @@ def _page(draft: _Draft, setting: _Setting, noted: bool) -> Page:
     pairs = find_pairs(rows, area)
     notes = _notes(draft, rows, pairs, setting, area, noted)
     items = _numbered(_items(draft, rows, pairs, notes, margins, area))
-    return Page(draft.sheet.number, tuple(items), draft.sheet.width, draft.sheet.height)
+    sheet = draft.sheet
+    return Page(sheet.number, tuple(items), sheet.width, sheet.height, sheet.turn)
 
 
 def _margins(draft: _Draft, setting: _Setting, area: Area) -> list[Row]:

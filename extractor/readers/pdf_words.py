@@ -55,7 +55,8 @@ def sheet_of(page: Handle, number: int) -> Sheet:
     frame, (width, height) = frame_of(page, 0), page.get_size()
     text = page.get_textpage()
     pieces = list(_pieces(text.raw, frame))
-    if turn := _main_turn(pieces):
+    turn = _main_turn(pieces)
+    if turn:
         frame = frame_of(page, -turn % 4)
         pieces = list(_pieces(text.raw, frame))
         width, height = (height, width) if turn % 2 else (width, height)
@@ -64,7 +65,7 @@ def sheet_of(page: Handle, number: int) -> Sheet:
     _mark_raised(pieces)
     words = tuple(_words([p for p in pieces if p.style.turn == 0]))
     aside = tuple(_words([p for p in pieces if p.style.turn != 0]))
-    return Sheet(number, width, height, words, tuple(rules_of(page, frame)), aside)
+    return Sheet(number, width, height, words, tuple(rules_of(page, frame)), aside, turn)
 
 
 def _main_turn(pieces: list[_Piece]) -> int:

@@ -35,7 +35,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a page holds; width and height in points. `aside` are words that do not run from left to right."""
+    """What a page holds; width and height in points. `aside` are words that do not run from left to right.
+
+    `turn` is by how many quarters clockwise the print is turned on the paper; here it is upright.
+    """
 
     number: int
     width: float
@@ -43,6 +46,7 @@ class Sheet:
     words: tuple[Word, ...] = ()
     rules: tuple[Rule, ...] = ()
     aside: tuple[Word, ...] = ()
+    turn: int = 0
 
 
 def is_power(word: str, raised: str) -> bool:

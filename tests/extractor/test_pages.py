@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from PIL import Image, ImageChops
@@ -67,6 +68,21 @@ def test_the_words_of_a_record_lie_in_its_boxes(report: Path) -> None:
     assert 0.65 < (ink & inside).sum() / ink.sum() < 0.85  # some 62 of 83 letters
     second = slice(round(708 * scale), None)  # all of that line is the record's
     assert (ink & inside)[second].sum() > 0.99 * ink[second].sum()
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_print_that_is_turned_on_the_paper(degrees: int, report: Path, tmp_path: Path) -> None:
+    """A sheet fed in sideways or head down: read all the same, and boxed where its words are as it lies."""
+    with pypdfium2.PdfDocument(report) as document:
+        document[0].set_rotation(degrees)
+        document.save(tmp_path / "turned.pdf")
+    (citation,) = (m for m in marks_on(1, found_in(extract(tmp_path / "turned.pdf"))) if m.kind == "citations")
+    picture, scale = page_picture(tmp_path / "turned.pdf", "pdf", 1)
+    ink = np.asarray(picture.convert("L")) < 128
+    (box,) = citation.boxes
+    boxed = ink[round(box.top * scale) : round(box.bottom * scale), round(box.x0 * scale) : round(box.x1 * scale)]
+    assert boxed.sum() / ink.sum() == pytest.approx(0.44, abs=0.02)  # some 60 of 140 letters
+    assert (picture.width > picture.height) == (degrees in (90, 270))
 
 
 def test_marks_are_numbered_in_the_order_of_the_text(report: Path) -> None:
