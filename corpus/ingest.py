@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 from typing import Literal, Protocol
@@ -108,12 +110,15 @@ class _Work:
         self.archive, self.progress = archive, progress
         self.outcome = Outcome()
         self.seen: set[str] = set()
-        self.coming: dict[str, int] = {}
+        self.coming: dict[str, int] = {}  # document by SHA-256, while a worker has it
+        self.twins: dict[int, list[str]] = defaultdict(list)  # names of files with a coming document's bytes
 
     def do(self, documents: Iterable[Job], jobs: int) -> Outcome:
         with closing(run(extract_rows, documents, jobs)) as results:
             for job, result in results:
-                self._tell(self._finish(job, result))
+                self._tell(event := self._finish(job, result))
+                for name in self.twins.pop(job.document, ()):
+                    self._tell(_twin(event, name))
         self._put_away()
         return self.outcome
 
@@ -127,7 +132,7 @@ class _Work:
                 job = self._admit(document)
                 if isinstance(job, Job):
                     yield job
-                else:
+                elif job:
                     self._tell(job)
 
     def again(self, rows: Iterable[Row]) -> Iterator[Job]:
@@ -143,15 +148,19 @@ class _Work:
         self.outcome.events.append(event)
         self.progress.step(event)
 
-    def _admit(self, found: Found) -> Job | Event:
+    def _admit(self, found: Found) -> Job | Event | None:
+        """The job, or what has become of the file; None where that hangs on one with the same bytes."""
         try:
             with found.open() as source:
                 sha256 = fingerprint(source)
             row = self.archive.by_hash(sha256)
+            if sha256 == _NOTHING:
+                raise ReadError(found.name, "it is empty", "get the document again from where it came from")
             if row and self.archive.original(row):
                 return self._known(found, row)
             if sha256 in self.coming:
-                return Event("there", found.name, self.coming[sha256])
+                self.twins[self.coming[sha256]].append(found.name)
+                return None
             staged = self._stage(found, sha256)
         except (OSError, ReadError) as error:
             return self._refuse(found, error)
@@ -222,6 +231,8 @@ def extract_rows(job: Job) -> Rows | Failure:
         return Failure(f"a fault of this program ({type(error).__name__}: {error})", _REPORT)
 
 
+_NOTHING = fingerprint(BytesIO())
+"""An empty file has no bytes to be known by: each is a failed document of its own."""
 _LOST = Failure("its original is lost", "ingest the file again")
 _REPORT = "report it with the file, and `sovang retry` after the next update"
 
@@ -237,6 +248,13 @@ def _death(death: Death) -> Failure:
     if death.hung:
         return Failure(*TOO_SLOW)
     return Failure(f"reading it ended the process ({death})", f"it may need more memory: {TOO_BIG[1]}")
+
+
+def _twin(event: Event, name: str) -> Event:
+    """What becomes of a file with the same bytes, once it is known of the first."""
+    if event.what == "failed":
+        return replace(event, name=name, sentence=f"{name}{event.sentence.removeprefix(event.name)}")
+    return Event("there", name, event.document)
 
 
 def _failed(name: str, document: int, failure: Failure) -> Event:

@@ -11,11 +11,11 @@ from io import BufferedIOBase
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import NoReturn
-from unicodedata import normalize
 
 from extractor.containers import members
 from extractor.readers.formats import is_container, is_supported
 from models.errors import ReadError
+from models.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,8 @@ def _file(path: Path) -> Found:
 
 
 def _found(origin: Path, name: str, path: Path, content: Path | OSError | ReadError) -> Found:
-    return Found(normalize("NFC", _printable(name)), _printable(str(origin)), path, _opener(content))
-
-
-def _printable(name: str) -> str:
-    """A file's name as text; bytes of it that are no UTF-8 become `\\xe1`."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    way = str(origin).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return Found(printable(name), way, path, _opener(content))
 
 
 def _opener(content: Path | OSError | ReadError) -> Callable[[], BufferedIOBase]:

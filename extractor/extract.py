@@ -12,6 +12,7 @@ from extractor.source import Source
 from models.page import Reading
 from models.records import Layout, Report, Span
 from models.serial import to_json
+from models.text import printable
 
 
 def extract(path: Path) -> Report:
@@ -42,7 +43,7 @@ def find(reading: Reading, layout: Layout) -> Report:
     exemplars = find_exemplars(source, header)
     step(size)
     return Report(
-        document=reading.name,
+        document=printable(reading.name),
         format=reading.format,
         layout=layout,
         header=header,

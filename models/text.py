@@ -133,6 +133,20 @@ def _new_tone(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[1] + "".join(marks)) + base
 
 
+def printable(name: str) -> str:
+    """A file's name as it may be shown: in NFC; bytes that are no UTF-8 and signs that steer a terminal as escapes.
+
+    >>> printable("báo\\ncáo\\udce1.pdf")
+    'báo\\\\ncáo\\\\xe1.pdf'
+    """
+    known = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return unicodedata.normalize("NFC", "".join(map(_shown, known)))
+
+
+def _shown(c: str) -> str:
+    return c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Cf") else c
+
+
 def squeeze(text: str) -> str:
     """All white space, line breaks included, as single blanks; none at the ends."""
     return " ".join(text.split())

@@ -241,3 +241,32 @@ def test_what_has_been_removed_is_not_read_again(folder: Path, tmp_path: Path) -
     with pytest.raises(UsageError, match="sovang remove --restore 1"):
         again(folder, 1)
     assert rows(folder, "SELECT state FROM documents") == [("removed",)]
+
+
+def test_empty_files_are_rows_of_their_own(folder: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / "a.pdf", tmp_path / "b.png"]
+    for path in paths:
+        path.touch()
+    assert fates(take(folder, paths)) == [("a.pdf", "failed"), ("b.png", "failed")]
+    assert rows(folder, "SELECT name, reason FROM documents") == [("a.pdf", "it is empty"), ("b.png", "it is empty")]
+    paths[0].write_text(report_text(1))
+    assert again(folder).count("failed") == 1
+    assert rows(folder, "SELECT name FROM documents WHERE state = 'failed'") == [("b.png",)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_fares_as_the_one_with_its_bytes(folder: Path, tmp_path: Path, jobs: int) -> None:
+    for name in ("1.pdf", "2.pdf"):
+        (tmp_path / name).write_bytes(b"MZ\x90" * 50)
+    for name in ("3.txt", "4.txt"):
+        (tmp_path / name).write_text(report_text(3))
+    found = take(folder, sorted(tmp_path.glob("?.*")), jobs)
+    assert fates(found) == [("1.pdf", "failed"), ("2.pdf", "failed"), ("3.txt", "added"), ("4.txt", "there")]
+    assert [event.sentence.split(":")[0] for event in found.events if event.sentence] == ["1.pdf", "2.pdf"]
+
+
+def test_a_name_cannot_steer_the_terminal(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a\x1b[2J\nb.txt"
+    path.write_text(report_text(1))
+    [event] = take(folder, [path]).events
+    assert event.name == "a\\x1b[2J\\nb.txt"
