@@ -33,6 +33,7 @@ def writing(folder: Folder, wait: float) -> Iterator[None]:
     try:
         yield
     finally:
+        os.truncate(folder.lock, 0)
         lock.release()
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 import corpus.cli
 from corpus.cli import Session, archive_option
 from corpus.migrations import SCHEMA_VERSION
-from tests.corpus.archive_tools import rows, sovang, write_reports
+from tests.corpus.archive_tools import rows, snapshot, sovang, write_reports
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,9 @@ def test_from_ingest_to_verify(folder: Path, inputs: Path) -> None:
     assert (first.returncode, first.stdout) == (1, "2 added, 1 failed\n")
     assert "[3/3]" in first.stderr, "a line for each file where there is no terminal"
     assert "empty.txt: it is empty; get the document again from where it came from" in first.stderr
+    before = snapshot(folder)
     second = sovang("ingest", inputs / "report-001.txt", "--archive", folder)
+    assert snapshot(folder) == before, "what is there already changes nothing"
     assert (second.returncode, second.stdout) == (0, "1 already there\n")
 
     shown = sovang("status", "--archive", folder).stdout.splitlines()
