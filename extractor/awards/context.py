@@ -20,6 +20,7 @@ MARK = re.compile(
 _KHEN = re.compile(r"khen|tuyen duong|bieu duong|vinh danh|ton vinh|tang thuong|danh hieu thi dua|danh hieu:?\s*$")
 _FORWARD = re.compile(r"chi tieu|phan dau|muc tieu|phuong huong|nhiem vu trong tam")
 _ACHIEVED = re.compile(r"ket qua|so ket|tong ket|danh gia|tinh hinh")
+_AGREED = re.compile(r"(?:thong nhat|nhat tri|quyet dinh)$")  # what was requested before is now decided
 _GIVES = re.compile(r"(?<!\w)(?:trao tang|tang thuong|trao|tang|cong nhan|khen)\s*(?:cho|gom|nhu sau|cu the)?\s*$")
 _KINDS = (
     ("collectives", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|khoi\s+|so\s+)*tap the\s*(?:\(.*\))?\s*$")),
@@ -84,7 +85,9 @@ def context_of(label: str) -> Context:
         occasion=occasion,
         locality=locality_of(text),
         period=parse_period(text),
-        status=status_of(text) or ("quota" if _FORWARD.search(plain) and not _ACHIEVED.search(plain) else None),
+        status=None
+        if _AGREED.search(plain)
+        else status_of(text) or ("quota" if _FORWARD.search(plain) and not _ACHIEVED.search(plain) else None),
         kind=next((kind for kind, pattern in _KINDS if pattern.match(plain)), None),
         praise=bool(award or _KHEN.search(plain)),
         named=bool(occasion),

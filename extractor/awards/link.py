@@ -268,7 +268,8 @@ def _partitive(stretch: Stretch, before: Link, group: Group) -> Link | None:
     begins = match and (before.rule == "awards.part" or match["how"])
     if not match or not begins or match.start() > _TAIL or _stopped(gap):
         return None
-    told = lexicon.word_pattern("words", "occasion_label").search(match["label"])
+    label = match["label"]
+    told = label.startswith("lĩnh vực") or lexicon.word_pattern("words", "occasion_label").search(label)
     if not told or any(before.end <= a.start < group.start for a in stretch.tags.awards):
         return None
     return Link(group, before.award, "awards.part", group.start, group.end, (before.end, group.start), follows=True)

@@ -93,7 +93,8 @@ def _inside(stretch: Stretch, link: Link) -> str | None:
     gap = re.sub(r"^[\s,;(]*(?:trong đó|riêng|bao gồm|gồm|cụ thể)(?!\w)\s*:?\s*(?:có\s+)?", "", gap, flags=re.I)
     gap = re.sub(r"^\s*(?:của)?\s*§|(?:cho|đối với|:)\s*(?:\w+\s*)?$", "", gap.strip(), flags=re.I)
     text = squeeze(gap).strip(" :,")
-    if not lexicon.word_pattern("words", "occasion_label").search(text) or len(text) > 200 or "§" in text:
+    told = text.startswith("lĩnh vực") or lexicon.word_pattern("words", "occasion_label").search(text)
+    if not told or len(text) > 200 or "§" in text:
         return None
     return re.sub(r"^[;,\s]*(?:(?:về|vì|theo|các|cho)\s+)?", "", text, flags=re.I) or None
 

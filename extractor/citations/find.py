@@ -27,6 +27,9 @@ from models.dates import DATE, parse_date
 from models.records import Block, Citation, Evidence, Header, Reference
 from models.text import level_tones, squeeze
 
+_COMPANY = re.compile(r"(?:với|cùng)\s+$", re.I)
+# Between documents that share an issuer stand no more than signs, "và" and a provision: "và Điều 3 Quyết định số ...".
+_BETWEEN = re.compile(r"\s*[,;]?\s*(?:và)?\s*(?:(?:Phụ lục|Điều|[Kk]hoản|[Đđ]iểm)\s+\w+\s*,?\s*)*")
 _NESTED = 20  # laws of one mention, a year each, at most
 _Kind = Literal["blank", "back", "vague"]
 _PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
@@ -166,11 +169,23 @@ def _years(plain: str, head: _Head, match: re.Match[str], block: Block) -> Itera
     """`Luật Thi đua, khen thưởng năm 2003, năm 2005 và năm 2013` cites as many laws as years."""
     if not match["law_year"]:
         yield head
+        if match["law"] and not match["law_number"]:
+            yield from _dates(plain, head, block)
         return
     at, listed = match.end(), re.compile(r"(?:\s*[,;]\s*|\s+và\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)")
     while year := listed.match(plain, at, block.end):
         yield replace(head, end=year.end(), date=year["year"], confidence=0.8)
         at = year.end()
+
+
+def _dates(plain: str, head: _Head, block: Block) -> Iterator[_Head]:
+    """`Luật sửa đổi ... ngày 14/6/2005 và ngày 16/11/2013`: another law of that name for each further date."""
+    first = re.compile(rf"\s*ngày\s*{DATE}").match(plain, head.end, block.end)
+    more = re.compile(rf"\s*(?:,|và|,\s*và)\s+ngày\s*(?P<date>{DATE})")
+    at = first.end() if first else block.end
+    while other := more.match(plain, at, block.end):
+        yield replace(head, start=other.start("date"), end=other.end(), date=parse_date(other["date"]), confidence=0.9)
+        at = other.end()
 
 
 def _shared_head(plain: str, block: Block, start: int) -> re.Match[str] | None:
@@ -246,12 +261,35 @@ def _sentence_issuer(before: str) -> Body | None:
     found = list(bodies(before))
     for body in reversed(found):
         after = before[body.end :]
+        if _COMPANY.search(before[: body.start]):
+            continue  # "phối hợp với UBND huyện ký ...": another signs with it
         if re.fullmatch(r"\s+tại\s+|\s*\(\s*(?:tại\s+)?", after):  # "của Sở Nội vụ (Tờ trình số ...)"
             return body
         issues = _issuing().match(after)
         if issues and _reaches(issues["rest"]):
             return body
-    return None
+    return _subject(before, found)
+
+
+def _subject(before: str, found: list[Body]) -> Body | None:
+    """The body that the sentence opens with, where the last verb issues: `UBND xã đã họp ...; xây dựng Kế hoạch`."""
+    verb = _issues_last().search(before)
+    opens = found and re.fullmatch(r"[\s+•*●–-]*(?:[^,.;:]{0,40},\s*)?", before[: found[0].start])
+    acts = opens and re.match(r"\s+(?:đã|cũng|tiếp tục|kịp thời)\s", before[found[0].end :])
+    alone = verb and not any(verb.start() <= b.start for b in found)
+    between = verb and [b for b in found[1:] if _subject_again(before, b)]
+    return found[0] if acts and alone and not between else None
+
+
+def _subject_again(before: str, body: Body) -> bool:
+    """Whether another body takes over as the subject: `; Sở Nội vụ đã ...`."""
+    return bool(re.search(r"[;,]\s*$", before[: body.start])) and bool(re.match(r"\s+đã\s", before[body.end :]))
+
+
+@cache
+def _issues_last() -> re.Pattern[str]:
+    verbs = "|".join(knowledge.load("citations")["issuing"]["verbs"])
+    return re.compile(rf"(?:[;,]|\s+và)\s+(?:đã\s+)?(?:{verbs})\s+(?:các\s+)?$")
 
 
 def _reaches(rest: str) -> bool:
@@ -265,7 +303,7 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
     for i in range(len(shared) - 2, -1, -1):
         one, other = shared[i], shared[i + 1]
         joint = plain[one.evidence.end : other.evidence.start]
-        if one.subject or not re.fullmatch(r"\s*[,;]?\s*(?:và)?\s*", joint):
+        if one.subject or not _BETWEEN.fullmatch(joint):
             continue
         same = one.number and other.number and organ(one.number) == organ(other.number)
         if one.issuer is None and other.issuer and same:

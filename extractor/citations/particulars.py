@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractor.bodies import find_body
+from extractor.bodies import body_name, find_body
 from extractor.citations.numbers import LAW_NUMBER, NUMBER, type_pattern
 from models import knowledge
 from models.dates import DATE, parse_date
@@ -16,10 +16,16 @@ from models.text import squeeze
 
 _DATE = re.compile(rf"\s*,?\s*\(?\s*(?:(?:ký|ban hành)\s+)?(?:ngày\s*)?(?P<date>{DATE})\)?", re.I)
 _MONTH_OR_YEAR = re.compile(r"\s+(?:tháng\s+\d{1,2}\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?!\s*[-–]\s*\d)", re.I)
-_OF = re.compile(r"\s*,?\s*(?P<by>của|do)\s+(?:các\s+)?", re.I)
+_OF = re.compile(r"\s*,?\s*(?P<by>của|do|giữa)\s+(?:các\s+|liên\s+(?=bộ))?", re.I)
 _PHRASE = re.compile(
     r"[^\W\d_][^\s,;.:()“”\"]*(?:\s+(?!ngày\b|về\b|năm\b|và\b|tại\b|đã\b|được\b|ban hành\b)[^\s,;.:()“”\"\d]+){0,7}"
 )
+_AND = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s*|\s*&\s*")
+_JOINT = re.compile(r"liên tịch|TTLT|NQLT|TTrLT|(?:chương trình|quy chế) phối hợp", re.I)
+_TITLE = 110  # characters before an issuer in which the type and number stand
+_AMENDS = re.compile(r"(?:sửa đổi,? )?bổ sung một số điều của (?:các )?(?:Luật|Bộ luật)\s[^;.]*$", re.I)
+_UNDATED = re.compile(r"\s*,?\s*(?:và\s+)?(?:Luật|Bộ luật)\s+(?!sửa đổi|Sửa đổi)[^;.,\d]{3,60}(?=[,;]|\s+và\s|$)")
+_CARRIES = re.compile(r"(?:thi hành|thực hiện|hướng dẫn)(?:\s+một số điều của)?\s+(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]*$")
 _ASIDE = re.compile(r"\s*(?:\((?:khóa|khoá)[^)]{0,20}\)|(?:khóa|khoá)\s+[IVXLC]+)", re.I)
 
 
@@ -56,14 +62,28 @@ def _next(text: str, found: Particulars, end: int) -> Particulars | None:
 def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) -> Particulars | None:
     body = find_body(text, match.end(), end)
     if body:
-        stop = body.end
+        last = _joint_end(text, match, body.end, end)
+        stop, name = last, body.name if last == body.end else body_name(text[body.start : last])
         if match["by"].lower() == "do" and (issued := re.compile(r"\s+ban hành(?!\s+\w)").match(text, stop, end)):
             stop = issued.end()
-        return replace(found, end=stop, issuer=body.name)
+        return replace(found, end=stop, issuer=name)
     phrase = _PHRASE.match(text, match.end(), end)
     if phrase is None or not phrase.group()[0].isupper():
         return None
     return replace(found, end=phrase.end(), issuer=squeeze(phrase.group()))
+
+
+def _joint_end(text: str, match: re.Match[str], first: int, end: int) -> int:
+    """Where the last of several issuers of a joint document ends: `của Bộ Tài chính và Bộ Nội vụ`."""
+    title = text[max(0, match.start() - _TITLE) : match.start()].rpartition(";")[2]
+    if match["by"].lower() != "giữa" and not _JOINT.search(title):
+        return first
+    stop = first
+    while (more := _AND.match(text, stop, end)) and (body := find_body(text, more.end(), end)):
+        if "," in more.group() and _speaks().match(text, body.end):
+            break  # "..., UBND huyện đã ban hành": the sentence's own subject
+        stop = body.end
+    return stop
 
 
 def _any(words: Iterable[str]) -> str:
@@ -74,13 +94,14 @@ def _any(words: Iterable[str]) -> str:
 def _subject_start() -> re.Pattern[str]:
     starts = _any(knowledge.load("citations")["subject"]["starts"])
     head = rf"{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*\d"
-    return re.compile(rf"\s*[,:]?\s*(?!{head})(?P<subject>(?i:{starts})(?!\w)|(?=[“\"”]))")
+    operative = r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ)(?!\w)"  # the line that ends a preamble
+    return re.compile(rf"\s*[,:]?\s*(?!{head}|{operative})(?P<subject>(?i:{starts})(?!\w)|(?=[“\"”]))")
 
 
 @cache
 def _subject_end() -> re.Pattern[str]:
     table = knowledge.load("citations")["subject"]
-    head = rf"(?:các\s+)?{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*{NUMBER}"
+    head = rf"(?:các\s+)?{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*(?:{NUMBER}|\d{{1,4}}\s+của)"
     law = r"(?:Luật|Bộ luật|Pháp lệnh)\s+[A-ZĐ]"
     dated_law = rf"{law}[^;.“”]{{2,90}}?(?:số\s*{LAW_NUMBER}|ngày\s*{DATE})"
     ends = (
@@ -90,6 +111,7 @@ def _subject_end() -> re.Pattern[str]:
         rf"\s*,\s*(?:{_any(table['clauses'])})(?!\w)",
         rf"\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head}|{dated_law})",  # the next citation of the list
         rf"\s*,\s*(?:{_any(table['topics'])})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)",
+        rf"(?<=[”\"])\s*,\s*(?:{_any(table['topics'])})(?!\w)",
         r"\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
     )
     return re.compile("|".join(ends), re.I)
@@ -113,10 +135,23 @@ def _stop(text: str, begin: int, end: int) -> int:
         return quoted.end()
     stop = end
     for match in _subject_end().finditer(text, begin + 2, end):
-        if not _in_quotes(text, begin, match.start()):
+        if not _in_quotes(text, begin, match.start()) and not _goes_on(text, begin, match):
             stop = match.start()
             break
     return _before_clause(text, begin, _before_bracket(text, begin, stop))
+
+
+def _goes_on(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Whether the document that seems to come next is one that the subject names: of several amended, or carried out.
+
+    `một số điều của Luật A, Luật B và Luật C`; `hướng dẫn thi hành Luật A và Nghị định số 98/...` of a circular, which
+    in a list of documents stands after the decree, never before it.
+    """
+    if _AMENDS.match(text, begin, match.start()) and _UNDATED.match(text, match.start()):
+        return True
+    circular = re.search(r"(?:Thông tư|TT)\s[^;]*$", text[max(0, begin - _TITLE) : begin])
+    law = _CARRIES.search(text, begin, match.start())
+    return bool(circular and law and re.match(r"\s*,?\s*và\s+Nghị định", text[match.start() : match.end() + 12]))
 
 
 def _in_quotes(text: str, begin: int, at: int) -> bool:

@@ -19,6 +19,7 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<inner>[^*\n]+?)(?<=[^\s*])\*(?!
 _BOLD_SIGN = "\ue000"  # private use: bold begins or ends here, until the words are made
 _HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
+_STROKE = re.compile(r"(?<=\S)[ \t]+\|(?:[ \t]+|$)")
 _PIPE_RULE = re.compile(r"[\s|:-]+$")
 _WIDE_BLANKS = re.compile(r" {3,}")
 _FEWEST_SPACED = 3  # cells of a row that only blanks part
@@ -47,9 +48,14 @@ def _decode(path: Path) -> str:
 def _pages(text: str) -> Iterator[Page]:
     number = 0
     for page, part in enumerate(_marked(text).split("\f"), 1):
-        lines = part.splitlines() or [""]
+        lines = [_unpiped(line) for line in part.splitlines()] or [""]
         yield Page(page, tuple(_items(lines, number)))
         number += len(lines)
+
+
+def _unpiped(line: str) -> str:
+    """Tabs for the upright strokes of a row that has none before its first cell: `Gò Dầu | 231 | 1.012`."""
+    return line if _PIPES.match(line) or not _STROKE.search(line) else _STROKE.sub("\t", line).rstrip()
 
 
 def _marked(text: str) -> str:

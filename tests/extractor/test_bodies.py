@@ -34,6 +34,10 @@ CASES = [
     ("Ban Thường vụ Huyện ủy Mường Lát về", "Ban Thường vụ Huyện ủy Mường Lát", None),
     ("Chủ tịch Hội Nông dân Việt Nam cho 30", "Chủ tịch Hội Nông dân Việt Nam", None),
     ("Tổng Liên đoàn Lao động Việt Nam tặng", "Tổng Liên đoàn Lao động Việt Nam", None),
+    ("Ban Dân vận Tỉnh ủy Bắc Giang về việc", "Ban Dân vận Tỉnh ủy Bắc Giang", None),  # with its committee
+    ("Đảng ủy các xã, thị trấn đã", "Đảng ủy các xã, thị trấn", None),  # of several places
+    ("Chủ tịch UBND thành phố. Ảnh", "Chủ tịch UBND thành phố", "tỉnh"),  # the sentence ends, no "tp."
+    ("Viện kiểm sát nhân dân tối cao hướng dẫn", "Viện kiểm sát nhân dân tối cao", None),
     ("Bộ Tư lệnh Quân khu 2 tặng", "Bộ Tư lệnh Quân khu 2", None),
 ]
 

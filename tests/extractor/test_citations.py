@@ -69,6 +69,95 @@ CASES = [
         id="a shared head gives type and issuer",
     ),
     pytest.param(
+        "Thông tư liên tịch số 73/2006/TTLT-BTC-BNV ngày 15/8/2006 của Bộ Tài chính và Bộ Nội vụ hướng dẫn lập Quỹ.",
+        [
+            (
+                "Thông tư liên tịch",
+                "73/2006/TTLT-BTC-BNV",
+                "2006-08-15",
+                "Bộ Tài chính và Bộ Nội vụ",
+                "hướng dẫn lập Quỹ",
+            )
+        ],
+        id="a joint document has all its issuers",
+    ),
+    pytest.param(
+        "Quy chế phối hợp số 02/QCPH-LĐLĐ-UBND ngày 01/02/2020 giữa Liên đoàn Lao động tỉnh và UBND tỉnh.",
+        [("Quy chế", "02/QCPH-LĐLĐ-UBND", "2020-02-01", "Liên đoàn Lao động tỉnh và UBND tỉnh", None)],
+        id="between two bodies",
+    ),
+    pytest.param(
+        "Văn bản liên tịch số 235/VBLT-NHCS-HND ngày 15/3/2023.",
+        [("Văn bản liên tịch", "235/VBLT-NHCS-HND", "2023-03-15", None, None)],
+        id="a joint text is no letter",
+    ),
+    pytest.param(
+        "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng ngày 14/6/2005 và ngày 16/11/2013;",
+        [
+            ("Luật", None, day, None, "sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng")
+            for day in ("2005-06-14", "2013-11-16")
+        ],
+        id="several dates of one law",
+    ),
+    pytest.param(
+        "Căn cứ Luật số 97/2025/QH15 sửa đổi, bổ sung một số điều của Luật Công đoàn, Luật Thanh niên và Luật Trẻ em;",
+        [
+            (
+                "Luật",
+                "97/2025/QH15",
+                None,
+                None,
+                "sửa đổi, bổ sung một số điều của Luật Công đoàn, Luật Thanh niên và Luật Trẻ em",
+            )
+        ],
+        id="laws that are amended together are one subject",
+    ),
+    pytest.param(
+        "Thông tư số 01/2024/TT-BNV hướng dẫn thi hành Luật Thi đua, khen thưởng và Nghị định số 98/2023/NĐ-CP;",
+        [
+            (
+                "Thông tư",
+                "01/2024/TT-BNV",
+                None,
+                None,
+                "hướng dẫn thi hành Luật Thi đua, khen thưởng và Nghị định số 98/2023/NĐ-CP",
+            ),
+            ("Nghị định", "98/2023/NĐ-CP", None, None, None),
+        ],
+        id="a circular carries out the law and its decree",
+    ),
+    pytest.param(
+        "Bãi bỏ Quyết định số 33/QĐ-UBND ngày 17/10/2018 và Điều 3 Quyết định số 05/QĐ-UBND của UBND tỉnh Kon Tum.",
+        [
+            ("Quyết định", "33/QĐ-UBND", "2018-10-17", "UBND tỉnh Kon Tum", None),
+            ("Quyết định", "05/QĐ-UBND", None, "UBND tỉnh Kon Tum", None),
+        ],
+        id="a provision between two documents of one issuer",
+    ),
+    pytest.param(
+        "UBND xã đã quán triệt Nghị định số 39/2012/NĐ-CP; xây dựng Kế hoạch số 12/KH-UBND ngày 20/2/2012.",
+        [
+            ("Nghị định", "39/2012/NĐ-CP", None, None, None),
+            ("Kế hoạch", "12/KH-UBND", "2012-02-20", "UBND xã", None),
+        ],
+        id="the subject of the sentence issues in a later clause",
+    ),
+    pytest.param(
+        "Phối hợp với UBND huyện ký Chương trình số 02-CTPH/BDV ngày 18/3/2022.",
+        [("Chương trình", "02-CTPH/BDV", "2022-03-18", None, None)],
+        id="who one signs with is not the issuer",
+    ),
+    pytest.param(
+        "Tại Tờ trình số 214/TTr-SNV ngày 17/8/2016, QUYẾT ĐỊNH: Điều 1.",
+        [("Tờ trình", "214/TTr-SNV", "2016-08-17", None, None)],
+        id="the line that ends a preamble is no subject",
+    ),
+    pytest.param(
+        "Kế hoạch số 24-KH/BDVTU về phong trào thi đua “Dân vận khéo”, việc quán triệt được quan tâm.",
+        [("Kế hoạch", "24-KH/BDVTU", None, None, "về phong trào thi đua “Dân vận khéo”")],
+        id="the clause after a quoted name is the sentence's own",
+    ),
+    pytest.param(
         "Căn cứ Quyết định số 411/QĐ-TTg của Thủ tướng Chính phủ ngày 31/3/2022 phê duyệt Chiến lược quốc gia;",
         [("Quyết định", "411/QĐ-TTg", "2022-03-31", "Thủ tướng Chính phủ", "phê duyệt Chiến lược quốc gia")],
         id="issuer before the date",
