@@ -13,6 +13,7 @@ from models.page import Reading
 from models.records import Layout, Report, Span
 from models.serial import to_json
 from models.text import printable
+from models.text import printable
 
 
 def extract(path: Path) -> Report:
@@ -22,11 +23,12 @@ def extract(path: Path) -> Report:
 
 
 def find(reading: Reading, layout: Layout) -> Report:
-    """The report that `layout` holds: header, citations, award counts, exemplars, movements, checks."""
+    """The report that `layout` holds: header, citations, award counts, exemplars, movements, grants, checks."""
     from extractor.awards import find_awards
     from extractor.checks import find_checks
     from extractor.citations import find_citations, find_references
     from extractor.exemplars import find_exemplars
+    from extractor.grants import find_grants
     from extractor.header import find_header
     from extractor.movements import find_movements
 
@@ -40,7 +42,9 @@ def find(reading: Reading, layout: Layout) -> Report:
     step(size)
     awards = find_awards(source, header)
     step(size)
-    exemplars = find_exemplars(source, header)
+    grants = find_grants(source, header)
+    granted = [g.evidence for g in grants]
+    exemplars = [e for e in find_exemplars(source, header) if not any(e.evidence.overlaps(g) for g in granted)]
     step(size)
     return Report(
         document=printable(reading.name),
@@ -53,6 +57,7 @@ def find(reading: Reading, layout: Layout) -> Report:
         awards=tuple(awards),
         exemplars=tuple(exemplars),
         movements=tuple(find_movements(source)),
+        grants=tuple(grants),
         checks=tuple(find_checks(source, awards)),
         notes=reading.notes,
     )

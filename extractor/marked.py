@@ -10,7 +10,7 @@ from itertools import pairwise
 from string import Template
 
 from models.labels import FIELDS, STANDINGS
-from models.records import AwardCount, Block, Check, Citation, Evidence, Exemplar, Report
+from models.records import AwardCount, Block, Check, Citation, Evidence, Exemplar, Grant, Report
 
 KINDS = {
     "header": "thể thức",
@@ -18,6 +18,7 @@ KINDS = {
     "awards": "số lượng khen thưởng",
     "exemplars": "điển hình",
     "movements": "phong trào",
+    "grants": "người, đơn vị được khen",
     "checks": "phép kiểm tra",
 }
 
@@ -59,7 +60,7 @@ def _legend(report: Report) -> Iterator[str]:
 
 def _marks(report: Report) -> list[_Mark]:
     marks = [_Mark("header", e.start, e.end, FIELDS.get(f, f)) for f, e in report.header_evidence.items()]
-    for kind in ("citations", "awards", "exemplars", "movements", "checks"):
+    for kind in ("citations", "awards", "exemplars", "movements", "grants", "checks"):
         for record in getattr(report, kind):
             evidence: Evidence = record.evidence
             marks.append(_Mark(kind, evidence.start, evidence.end, note(record)))
@@ -78,6 +79,8 @@ def note(record: object) -> str:
             parts = [standing, record.award, told, record.awarder, record.level, record.period, record.occasion]
         case Exemplar():
             parts = [record.name, record.role, record.unit, record.place, record.achievement]
+        case Grant():
+            parts = [record.name, record.role, record.unit, record.award, record.decision]
         case Check():
             parts = [
                 record.about,

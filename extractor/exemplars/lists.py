@@ -36,13 +36,13 @@ def read_list(text: str, start: int, end: int) -> list[Entry]:
     [('person', 'bản Co'), ('person', 'bản Co'), ('household', 'xã Tủa Thàng')]
     """
     tail = _common_tail(text, start, end)
-    reading = _Reading(text, _joined(text, split(text, start, tail.start() if tail else end)), tail=tail)
+    reading = _Reading(text, joined(text, split(text, start, tail.start() if tail else end)), tail=tail)
     for number, piece in enumerate(reading.pieces):
         _take(reading, piece, number)
     return _spread(reading)
 
 
-def _joined(text: str, pieces: list[Piece]) -> list[Piece]:
+def joined(text: str, pieces: list[Piece]) -> list[Piece]:
     """Pieces whose sign stands inside a body's name put together again: "Phòng Tài chính - KH & ĐT"."""
     out: list[Piece] = []
     for piece in pieces:

@@ -141,7 +141,7 @@ def any_place_head() -> str:
 @cache
 def place() -> str:
     """Pattern of a place with its head: `xã Pú Nhi`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Co`."""
-    name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w.,/])|[IVX]+(?!\w))){{0,4}}"
+    name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w./]|,\d)|[IVX]+(?!\w))){{0,4}}"
     return rf"{_no_body()}{any_place_head()}\s*{name}"
 
 

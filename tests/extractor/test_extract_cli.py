@@ -33,7 +33,17 @@ def test_one_file_is_one_object(folder: Path) -> None:
     assert (done.returncode, citation["number"]) == (0, "1/QĐ-UBND")
     evidence = citation["evidence"]
     assert data["text"][evidence["start"] : evidence["end"]] == evidence["quote"]
-    lists = {"header", "header_evidence", "citations", "references", "awards", "exemplars", "movements", "checks"}
+    lists = {
+        "header",
+        "header_evidence",
+        "citations",
+        "references",
+        "awards",
+        "exemplars",
+        "movements",
+        "grants",
+        "checks",
+    }
     assert lists <= set(data)
 
 
