@@ -44,7 +44,9 @@ class Folder:
 
 def not_a_file(root: Path) -> None:
     """ArchiveError where `root` is something else than a folder, or than nothing yet."""
-    if root.exists() and not root.is_dir():
+    with disk_errors(root):
+        in_the_way = root.exists() and not root.is_dir()
+    if in_the_way:
         raise ArchiveError(root, "it is a file, not a folder", "name the archive's folder with --archive")
 
 

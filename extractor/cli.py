@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file: its records with their evidence.")
 @click.option("--html", "as_html", is_flag=True, help="A page for the browser with the records marked in the text.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Write <file stem>.json or .html into DIR.")

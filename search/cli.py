@@ -134,10 +134,21 @@ def _edge() -> Iterator[None]:
     except Exception as error:
         if isinstance(error, OSError) and error.errno == errno.ENOSPC:  # the archive's disk has its own sentence
             _end("standard output: no room to write the answer; make room and run again", _UNEXPECTED)
+        if _is_nowhere():
+            _end("the folder you are in is gone; change to another and run again", _UNEXPECTED)
         if os.environ.get("SOVANG_DEBUG"):
             raise
         what = " ".join(str(error).split()) or type(error).__name__
         _end(f"unexpected {type(error).__name__}: {what}; run again with SOVANG_DEBUG=1 to see where", _UNEXPECTED)
+
+
+def _is_nowhere() -> bool:
+    """Whether the working folder has been removed, without which libraries fail to load."""
+    try:
+        Path.cwd()
+    except OSError:
+        return True
+    return False
 
 
 def _usage(error: click.ClickException) -> str:

@@ -36,6 +36,7 @@ def test_from_ingest_to_verify(folder: Path, inputs: Path) -> None:
     assert (first.returncode, first.stdout) == (1, "2 added, 1 failed\n")
     assert "[3/3]" in first.stderr, "a line for each file where there is no terminal"
     assert "empty.txt: it is empty; get the document again from where it came from" in first.stderr
+    assert rows(folder, "SELECT count(*) FROM documents") == [(3,)]  # and SQLite's own side files are put away
     before = snapshot(folder)
     second = sovang("ingest", inputs / "report-001.txt", "--archive", folder)
     assert snapshot(folder) == before, "what is there already changes nothing"

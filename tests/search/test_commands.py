@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.corpus.archive_tools import unprivileged
 from tests.search.archives import Draft, put
 
 UNIT = "UBND huyện Suối Vàng"
@@ -236,6 +237,38 @@ def test_no_room_for_the_answer(archive: Path, words: list[str]) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == "sovang: standard output: no room to write the answer; make room and run again\n"
+
+
+@pytest.mark.slow
+def test_from_a_folder_that_is_gone(archive: Path, tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("Quyết định số 7/QĐ-UBND ngày 01/02/2020 của UBND huyện Suối Vàng")
+
+    def there(*words: object) -> subprocess.CompletedProcess[str]:
+        command = " ".join(f"'{word}'" for word in [*MAIN, *words])
+        gone = f"mkdir '{tmp_path}/gone' && cd '{tmp_path}/gone' && rmdir ../gone && {command}"
+        return subprocess.run(["sh", "-c", gone], capture_output=True, text=True, timeout=60)
+
+    assert there("documents", "--archive", archive).returncode == 0
+    assert there("documents").returncode == 3
+    done = there("extract", report)
+    assert (done.returncode, done.stderr) in [
+        (0, ""),
+        (1, "sovang: the folder you are in is gone; change to another and run again\n"),
+    ]
+
+
+def test_a_folder_that_may_not_be_entered(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    try:
+        command = unprivileged([*MAIN, "documents", "--archive", str(closed / "archive")])
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    finally:
+        closed.chmod(0o700)
+    assert (done.returncode, done.stderr.count("\n")) == (3, 1)
+    assert "Permission denied" in done.stderr
 
 
 def test_no_standard_output_at_all(archive: Path) -> None:
