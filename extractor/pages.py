@@ -32,6 +32,7 @@ _COLOURS = {
     "awards": "#b45309",
     "exemplars": "#15803d",
     "movements": "#7e22ce",
+    "grants": "#be185d",
     "checks": "#b91c1c",
     "references": "#0e7490",
 }
@@ -163,11 +164,24 @@ def _marked(picture: Image, scale: float, marks: Sequence[Mark]) -> Image:
             tint.rectangle(_pixels(box, scale), fill=_pale(_COLOURS[mark.kind]))
     marked = ImageChops.multiply(picture, layer)
     pen = ImageDraw.Draw(marked)
-    for mark in marks:
-        for box in mark.boxes:
-            pen.rectangle(_pixels(box, scale), outline=_COLOURS[mark.kind], width=_OUTLINE)
+    _outline(pen, scale, marks)
     _number(pen, scale, marks)
     return marked
+
+
+def _outline(pen: ImageDraw, scale: float, marks: Sequence[Mark]) -> None:
+    """A line around each box, further out where records of other kinds have the same one."""
+    drawn: dict[Box, list[str]] = {}
+    for mark in marks:
+        for box in mark.boxes:
+            kinds = drawn.setdefault(box, [])
+            if mark.kind in kinds:
+                continue
+            out = _OUTLINE * len(kinds)
+            left, top, right, bottom = _pixels(box, scale)
+            place = (left - out, top - out, right + out, bottom + out)
+            pen.rectangle(place, outline=_COLOURS[mark.kind], width=_OUTLINE)
+            kinds.append(mark.kind)
 
 
 def _pixels(box: Box, scale: float) -> tuple[float, float, float, float]:
