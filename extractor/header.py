@@ -8,14 +8,17 @@ from functools import cache
 from itertools import dropwhile, takewhile
 
 from extractor.bodies import Body, bodies, body_name, find_body
-from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_pattern
+from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_of_number, type_pattern
 from extractor.source import Source
 from models import knowledge
 from models.dates import parse_date, parse_period
 from models.records import Block, BlockKind, Evidence, Header
 from models.text import fold, level_tones, squeeze
 
-_OWN_NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>{NUMBER}|{BLANK_NUMBER})", re.I)
+_SPACED = r"\d{1,5}\s+[-–]\s+[A-ZĐ]{2,}\s?/\s?[A-ZĐ]{2,}"  # "Số 512 - BC/HNDT"
+_OWN_NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>{NUMBER}|{_SPACED}|{BLANK_NUMBER})", re.I)
+_ABOUT = re.compile(r"(?:V/v|Về việc)(?!\w)", re.I)  # the subject of a letter, under its number
+_SIGNED = re.compile(r"[(\[].*(?:ký|dấu|signed).*[)\]]", re.I)
 _DATELINE = re.compile(
     r"(?P<place>[^\W\d_][^,\n]{1,40}?)\s*,\s*"
     r"(?P<date>ngày[\s.…]*\d{0,2}[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm[\s.…]*\d{4})",
@@ -54,6 +57,7 @@ def _blocks(source: Source, *kinds: BlockKind) -> list[Block]:
 def _letterhead(source: Source) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     agency: list[Block] = []
+    about: list[Block] = []
     titled = next((b.start for b in _blocks(source, "title")), len(source.text))
     for block in _blocks(source, "letterhead"):
         line = source.text[block.start : block.end]
@@ -63,7 +67,10 @@ def _letterhead(source: Source) -> dict[str, _Found]:
         if match := _DATELINE.search(line):
             _set_dateline(found, block, match)
         elif not (_OWN_NUMBER.search(line) or _is_furniture(line) or block.zone == "right" or block.start > titled):
-            agency.append(block)
+            (about if about or _ABOUT.match(line) else agency).append(block)
+    if about:
+        subject = squeeze(" ".join(source.text[b.start : b.end] for b in about))
+        found["title"] = (subject, about[0].start, about[-1].end)
     if agency:
         name = _agency([squeeze(source.text[b.start : b.end]) for b in agency])
         found["issuer"] = (name, agency[0].start, agency[-1].end)
@@ -98,7 +105,9 @@ def _agency(lines: list[str]) -> str:
     party = re.match(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) ủy.*", above)
     place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", above)
     belongs = party or place
-    own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã|cụm|khối)\b", speaks, re.I)
+    own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã(?! hội)|cụm|khối)\b", speaks, re.I)
+    if committee := re.fullmatch(r"(?:Ban Chấp hành|BCH)\s+(?P<place>.+)", speaks, re.I):
+        return f"Ban Chấp hành {above} {committee['place']}"  # of the organisation that stands above it
     return f"{speaks} {belongs[0]}" if belongs and not own else speaks
 
 
@@ -107,7 +116,7 @@ def _spoken(text: str) -> str:
     if text != text.upper():
         return text
     table = knowledge.load("bodies")
-    words = [w if w in ("UBND", "HĐND", "MTTQ") else w.capitalize() for w in text.split()]
+    words = [w if w in ("UBND", "HĐND", "MTTQ", "BCH", "LĐLĐ", "TW") else w.capitalize() for w in text.split()]
     spoken = " ".join(words)
     for kind in table["places"]:
         spoken = re.sub(rf"(?i)(?<!\w){re.escape(kind)}(?!\w)", kind, spoken)
@@ -128,6 +137,8 @@ def _title(source: Source) -> dict[str, _Found]:
     if blocks and re.fullmatch(type_pattern(), _plain_line(source, blocks[0]).rstrip(":"), re.I):
         first = blocks.pop(0)
         found["doc_type"] = (doc_type(_plain_line(source, first).rstrip(":")), first.start, first.end)
+    if len(blocks) > 1 and re.fullmatch(r"\(.*\)", _plain_line(source, blocks[-1])):
+        blocks.pop()  # "(Phục vụ phiên họp thường kỳ)": what the paper is for
     if blocks:
         text = squeeze(" ".join(source.text[b.start : b.end] for b in blocks))
         found["title"] = (text, blocks[0].start, blocks[-1].end)
@@ -146,8 +157,7 @@ def _plain_line(source: Source, block: Block) -> str:
 
 def _ending(source: Source) -> dict[str, _Found]:
     """The signer and the office; a line with a mark of authority (`TM.`, `KT.`) names whom he signs for."""
-    table = knowledge.load("letterhead")
-    lines = [b for b in _blocks(source, "signature") if _plain_line(source, b).lower() not in table["asides"]]
+    lines = [b for b in _blocks(source, "signature") if not _is_aside(_plain_line(source, b))]
     names = [b for b in lines if _is_name(_plain_line(source, b))]
     found: dict[str, _Found] = {}
     if names:
@@ -158,6 +168,11 @@ def _ending(source: Source) -> dict[str, _Found]:
         title = ", ".join(_sentence_case(office) for _, office in offices)
         found["signer_title"] = (title, offices[0][0].start, offices[-1][0].end)
     return found
+
+
+def _is_aside(line: str) -> bool:
+    """Whether a line under the office is neither office nor name: `(Đã ký và đóng dấu)`."""
+    return line.lower() in knowledge.load("letterhead")["asides"] or bool(_SIGNED.fullmatch(line))
 
 
 def _own_office(line: str) -> str | None:
@@ -200,9 +215,20 @@ def _inferred(source: Source, found: dict[str, _Found]) -> dict[str, _Found]:
         if match := _CLOSING.search(source.text, block.start, block.end):
             inferred |= _from_closing(source, match)
             break
+    if "doc_type" not in found and (number := found.get("number")):
+        inferred.setdefault("doc_type", (type_of_number(number[0]), number[1], number[2]))
+    if "issuer" in inferred and "title" in found:
+        inferred["issuer"] = _as_titled(inferred["issuer"], found["title"][0])
     if "issuer" not in inferred and "issuer" not in found:
         inferred |= _speaker(source)
     return inferred
+
+
+def _as_titled(issuer: _Found, title: str) -> _Found:
+    """The body as the title names it: `Cụm thi đua vùng thấp` for `Cụm thi đua huyện vùng thấp`."""
+    head = issuer[0].split()[:3]
+    named = next((body.name for body in bodies(title) if body.name.split()[:3] == head), None)
+    return (named, *issuer[1:]) if named else issuer
 
 
 def _from_closing(source: Source, match: re.Match[str]) -> dict[str, _Found]:

@@ -66,6 +66,9 @@ def test_a_whole_header() -> None:
         (["UỶ BAN NHÂN DÂN", "TỈNH HOÀ BÌNH"], "UBND tỉnh Hòa Bình"),  # old tone placement
         (["TỈNH ỦY YÊN BÁI", "BAN TUYÊN GIÁO"], "Ban Tuyên giáo Tỉnh ủy Yên Bái"),
         (["BỘ GIÁO DỤC VÀ ĐÀO TẠO"], "Bộ Giáo dục và Đào tạo"),
+        (["HỘI NÔNG DÂN VIỆT NAM", "BCH TỈNH HẢI DƯƠNG"], "Ban Chấp hành Hội Nông dân Việt Nam tỉnh Hải Dương"),
+        (["UBND XÃ ĐỨC TRỌNG", "PHÒNG VĂN HÓA - XÃ HỘI"], "Phòng Văn hóa - Xã hội xã Đức Trọng"),  # "xã hội" is no xã
+        (["UBND QUẬN LONG BIÊN", "V/v bình xét thi đua"], "UBND quận Long Biên"),  # the subject of a letter below it
         (["Ủy ban nhân dân thành phố Vinh"], "UBND thành phố Vinh"),  # not in capitals
     ],
 )
@@ -81,6 +84,7 @@ def test_the_agency(agency: list[str], issuer: str) -> None:
         ("Số: ……/KH-UBND", "/KH-UBND"),
         ("Số: 0125/KH-UBND", "0125/KH-UBND"),  # zeros stay
         ("Số 41-BC/HU", "41-BC/HU"),  # the Party's form
+        ("Số 512 - BC/HNDT", "512-BC/HNDT"),  # blanks around the dash
     ],
 )
 def test_own_number(line: str, number: str) -> None:
@@ -97,6 +101,7 @@ def test_own_number(line: str, number: str) -> None:
             "Lò Văn Ế",
             "Phó chủ tịch",
         ),  # one line, a name of one letter
+        (["CHỦ TỊCH", "(Đã ký và đóng dấu)", "Trần Văn Mai"], "Trần Văn Mai", "Chủ tịch"),  # an aside is no office
         (["GIÁM ĐỐC", "K'Brơi"], "K'Brơi", "Giám đốc"),  # a name without blanks
         (
             ["TT. CỤM THI ĐUA", "CỤM TRƯỞNG", "CHỦ TỊCH UBND HUYỆN MỘC HẠ", "Vừ A Dính"],
@@ -142,6 +147,22 @@ def test_the_title_of_an_appendix_is_not_the_reports() -> None:
     appendix = [("paragraph", "Điều 1. Tặng Giấy khen."), ("title", "DANH SÁCH"), ("title", "(kèm theo Quyết định)")]
     header, _ = find_header(made([("title", "QUYẾT ĐỊNH"), ("title", "Về việc tặng Giấy khen"), *appendix]))
     assert (header.doc_type, header.title) == ("Quyết định", "Về việc tặng Giấy khen")
+
+
+def test_a_letter_is_known_by_its_number_and_its_subject() -> None:
+    letter = [
+        ("letterhead", "UBND QUẬN LONG BIÊN"),
+        ("letterhead", "Số: 463/UBND-NV"),
+        ("letterhead", "V/v tổng kết năm 2008"),
+    ]
+    header, _ = find_header(made(letter))
+    assert (header.doc_type, header.title, header.period) == ("Công văn", "V/v tổng kết năm 2008", "2008")
+    assert "doc_type" in header.inferred
+
+
+def test_what_a_paper_is_for_is_no_part_of_its_title() -> None:
+    header, _ = find_header(made([("title", "BÁO CÁO"), ("title", "Kết quả Quý I"), ("title", "(Phục vụ phiên họp)")]))
+    assert header.title == "Kết quả Quý I"
 
 
 def test_who_reports_is_read_from_the_first_lines() -> None:
