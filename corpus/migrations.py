@@ -86,6 +86,14 @@ _TABLES: dict[str, dict[str, type]] = {
     },
     "refs": {**_ROW, **dict.fromkeys(("kind", "mention", "means"), str), **_STANDS, "rule": str},
 }
+_GRANTS: dict[str, type] = {
+    **_ROW,
+    **dict.fromkeys(("name", "name_key", "kind", "role", "unit", "award", "decision"), str),
+    **dict.fromkeys(("mention", "sentence", "section"), str),
+    **_STANDS,
+    **dict.fromkeys(("boxes", "further"), str),
+    **_MADE,
+}
 _INDEXED = (("documents", "state"), ("documents", "change"), ("citations", "number_key"), ("citations", "serial"))
 
 
@@ -113,12 +121,20 @@ def _boxes_on_every_page(db: Database) -> None:
         db.table(name).add_column("further", str)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables, _boxes_on_every_page)
+def _grants(db: Database) -> None:
+    """Who receives what by an award decision; filled as documents are read."""
+    table = db.table("grants")
+    table.create(_GRANTS, pk="id", not_null={"document", "position"}, foreign_keys=[("document", "documents", "id")])
+    for column in ("document", "name_key", "decision"):
+        table.create_index([column])
+
+
+_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables, _boxes_on_every_page, _grants)
 
 SCHEMA_VERSION = len(_STEPS)
 """The schema this program writes; `PRAGMA user_version` of archive.db holds the archive's own."""
 
-CONTENT_TABLES = tuple(_TABLES)
+CONTENT_TABLES = (*_TABLES, "grants")
 """The tables whose rows hang on a document and are written anew when it is extracted again."""
 
 

@@ -46,6 +46,7 @@ def store(report: Report) -> Rows:
         "awards": map(stands.record, report.awards),
         "exemplars": (stands.record(r) | {"name_key": name_key(r.name)} for r in report.exemplars),
         "movements": map(stands.placed, report.movements),
+        "grants": (stands.record(r) | {"name_key": name_key(r.name)} for r in report.grants),
         "checks": map(stands.placed, report.checks),
         "refs": map(stands.placed, report.references),
     }

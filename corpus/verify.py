@@ -16,7 +16,7 @@ from models.text import fold, squeeze
 # The column of each table that holds the words between its offsets; of a movement the evidence is its bare name, of a
 # check the cell with the total, of which the whole row is quoted.
 _WORDS = {"passages": "text", "movements": "name"} | dict.fromkeys(
-    ("citations", "awards", "exemplars", "checks", "refs"), "mention"
+    ("citations", "awards", "exemplars", "grants", "checks", "refs"), "mention"
 )
 _COPY = "put back a copy of archive.db, or move it away and ingest again"
 _INGEST = "move it away and ingest the file again"

@@ -13,7 +13,6 @@ from models.page import Reading
 from models.records import Layout, Report, Span
 from models.serial import to_json
 from models.text import printable
-from models.text import printable
 
 
 def extract(path: Path) -> Report:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
-_TABLES = ("citations", "awards", "exemplars", "movements", "checks", "refs")
+_TABLES = ("citations", "awards", "exemplars", "movements", "grants", "checks", "refs")
 _JSON_COLUMNS = ("boxes", "further", "inferred", "parts", "other")
 _INTERNAL = ("id", "document", "position", "number_key", "serial", "name_key")
 

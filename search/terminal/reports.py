@@ -19,6 +19,7 @@ _RECORDS = {
     "awards": "Số lượng khen thưởng",
     "exemplars": "Điển hình",
     "movements": "Phong trào thi đua",
+    "grants": "Người, đơn vị được khen",
     "checks": "Số liệu có thể kiểm tra",
     "refs": "Nhắc đến khác",
 }

@@ -27,6 +27,8 @@ TABLES = {
     "exemplars": f"id document position name name_key kind honorific role unit place field achievement {RECORD}",
     "movements": "id document position name mention page start end boxes rule confidence further",
     "checks": "id document position kind about stated computed parts agrees mention page start end other rule boxes further",
+    "grants": "id document position name name_key kind role unit award decision mention sentence section page start end"
+    " boxes further rule confidence",
     "refs": "id document position kind mention means page start end rule boxes further",
 }
 

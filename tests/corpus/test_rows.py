@@ -16,6 +16,7 @@ from models.records import (
     Citation,
     Evidence,
     Exemplar,
+    Grant,
     Header,
     Layout,
     Movement,
@@ -64,6 +65,9 @@ def report() -> Report:
             Exemplar("Lê  Văn Thắng", "person", "Ông", None, None, None, None, None, named.quote, named, "list", 0.6),
         ),
         movements=(Movement("đổi mới", "đổi mới", evidence("đổi mới"), "quoted", 1.0),),
+        grants=(
+            Grant("Lê Văn Thắng", "person", None, None, "Giấy khen", "75/QĐ-UBND", named.quote, named, "row", 0.9),
+        ),
         checks=(Check("sum", "giấy khen", 5, 4, (1, 3), False, counted.quote, counted, "sum", plan),),
         notes=("trang 2 mờ",),
     )
@@ -106,6 +110,8 @@ def test_other_records(made: Rows) -> None:
     (award,), (exemplar,), (check,) = (made.tables[name] for name in ("awards", "exemplars", "checks"))
     assert (award["individuals"], award["collectives"], award["status"]) == (5, None, "granted")
     assert (exemplar["name_key"], exemplar["sentence"]) == ("le van thang", "Ông Lê Văn Thắng là điển hình.")
+    (grant,) = made.tables["grants"]
+    assert (grant["name_key"], grant["decision"], grant["position"]) == ("le van thang", "75/QĐ-UBND", 0)
     assert (check["agrees"], json.loads(check["parts"])) == (0, [1, 3])
     assert json.loads(check["other"])["quote"] == "Kế hoạch số 0125/KH-UBND"
     assert made.tables["refs"][0]["kind"] == "own"
