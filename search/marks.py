@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 
 from search.analysis import Token, document_numbers, tokens
 from search.query import Clause, Query
@@ -15,13 +16,36 @@ Mark = tuple[int, int]
 def marks(text: str, query: Query) -> tuple[Mark, ...]:
     """The matching stretches of `text`, in order, apart. Words side by side make one stretch.
 
-    Where the query has diacritics and the text has the word just so, only this is marked, not its look-alikes.
+    Where the query has diacritics and the text has the word just so, only this is marked, not its look-alikes. Where a
+    syllable stands beside its neighbour of the query, it is marked there, and not where it is part of other words.
     """
     words = list(tokens(text))
-    found: set[Mark] = set()
-    for clause in query.wanted:
-        found.update(_of_clause(text, words, clause, query.exact))
+    places = [set(_of_clause(text, words, clause, query.exact)) for clause in query.wanted]
+    joint = _side_by_side(text, places)
+    found = {
+        mark
+        for clause, marked, beside in zip(query.wanted, places, joint, strict=True)
+        for mark in (beside if beside and len(clause.folded) == 1 else marked)
+    }
     return _joined(text, sorted(found, key=lambda mark: (mark[0], -mark[1])))
+
+
+def _side_by_side(text: str, places: list[set[Mark]]) -> list[set[Mark]]:
+    """Of each clause's places those that touch a place of the clause before or after it in the query."""
+    joint: list[set[Mark]] = [set() for _ in places]
+    for at, (marked, following) in enumerate(pairwise(places)):
+        begun = {start: (start, end) for start, end in following}
+        for start, end in marked:
+            if beside := begun.get(_past_blanks(text, end)):
+                joint[at].add((start, end))
+                joint[at + 1].add(beside)
+    return joint
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
 
 
 def _of_clause(text: str, words: list[Token], clause: Clause, exact: bool) -> Iterable[Mark]:

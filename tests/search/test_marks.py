@@ -22,8 +22,14 @@ from search.query import parse
         pytest.param("có 1.940 cá nhân", "1940", ["1.940"], id="thousands"),
         pytest.param("khen và phê", "khen -chê", ["khen"], id="what is left out is not marked"),
         pytest.param("không có gì", "khen", [], id="nothing"),
+        pytest.param("Nghị quyết số 57 về đổi mới, chuyển đổi số", "chuyển đổi số", ["chuyển đổi số"],
+                     id="a syllable that stands in its word is not marked elsewhere"),
+        pytest.param("số xã, lượng mưa và số lượng", "số lượng xã", ["xã", "số lượng"], id="one that never does, is"),
+        pytest.param("số này và lượng kia", "số lượng", ["số", "lượng"], id="none side by side: each"),
+        pytest.param("lượng số, chất lượng", "số lượng", ["lượng số", "lượng"], id="the other way round is no word"),
+        pytest.param('đua xe, thi đua, thi "thi đua"', '"thi đua" thi', ["thi đua", "thi", "thi đua"], id="phrases stay"),
     ],
-)
+)  # fmt: skip
 def test_marks(text: str, query: str, marked: list[str]) -> None:
     assert [text[start:end] for start, end in marks(text, parse(query))] == marked
 
