@@ -18,6 +18,7 @@ from extractor.limits import MAX_PAGES, MAX_PIXELS, step
 from extractor.readers.cells import read_cells
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
+from extractor.readers.light import evenly_lit
 from extractor.readers.marks import RaisedMark, find_marks
 from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
 from extractor.readers.proof import proofread
@@ -27,6 +28,7 @@ from extractor.readers.stamps import around, print_only, read_again
 from extractor.readers.tesseract import Engine, Token, engine
 from extractor.readers.thresholds import COARSE_DPI, SCAN_DPI
 from extractor.readers.tilt import tilted_back
+from extractor.readers.upright import upright
 from models.errors import ReadError
 from models.page import Box, Reading, Word
 
@@ -110,8 +112,13 @@ def _dots(frame: Image.Image) -> float:
 def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
     """Read a page given as a picture, height by width (by RGB); NoTesseractError where there is no Tesseract."""
     step()
+    raw = evenly_lit(grey_of(picture), dpi)
+    return upright(raw, lambda grey: _read(grey, dpi, number))
+
+
+def _read(raw: Grey, dpi: float, number: int) -> Scan:
+    """What a grey page says as it lies, but for a skew of some degrees."""
     reader = engine()
-    raw = grey_of(picture)
     skew = skew_of(raw)
     grey = straight(raw, skew)
     ink = ink_of(grey)
