@@ -1,10 +1,11 @@
 """Do the boxes of evidence hold the words that they are for, and nothing else?
 
     python benchmarks/evidence.py PAGES --gold GOLD [--scans SCANS] [--show]
-    python benchmarks/evidence.py --sample 12 [--show]
+    python benchmarks/evidence.py --sample 12 [--worst] [--show]
 
 PAGES holds born-digital PDFs, GOLD the file `<stem>.gold.json` of each, SCANS scans of them under the same names. With
---sample, reports of the sample generator serve, each as PDF and as scan. Every record of the truth is looked for in
+--sample, reports of the sample generator serve, each as PDF and as scan, with --worst as a scan blurred, noisy and
+turned by a degree and a half. Every record of the truth is looked for in
 the text that was laid out; the boxes of the words found there are held against the ink of the letters on the page,
 which is found without the project's readers. A record is right when each of its words has 95 % of its ink in the
 boxes, and no box reaches more than half a line beyond the record's own ink.
@@ -25,6 +26,7 @@ from typing import Any
 
 import numpy as np
 from print_truth import DPI, Letter, Move, Points, TruePage, lie_of, true_pages
+from rapidfuzz import fuzz
 
 from extractor.layout import lay_out
 from extractor.pages import page_picture
@@ -37,6 +39,7 @@ from models.text import fold
 _LISTS = ("citations", "awards", "exemplars", "movements", "checks")
 _ENOUGH = 0.95  # of a word's ink
 _BEYOND = 0.5  # lines
+_ALIKE = 70  # of 100: how much the words of a scan are those of its twin
 _PIECE = 3  # letters: fewer at a box are there by chance
 _SPECK = 3  # dots: fewer say nothing of a word
 
@@ -71,11 +74,12 @@ def main() -> None:
     parser.add_argument("--scans", type=Path)
     parser.add_argument("--sample", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--worst", action="store_true")
     parser.add_argument("--show", action="store_true", help="print each record that is wrong")
     options = parser.parse_args()
     if options.sample:
         with tempfile.TemporaryDirectory() as folder:
-            pages, scans = write_twins(Path(folder), options.sample, options.seed)
+            pages, scans = write_twins(Path(folder), options.sample, options.seed, options.worst)
             measure(pages, pages, scans, options.show)
     elif options.pages and options.gold:
         measure(options.pages, options.gold, options.scans, options.show)
@@ -83,13 +87,13 @@ def main() -> None:
         parser.error("name PAGES and --gold GOLD, or --sample N")
 
 
-def write_twins(folder: Path, reports: int, seed: int) -> tuple[Path, Path]:
+def write_twins(folder: Path, reports: int, seed: int, worst: bool) -> tuple[Path, Path]:
     """Sample reports as PDF in one folder, with their truth, and as scans in another."""
     from corpus.sample.agenda import agenda
     from corpus.sample.compose import compose
     from corpus.sample.gold import gold_json
     from corpus.sample.render.pdf import draw_pdf
-    from corpus.sample.render.scan import choose_damage, draw_scan
+    from corpus.sample.render.scan import Damage, choose_damage, draw_scan
     from corpus.sample.render.sheet import choose_sheet, set_pages
     from corpus.sample.world import chance
 
@@ -101,7 +105,8 @@ def write_twins(folder: Path, reports: int, seed: int) -> tuple[Path, Path]:
         sheets, name = set_pages(document, choose_sheet(dice, brief=True)), f"{document.stem}.pdf"
         (pages / name).write_bytes(draw_pdf(sheets, document.stem, job.unit.name))
         (pages / f"{document.stem}.gold.json").write_bytes(gold_json(document, name))
-        (scans / name).write_bytes(draw_scan(sheets, job.unit.name, choose_damage(dice), dice.randrange(2**31)))
+        damage = Damage(1.15, 16, dice.choice((-1.5, 1.5)), 38, 0.08, colour=False) if worst else choose_damage(dice)
+        (scans / name).write_bytes(draw_scan(sheets, job.unit.name, damage, dice.randrange(2**31)))
     return pages, scans
 
 
@@ -132,11 +137,16 @@ def _of_scan(
     lies = {n: lie_of(page, page_picture(path, "pdf", n, DPI)[0]) for n, page in enumerate(print_, 1)}
     carry = _carried(twin.text, layout.text)
     for kind, at in places:
-        start, end = carry(at.start), carry(at.stop - 1) + 1
-        if end > start:
-            yield _judged(kind, source, at, print_, lies, twin, slice(start, end))
-        else:
-            yield Verdict(kind, twin.text[at], 0.0, 0.0)
+        here = _again(twin.text[at], layout.text, slice(carry(at.start), carry(at.stop - 1) + 1))
+        yield _judged(kind, source, at, print_, lies, twin, here)
+
+
+def _again(words: str, text: str, guess: slice) -> slice:
+    """Where the words stand in the text: at `guess`, or wherever they are most alike when they have been moved."""
+    if fuzz.ratio(fold(words), fold(text[guess])) > _ALIKE:
+        return guess
+    found = fuzz.partial_ratio_alignment(fold(words), fold(text))
+    return slice(found.dest_start, found.dest_end) if found and found.score > _ALIKE else guess
 
 
 def _places(truth: dict[str, Any], layout: Layout) -> Iterator[tuple[str, slice]]:
