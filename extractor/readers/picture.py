@@ -20,7 +20,8 @@ _SMOOTHED = 0.8  # dots
 _COLOURFUL = 60  # difference between channels that no grey or yellowed page shows
 _COLOURED = 0.0005  # share of a coloured page that shows it
 _TINT = 8  # redness that JPEG gives to grey
-_MAX_SKEW = 5.0  # degrees
+_MAX_SKEW = 5.0  # degrees, of paper in a scanner
+_MOST_SKEW = 16.0  # of a page photographed, looked for where the first is reached
 _LEAST_SKEW = 0.08
 _RULE = 0.36  # inch: the shortest rule
 _THICK = 0.06  # inch: no rule is thicker
@@ -85,6 +86,8 @@ def skew_of(grey: Grey) -> float:
     keep = slice(None, None, max(1, len(ys) // 60_000))
     x, y = xs[keep].astype(np.float32), ys[keep].astype(np.float32)
     coarse = _sharpest(x, y, np.arange(-_MAX_SKEW, _MAX_SKEW + 0.01, 0.4))
+    if abs(coarse) > _MAX_SKEW - 0.4:
+        coarse = _sharpest(x, y, np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.4))
     middle = _sharpest(x, y, np.arange(coarse - 0.4, coarse + 0.41, 0.1))
     return _sharpest(x, y, np.arange(middle - 0.1, middle + 0.11, 0.025))
 

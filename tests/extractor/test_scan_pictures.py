@@ -88,6 +88,11 @@ class TestRead:
         assert _lines(path) == [list(LINES)]
         assert read(path).pages[0].turn == 0
 
+    @pytest.mark.parametrize("degrees", [-12, -4, 8])
+    def test_a_page_that_lies_askew_is_read(self, degrees: int, tmp_path: Path) -> None:
+        askew = _page().rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=245)
+        assert _lines(_saved(askew, tmp_path / "trang.png")) == [list(LINES)]
+
     def test_a_page_in_a_shadow_is_read(self, tmp_path: Path) -> None:
         assert _lines(_saved(_in_shadow(_page()), tmp_path / "anh.png")) == [list(LINES)]
 
