@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractor.checks.breakdowns import breakdown_checks
 from extractor.checks.lists import list_checks
 from extractor.checks.names import name_checks
 from extractor.checks.ratios import ratio_checks
@@ -23,6 +24,7 @@ def find_checks(source: Source, awards: Sequence[AwardCount]) -> list[Check]:
         *name_checks(source),
         *ratio_checks(source),
         *sum_checks(source, awards),
+        *breakdown_checks(source, awards),
         *total_checks(source),
         *list_checks(source, awards),
         *repeat_checks(awards),

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from extractor.source import Source
-from models.numbers import DECIMAL, parse_number, places, round_half_up
+from models.numbers import DECIMAL, DIGITS, parse_number, places, round_half_up
 from models.records import Check
 
+_JOINED_UNIT = r"(?:\s*(?:km2?|m2|m²|m³|m|ha|kg)(?!\w))?"  # "6,8km/8,5km"
 _UNIT = r"[^\d,;.()%:/]{1,24}?"
 _PHRASE = r"[^\d;.()%:/]{1,80}?"  # what was counted: "cơ quan, đơn vị đã ký kết giao ước thi đua"
 _REACHES = r"(?:đạt|chiếm|bằng|tương đương|tỷ lệ|tỉ lệ|=)(?:\s+(?:tỷ lệ|tỉ lệ))?"
@@ -18,8 +19,21 @@ _START = r"(?<![\w.,/-])"
 _PATTERNS = (
     # 187/427 tấn, đạt 43,8%; 187 tấn/427 tấn đạt 43,8%
     re.compile(
-        rf"{_START}(?P<part>{DECIMAL})(?:\s+{_UNIT})?\s*/\s*(?P<whole>{DECIMAL})(?:\s+{_PHRASE})?"
+        rf"{_START}(?P<part>{DECIMAL}){_JOINED_UNIT}(?:\s+{_UNIT})?\s*/\s*(?P<whole>{DECIMAL}){_JOINED_UNIT}(?:\s+{_PHRASE})?"
         rf"\s*[,(]?\s*{_REACHES}\s+{_PERCENT}"
+    ),
+    # 205/316 mô hình (64,9%)
+    re.compile(rf"{_START}(?P<part>{DECIMAL})\s*/\s*(?P<whole>{DECIMAL})(?:\s+{_PHRASE})?\s*\(\s*{_PERCENT}\s*\)"),
+    # trong tổng số 921 cá nhân được khen có 402 nữ, chiếm 43,6%
+    re.compile(
+        rf"[Tt]rong (?:tổng )?số\s+(?P<whole>{DIGITS})\s[^.;:()]{{0,80}}?\s(?:có|thì)\s+(?P<part>{DIGITS})\s+{_PHRASE}"
+        rf"\s*[,(]\s*{_REACHES}\s+{_PERCENT}"
+    ),
+    # 642 hồ sơ, đã thẩm định 598 hồ sơ, đạt 93,1%
+    re.compile(
+        rf"{_START}(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+|hộ)(?!\w)[^.;:()\d]{{0,60}},\s*"
+        rf"(?:trong đó|đã|có)\s[^.;:(),\d]{{0,30}}?(?P<part>{DIGITS})\s+(?P=noun)(?!\w)(?:\s{_PHRASE})?"
+        rf"\s*[,(]\s*{_REACHES}\s+{_PERCENT}(?!\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|so với))"
     ),
     # 94,7% (18/19 xã)
     re.compile(
@@ -33,8 +47,10 @@ _PATTERNS = (
         re.I,
     ),
 )
-_OTHER = re.compile(r"tăng|giảm|so với|cùng kỳ|vượt|ngày|tháng|năm|khóa|khoá|nhiệm kỳ|trở lên|lần", re.I)
-_DOCUMENT = re.compile(r"(?:số|ngày|điều|khoản|quyết định|nghị quyết)\s*$", re.I)
+_OTHER = re.compile(
+    r"tăng|giảm|so với|cùng kỳ|vượt(?!\s+(?:kế hoạch|chỉ tiêu|mức))|ngày|tháng|năm|khóa|khoá|nhiệm kỳ|trở lên|lần", re.I
+)
+_DOCUMENT = re.compile(r"(?:(?<!tổng )số|ngày|điều|khoản|quyết định|nghị quyết)\s*$", re.I)
 
 
 def ratio_checks(source: Source) -> Iterator[Check]:
@@ -72,5 +88,5 @@ def _check(source: Source, offset: int, text: str, match: re.Match[str]) -> Chec
 
 def _other(text: str, match: re.Match[str]) -> bool:
     """A date, a document's number, or a percentage of growth."""
-    between = text[match.start() : match.end()]
-    return bool(_OTHER.search(re.sub(r"cả năm", "", between)) or _DOCUMENT.search(text[: match.start()]))
+    between = re.sub(r"cả năm|năm \d{4}", "", text[match.start() : match.end()])
+    return bool(_OTHER.search(between) or _DOCUMENT.search(text[: match.start()]))

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from extractor.awards.tags import Count, scan
 from extractor.source import Source
-from models.numbers import DIGITS, parse_count
+from models.numbers import DECIMAL, parse_number
 from models.records import AwardCount, Check, Span
 from models.text import squeeze
 
 KINDS = {"collectives": "tập thể", "individuals": "cá nhân", "households": "hộ gia đình"}
 """The columns of a count and their Vietnamese names."""
 
+_FEWEST = 2  # parts that make a sum
 _INTRODUCES = re.compile(r"[^;.\d]{0,60}?(?:\(|,?\s*(?:trong đó|gồm|bao gồm|cụ thể)(?:\s+có)?\s*:?\s*)\s*(?:có\s+)?")
 _TWO_NOUNS = re.compile(r"(?:tập thể|cá nhân|gia đình)\s*(?:,|và|/|&)\s*(?:tập thể|cá nhân|hộ|gia đình)", re.I)
+_CASES = re.compile(r"trường hợp|điển hình|gương(?!\w)", re.I)  # collectives and persons alike
 _ALL = re.compile(r"(?:gồm|bao gồm|cụ thể|như sau)\s*(?:có)?\s*:?\s*", re.I)
 _SOME = re.compile(r"trong đó(?:\s+có)?\s*:?\s*", re.I)
-# "78 đơn vị đã ký giao ước, gồm 31 đơn vị khối Đảng, 27 đơn vị khối trường học và 20 đơn vị khối xã".
-_SAME = re.compile(
-    rf"(?<![\w.,/-])(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+)?)(?P<rest>[^.;:\d()]{{0,80}}?)"
-    rf"\s*[,(:]?\s*(?<!\w)(?P<how>gồm|bao gồm|trong đó)(?:\s+có)?\s*:?\s*"
-    rf"(?P<parts>{DIGITS}\s+(?P=noun)(?!\w)[^.;:()]*)",
+# "78 đơn vị đã ký giao ước, gồm 31 đơn vị khối Đảng, 27 đơn vị khối trường học và 20 đơn vị khối xã";
+# "310 căn nhà, trong đó xây mới 184 căn, sửa chữa 126 căn"; "585 trường (mầm non 205 trường, ...)".
+_WHOLE = re.compile(
+    rf"(?P<total>(?<!\w)tổng (?:số|cộng)\s+)?(?<![\w.,/-])(?P<whole>{DECIMAL})\s+(?P<noun>[^\W\d_]+)(?!\w)"
+    r"(?P<rest>[^.;:\d()]{0,80}?)"
+    r"\s*(?:[,(:]?\s*(?<!\w)(?P<how>gồm|bao gồm|trong đó|cụ thể)(?:\s+có)?\s*:?\s*|\(\s*)(?=[^().;:]{0,60}?\d)",
     re.I,
 )
+_LIST_END = re.compile(r"[()]|\.(?=\s|$)")
+_SEPARATES = re.compile(r"\s*(;|(?<!\d),|,(?!\d)|\s+và\s+)\s*")
+_WHOLE_LIST = 0.9  # of a total that a list "trong đó" reaches at least where it is meant to be whole
 
 
 def sum_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
@@ -38,12 +45,13 @@ def sum_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
 
 def _joint(source: Source, sentence: Span) -> Iterator[Check]:
     """`71 tập thể, cá nhân (21 tập thể, 50 cá nhân)`."""
-    if not _TWO_NOUNS.search(source.text, sentence.start, sentence.end):
+    if not any(p.search(source.text, sentence.start, sentence.end) for p in (_TWO_NOUNS, _CASES)):
         return
     counts = scan(source.text, sentence.start, sentence.end).counts
     for i, count in enumerate(counts):
         parts = counts[i + 1 : i + 1 + _nouns(source, count)]
-        if count.kind != "joint" or len(parts) < 2 or len({p.kind for p in parts} - {"joint"}) != len(parts):
+        joint = count.kind == "joint" or _CASES.search(source.text, count.start, count.end)
+        if not joint or len(parts) < 2 or len({p.kind for p in parts} - {"joint"}) != len(parts):
             continue
         if not _INTRODUCES.fullmatch(source.text, count.end, parts[0].start) or not _close(source, parts):
             continue
@@ -52,6 +60,8 @@ def _joint(source: Source, sentence: Span) -> Iterator[Check]:
 
 
 def _nouns(source: Source, count: Count) -> int:
+    if _CASES.search(source.text, count.start, count.end):
+        return len(KINDS) - 1
     return len(re.findall(r"tập thể|cá nhân|hộ gia đình|gia đình", source.text[count.start : count.end], re.I))
 
 
@@ -61,15 +71,50 @@ def _close(source: Source, parts: Sequence[Count]) -> bool:
 
 
 def _same_noun(source: Source, sentence: Span) -> Iterator[Check]:
-    """`tổng số 35 lớp, gồm: 20 lớp mẫu giáo, 15 lớp nhà trẻ`."""
-    for match in _SAME.finditer(source.text, sentence.start, sentence.end):
-        found = re.findall(rf"(?<![\w.,/-])({DIGITS})\s+(?:({re.escape(match['noun'])})(?!\w))?", match["parts"])
-        numbers = [parse_count(number) or 0 for number, noun in found if noun]
-        whole = parse_count(match["whole"]) or 0
-        partial = match["how"].lower() == "trong đó" and sum(numbers) < whole
-        whole_list = len(numbers) > 1 and len(numbers) == len(re.findall(r"\d+(?:[.,]\d+)*", match["parts"]))
-        if whole_list and not partial:
-            yield check(source, Span(match.start(), match.end()), match["noun"], whole, numbers)
+    """`tổng số 35 lớp, gồm: 20 lớp mẫu giáo, 15 lớp nhà trẻ`: a total with parts of its own noun, and no others."""
+    at = sentence.start
+    while match := _WHOLE.search(source.text, at, sentence.end):
+        at = match.end("whole")
+        end = _LIST_END.search(source.text, match.end(), sentence.end)
+        stop = end.start() if end else sentence.end
+        parts = _parts(source.text[match.end() : stop], match["noun"])
+        whole = parse_number(match["whole"])
+        if whole is None or len(parts) < _FEWEST or not _meant(match, sum(parts, Decimal(0)), whole):
+            continue
+        yield check(source, Span(match.start("whole"), stop), match["noun"], whole, parts)
+        at = stop
+
+
+def _parts(text: str, noun: str) -> list[Decimal]:
+    """The numbers of a list in which every number counts `noun`, or men and women; empty for any other list."""
+    one = re.compile(
+        rf"[^\d]{{0,80}}?(?<![\w.,/-])(?P<number>{DECIMAL})\s+(?P<noun>{re.escape(noun)}|nam|nữ)(?!\w)[^\d]*", re.I
+    )
+    found: list[Decimal] = []
+    separator = ","
+    for i, piece in enumerate(_SEPARATES.split(text)):
+        if i % 2:
+            separator = piece
+        elif re.search(r"\d", piece):
+            match = one.fullmatch(piece)
+            if not match or (match["noun"].lower() in ("nam", "nữ")) != (noun.lower() in ("nam", "nữ") or _sexes(text)):
+                return found if separator == ";" else []
+            found.append(parse_number(match["number"]) or Decimal(0))
+    return found
+
+
+def _sexes(text: str) -> bool:
+    return bool(re.search(r"\d\s+nam(?!\w)", text) and re.search(r"\d\s+nữ(?!\w)", text))
+
+
+def _meant(match: re.Match[str], total: Decimal, whole: Decimal) -> bool:
+    """Whether a list means to be whole: `gồm` does; `trong đó` and a bracket do where they reach the whole."""
+    how = (match["how"] or "").lower()
+    if how in ("gồm", "bao gồm", "cụ thể") or total == whole:
+        return True
+    return (bool(match["total"]) and Decimal(str(_WHOLE_LIST)) * whole <= total) or (
+        how == "trong đó" and total > whole
+    )
 
 
 def _of_awards(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
@@ -104,17 +149,27 @@ def _by_kind(source: Source, whole: AwardCount, parts: list[AwardCount], every: 
         yield check(source, Span(whole.evidence.start, parts[-1].evidence.end), noun, stated, numbers)
 
 
-def check(source: Source, span: Span, noun: str, stated: int, parts: Sequence[int]) -> Check:
+def check(
+    source: Source, span: Span, noun: str, stated: int | Decimal, parts: Sequence[int] | Sequence[Decimal]
+) -> Check:
     """A sum of `parts` held against the printed `stated`, with the arithmetic in words."""
     total = sum(parts)
     return Check(
         kind="sum",
-        about=f"{noun}: {' + '.join(map(str, parts))} = {total}, in là {stated}",
-        stated=stated,
-        computed=total,
-        parts=tuple(parts),
+        about=f"{noun}: {' + '.join(map(_plain, parts))} = {_plain(total)}, in là {_plain(stated)}",
+        stated=_number(stated),
+        computed=_number(total),
+        parts=tuple(map(_number, parts)),
         agrees=total == stated,
         mention=squeeze(source.text[span.start : span.end]),
         evidence=source.evidence(span.start, span.end),
         rule="checks.sum",
     )
+
+
+def _number(value: int | Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def _plain(value: int | Decimal) -> str:
+    return str(_number(value)).replace(".", ",")

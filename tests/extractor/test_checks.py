@@ -55,6 +55,39 @@ FOUND: list[tuple[str, str, str, float, float, bool]] = [
         75,
         False,
     ),
+    (
+        "a total number is no document's",
+        "Tổng số 25/30 đơn vị hoàn thành nhiệm vụ, đạt 85,3%.",
+        "ratio",
+        85.3,
+        83.33,
+        False,
+    ),
+    ("a plan that is passed is no growth", "Có 25/30 chỉ tiêu vượt kế hoạch, đạt 83,3%.", "ratio", 83.3, 83.33, True),
+    ("a percentage in brackets", "Công nhận 205/316 mô hình (64,9%).", "ratio", 64.9, 64.87, True),
+    ("units glued to their numbers", "Cứng hóa 6,8km/8,5km đường = 80%.", "ratio", 80, 80, True),
+    (
+        "a part out of a total",
+        "Trong tổng số 921 cá nhân được khen có 402 nữ, chiếm 44,6%.",
+        "ratio",
+        44.6,
+        43.65,
+        False,
+    ),
+    ("a part of what came in", "Tiếp nhận 642 hồ sơ, đã thẩm định 598 hồ sơ, đạt 93,1%.", "ratio", 93.1, 93.15, True),
+    ("labels before the parts", "Sửa 310 căn nhà, gồm xây mới 184 căn, sửa chữa 125 căn.", "sum", 310, 309, False),
+    ("decimals", "Góp 86,4 tỷ đồng, gồm tiền mặt 51,2 tỷ đồng và ngày công 35,2 tỷ đồng.", "sum", 86.4, 86.4, True),
+    ("parts in brackets", "Có 585 trường (mầm non 205 trường, tiểu học 380 trường).", "sum", 585, 585, True),
+    ("men and women", "Tuyên dương 330 công nhân (gồm 210 nam và 120 nữ).", "sum", 330, 330, True),
+    ("cases are of both kinds", "Tặng Bằng khen: 90 trường hợp (60 tập thể, 31 cá nhân).", "sum", 90, 91, False),
+    (
+        "a total whose list all but reaches it",
+        "Tổng số 40 đơn vị được chia khối, trong đó: 16 đơn vị khối sở, 6 đơn vị khối Đảng, 17 đơn vị khối xã.",
+        "sum",
+        40,
+        39,
+        False,
+    ),
     ("parts of one noun", "Tổng số 35 lớp, gồm: 20 lớp mẫu giáo, 15 lớp nhà trẻ.", "sum", 35, 35, True),
 ]
 
@@ -137,3 +170,39 @@ def test_commendations_in_all_against_the_awards_they_are_made_of() -> None:
         "cá nhân."
     )
     assert [(c.stated, c.computed, c.agrees) for c in found] == [(120, 120, True), (345, 344, False)]
+
+
+def sums(*paragraphs: str) -> list[tuple[float, float]]:
+    return [(c.stated, c.computed) for c in checks(*paragraphs) if c.kind == "sum"]
+
+
+def test_a_grant_is_held_against_its_parts_by_deed() -> None:
+    # The collectives show that the parts are all of them, so that the persons do not add up.
+    text = "Giấy khen cho 215 tập thể, 640 cá nhân, trong đó: khen thường xuyên 150 tập thể, 470 cá nhân; khen chuyên đề 65 tập thể, 160 cá nhân."
+    assert sums(text) == [(215, 215), (640, 630)]
+
+
+def test_a_grant_is_held_against_its_parts_by_place() -> None:
+    lead = "UBND tỉnh tặng Bằng khen cho 88 tập thể và 152 cá nhân của Cụm:"
+    places = ["- Huyện Gò Dầu: 47 tập thể, 81 cá nhân.", "- Huyện Bến Cầu: 41 tập thể, 61 cá nhân."]
+    assert sums(lead, *places) == [(88, 88), (152, 142)]
+
+
+def test_a_total_under_its_list() -> None:
+    places = ["- Huyện Na Hang: 15 tập thể, 42 cá nhân;", "- Huyện Sơn Dương: 44 tập thể, 103 cá nhân."]
+    total = "Cộng: 59 tập thể, 155 cá nhân được Chủ tịch UBND huyện tặng Giấy khen."
+    assert sums("Khen thưởng cấp huyện:", *places, total) == [(59, 59), (155, 145)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # "trong đó" tells of some only
+        "UBND xã tặng Giấy khen cho 60 tập thể, 90 cá nhân; trong đó lĩnh vực giao thông 4 tập thể, 22 cá nhân.",
+        "Sửa 310 căn nhà, trong đó xây mới 84 căn, sửa chữa 26 căn.",
+        "Có 20 hợp tác xã (3 hợp tác xã mới, vốn 5 tỷ đồng).",  # one part
+        "Thu 2.915 triệu đồng, đã chi 706 triệu đồng, đạt 92,8% dự toán.",  # the percentage is of another whole
+    ],
+)
+def test_what_is_told_in_part_is_no_sum(text: str) -> None:
+    assert all(check.agrees for check in checks(text))

@@ -1,0 +1,84 @@
+"""Counts of an award against the parts that are told of them: by deed, by place, by year, in lists and footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from extractor.checks.sums import KINDS, check
+from extractor.source import Source
+from models.records import AwardCount, Block, Check, Span
+from models.text import fold
+
+_LISTED = frozenset({"awards.part", "awards.label", "awards.continued"})
+_EVERY = re.compile(r"(?<!\w)(?:gồm|bao gồm|cụ thể|như sau|chia ra)(?!\w)|:\s*\W*$", re.I)
+_SOME = re.compile(r"(?<!\w)(?:trong đó|riêng|nổi bật|tiêu biểu)(?!\w)", re.I)
+_TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s+(?:co|la|so))?\W*$")
+_REACH = 160  # characters from a whole to its first part
+_NEAR = (0.8, 1.25)  # parts outside this share of the whole are not all of it, or of something else
+
+
+def breakdown_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
+    """A check for each kind of recipient of a count whose parts follow, or of a total that stands under its parts."""
+    granted = [a for a in awards if a.status == "granted" and a.rule != "awards.table"]
+    seen = 0  # where the parts of a whole end: a part is no whole of its neighbours
+    for i, whole in enumerate(granted):
+        if i < seen or whole.locality:
+            continue
+        parts = list(takewhile(lambda part: _is_part(whole, part), granted[i + 1 :]))  # noqa: B023 - consumed at once
+        if len(parts) > 1 and (how := _introduced(source, whole, parts[0])):
+            seen = i + 1 + len(parts)
+            yield from _by_kind(source, whole, parts, how == "every")
+        elif _is_total(source, whole):
+            above = list(takewhile(lambda part: _stands_above(whole, part), reversed(granted[:i])))  # noqa: B023
+            if len(above) > 1:
+                yield from _by_kind(source, whole, above[::-1], every=True)
+
+
+def _is_part(whole: AwardCount, part: AwardCount) -> bool:
+    same = (whole.award, whole.awarder, whole.level) == (part.award, part.awarder, part.level)
+    own = (part.occasion, part.locality, part.period) != (whole.occasion, whole.locality, whole.period)
+    return same and own and part.rule in _LISTED
+
+
+def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | None:
+    """How the parts are led in: "every" part is meant, "some" of them, None where nothing says that they are parts."""
+    between = source.text[whole.evidence.end : first.evidence.start]
+    if len(between) > _REACH:
+        return None
+    block = _block(source, first)
+    if _SOME.search(between):
+        return "some"
+    return "every" if _EVERY.search(between) or (block and block.kind == "footnote") else None
+
+
+def _block(source: Source, record: AwardCount) -> Block | None:
+    return next((b for b in source.layout.blocks if b.start <= record.evidence.start < b.end), None)
+
+
+def _is_total(source: Source, record: AwardCount) -> bool:
+    """`Cộng: 142 tập thể, 372 cá nhân được tặng Giấy khen` as the last line of a list."""
+    block = _block(source, record)
+    return block is not None and bool(_TOTAL.fullmatch(fold(source.text[block.start : record.evidence.start])))
+
+
+def _stands_above(total: AwardCount, part: AwardCount) -> bool:
+    named = {total.award, part.award} - {"khen thưởng"}
+    return len(named) < 2 and part.rule in _LISTED and bool(part.locality or part.occasion)
+
+
+def _by_kind(source: Source, whole: AwardCount, parts: list[AwardCount], every: bool) -> Iterator[Check]:
+    """The sums by kind; of parts that need not be all, only where one kind shows that they are."""
+    sums = [
+        (noun, stated, numbers)
+        for kind, noun in KINDS.items()
+        if (stated := getattr(whole, kind)) is not None
+        and len(numbers := [n for part in parts if (n := getattr(part, kind)) is not None]) > 1
+    ]
+    shown = every or any(sum(numbers) == stated for _, stated, numbers in sums)
+    start = min(whole.evidence.start, parts[0].evidence.start)
+    end = max(whole.evidence.end, parts[-1].evidence.end)
+    for noun, stated, numbers in sums:
+        if (shown and _NEAR[0] * stated <= sum(numbers) <= _NEAR[1] * stated) or sum(numbers) == stated:
+            yield check(source, Span(start, end), noun, stated, numbers)
