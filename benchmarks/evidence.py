@@ -5,10 +5,11 @@
 
 PAGES holds born-digital PDFs, GOLD the file `<stem>.gold.json` of each, SCANS scans of them under the same names. With
 --sample, reports of the sample generator serve, each as PDF and as scan, with --worst as a scan blurred, noisy and
-turned by a degree and a half. Every record of the truth is looked for in
-the text that was laid out; the boxes of the words found there are held against the ink of the letters on the page,
-which is found without the project's readers. A record is right when each of its words has 95 % of its ink in the
-boxes, and no box reaches more than half a line beyond the record's own ink.
+turned by a degree and a half.
+
+Every record of the truth is looked for in the text that was laid out; the boxes of the words found there are held
+against the ink of the letters on the page, which is found without the project's readers. A record is right when each
+of its words has 95 % of its ink in the boxes, and no box reaches more than half a line beyond the record's own ink.
 """
 
 from __future__ import annotations

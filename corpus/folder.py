@@ -27,9 +27,14 @@ class Folder:
         """Files as received, under their SHA-256."""
         return self.root / "originals"
 
+    @property
+    def derived(self) -> Path:
+        """What was made of originals and can be made again."""
+        return self.root / "derived"
+
     def searchable(self, sha256: str) -> Path:
-        """The searchable copy of the scan with these bytes; can be made again."""
-        return self.root / "derived" / sha256[:2] / f"{sha256[2:]}.pdf"
+        """The searchable copy of the scan with these bytes."""
+        return self.derived / sha256[:2] / f"{sha256[2:]}.pdf"
 
     @property
     def incoming(self) -> Path:

@@ -50,6 +50,7 @@ def verify(root: Path, tick: Callable[[int, int], None] = lambda *_: None) -> It
                 yield from _rows(connection, document)
                 tick(done, total)
             yield from _strangers(originals, connection)
+            yield from _strange_copies(originals.folder, connection)
         except sqlite3.DatabaseError as error:
             yield Problem("archive.db", f"it cannot be read to the end ({error})", _COPY)
 
@@ -118,6 +119,16 @@ def _strangers(originals: Originals, connection: sqlite3.Connection) -> Iterator
     for path in files:
         if path not in known:
             yield Problem(str(path), "no document knows this file", "move it away, and ingest it if it is a document")
+
+
+def _strange_copies(folder: Folder, connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Files in `derived/` that were made of no document's original."""
+    files = sorted(path for path in folder.derived.rglob("*") if path.is_file())
+    hashes = connection.execute("SELECT sha256 FROM documents WHERE sha256 IS NOT NULL")
+    known = {folder.searchable(sha256) for (sha256,) in hashes}
+    for path in files:
+        if path not in known:
+            yield Problem(str(path), "it is no copy of any document", "delete it")
 
 
 def _named(document: sqlite3.Row) -> str:

@@ -62,6 +62,11 @@ def strange(archive: Path) -> None:
     (archive / "originals" / "00" / "notes.txt").write_text("who put this here?")
 
 
+def strange_copy(archive: Path) -> None:
+    (archive / "derived" / "00").mkdir(parents=True)
+    (archive / "derived" / "00" / "1234.pdf").write_text("of what?")
+
+
 def sql(statement: str) -> Callable[[Path], None]:
     def change(archive: Path) -> None:
         with closing(sqlite3.connect(archive / "archive.db")) as connection:
@@ -88,6 +93,7 @@ DAMAGE = [
     pytest.param(tampered, "is not what was received", id="an original changed"),
     pytest.param(lost, "is lost", id="an original gone"),
     pytest.param(strange, "no document knows this file", id="a stranger among the originals"),
+    pytest.param(strange_copy, "it is no copy of any document", id="a stranger among the searchable copies"),
     pytest.param(sql("UPDATE documents SET text = 'x' || text WHERE id = 1"), "stand in its text", id="a text shifted"),
     pytest.param(sql('UPDATE citations SET "end" = "end" + 3'), "of citations do not", id="a citation out of place"),
     pytest.param(sql('UPDATE passages SET "end" = 100000'), "of passages do not", id="offsets past the end"),
