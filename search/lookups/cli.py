@@ -56,9 +56,12 @@ def _filters(
     connection: sqlite3.Connection, year: int | None, unit: str | None, doc_type: str | None = None
 ) -> Filters:
     from corpus.queries.documents import Filters
-    from search.lookups.matching import checked_types
 
-    types = None if doc_type is None else checked_types(connection, _joined((doc_type,)))
+    types = None
+    if doc_type is not None:
+        from search.lookups.matching import checked_types
+
+        types = checked_types(connection, _joined((doc_type,)))
     return Filters(year, types, _joined((unit,)) if unit else None)
 
 

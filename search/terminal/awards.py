@@ -9,7 +9,7 @@ from rich.text import Text
 
 from models.answers.awards import AwardTable, Counted, Total
 from models.labels import STANDINGS
-from search.terminal.page import console, number, period, place, say, shortened
+from search.terminal.page import number, period, place, say, shortened, width
 
 _QUOTE_WIDTH = 150
 _NOUNS = ("tập thể", "cá nhân", "hộ")
@@ -23,7 +23,7 @@ def print_awards(answer: AwardTable) -> None:
     if not answer.rows:
         say("Không có số liệu khen thưởng nào.", style="bold")
         return
-    if console().width >= _NARROW:
+    if width() >= _NARROW:
         say(_line("Kỳ", "Đơn vị", ("Tập thể", "Cá nhân", "Hộ"), "Nguồn"), style="bold")
     totals: dict[tuple[str, str | None], list[Total]] = {}
     for total in answer.totals:
@@ -70,10 +70,10 @@ def _line(when: str, unit: str, numbers: Sequence[str], source: str) -> Text:
 
     Where there is no room for columns, the same in words.
     """
-    if console().width < _NARROW:
+    if width() < _NARROW:
         counts = (f"{figure} {noun}" for figure, noun in zip(numbers, _NOUNS, strict=True) if figure)
         return Text(" · ".join(filter(None, (when, unit, ", ".join(counts), source))))
-    room = console().width - _PERIOD_WIDTH - 3 * _NUMBER_WIDTH - _SOURCE_WIDTH - 3
+    room = width() - _PERIOD_WIDTH - 3 * _NUMBER_WIDTH - _SOURCE_WIDTH - 3
     name = Text(unit)
     name.truncate(max(room, _NUMBER_WIDTH), overflow="ellipsis", pad=True)
     figures = "".join(f"{figure:>{_NUMBER_WIDTH}}" for figure in numbers)

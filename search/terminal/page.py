@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
@@ -42,8 +43,22 @@ def console() -> Console:
 def say(text: str | Text = "", indent: int = 0, style: str = "") -> None:
     """Print a paragraph, wrapped between words, `indent` columns in."""
     shown = Text(text, style) if isinstance(text, str) else text
-    lines = [_indented(line, indent) for line in shown.wrap(console(), max(console().width - indent, _NARROWEST))]
-    console().print(Text("\n").join(lines), soft_wrap=True)
+    lines = [_indented(line, indent) for line in _wrapped(shown, max(width() - indent, _NARROWEST))]
+    if console().color_system is None:  # rich takes several times as long to come to the same
+        print("\n".join(line.plain for line in lines))
+    else:
+        console().print(Text("\n").join(lines), soft_wrap=True)
+
+
+def _wrapped(text: Text, room: int) -> Iterable[Text]:
+    fits = cell_len(text.plain) <= room and "\n" not in text.plain
+    return [text] if fits else text.wrap(console(), room)
+
+
+@cache
+def width() -> int:
+    """How many columns there are."""
+    return console().width
 
 
 def _indented(line: Text, indent: int) -> Text:
@@ -124,13 +139,13 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def shortened(text: str, around: str, width: int) -> str:
-    """At most about `width` characters of `text`, those about the words `around`, cut between words."""
+def shortened(text: str, around: str, most: int) -> str:
+    """At most about `most` characters of `text`, those about the words `around`, cut between words."""
     flat, wanted = squeeze(text), squeeze(around)
-    if len(flat) <= width:
+    if len(flat) <= most:
         return flat
     at = max(flat.find(wanted), 0)
-    start = max(0, min(at - max(width - len(wanted), 0) // 2, len(flat) - width))
+    start = max(0, min(at - max(most - len(wanted), 0) // 2, len(flat) - most))
     start = flat.find(" ", start) + 1 if start else 0
-    end = flat.rfind(" ", start, start + width) if start + width < len(flat) else len(flat)
+    end = flat.rfind(" ", start, start + most) if start + most < len(flat) else len(flat)
     return f"{'… ' if start else ''}{flat[start : max(end, start + 1)]}{' …' if end < len(flat) else ''}"

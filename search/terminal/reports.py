@@ -11,7 +11,20 @@ from models.answers.places import Document
 from models.answers.reports import Hit, Reports
 from models.labels import FIELDS
 from models.text import fold, squeeze
-from search.terminal.page import aside, columns, console, day, heading, marked, name_of, number, period, say, shortened
+from search.terminal.page import (
+    aside,
+    columns,
+    console,
+    day,
+    heading,
+    marked,
+    name_of,
+    number,
+    period,
+    say,
+    shortened,
+    width,
+)
 
 _MOST_EXTRACTS = 2
 _RECORDS = {
@@ -61,7 +74,7 @@ def print_documents(documents: Sequence[Document]) -> None:
     if not documents:
         say("Không có văn bản nào.", style="bold")
         return
-    if console().width < _NARROW:
+    if width() < _NARROW:
         for document in documents:
             say(heading(document))
         return
