@@ -10,7 +10,7 @@ from functools import cache
 from extractor.awards.tags import scan
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import Said, said
-from extractor.exemplars.lists import joined
+from extractor.exemplars.lists import joined, read_list
 from extractor.exemplars.names import Opening, opening
 from extractor.exemplars.pieces import split
 from extractor.source import Source
@@ -145,9 +145,19 @@ def _article(plain: str, start: int, block: Block, state: _State) -> Iterator[_N
     to = next((m for m in re.compile(r"(?<!\w)cho(?!\w)\s*:?\s*").finditer(plain, start, block.end)), None)
     rest = Span(to.end(), block.end) if to else None
     if rest and plain[rest.start : rest.end].strip() and not re.match(r"\d", plain[rest.start : rest.end]):
-        found = opening(plain, rest.start, rest.end)
-        if found and found.sure and found.start == rest.start:
-            yield from _named(plain, found, rest.end)
+        yield from _in_sentence(plain, rest)
+
+
+def _in_sentence(plain: str, rest: Span) -> Iterator[_Named]:
+    """The recipients that an article names itself: "cho ông A, giáo viên trường B và bà C đã có thành tích"."""
+    first = opening(plain, rest.start, rest.end)
+    if first is None or not first.sure or first.start != rest.start:
+        return
+    deeds = [m.start() for m in re.compile(rf"[\s,]+{_words('deed')}").finditer(plain, first.name.end, rest.end)]
+    for entry in read_list(plain, rest.start, deeds[0] if deeds else rest.end):
+        unit = _both(plain, entry.unit, entry.place)
+        last = max(s.end for s in (entry.name, entry.role, unit) if s)
+        yield _Named(entry.kind, entry.name, last, entry.role, unit)
 
 
 def _group_of(text: str) -> ExemplarKind | None:
@@ -216,9 +226,16 @@ def _named(plain: str, found: Opening, end: int, kind: ExemplarKind | None = Non
     deed = re.compile(rf"[\s,]+{_words('deed')}").search(plain, found.name.end, end) if of_person else None
     limit = deed.start() if deed else end
     what = _behind(plain, found.name.end, limit, of_person)
-    role, unit = found.role or what.role, _both(plain, what.unit, what.place)
+    role, unit = found.role or what.role or _calling(plain, found.honorific), _both(plain, what.unit, what.place)
     last = max(s.end for s in (found.name, role, unit) if s)
     yield _Named(known if of_person or known != "person" else found.kind, found.name, last, role, unit)
+
+
+def _calling(plain: str, honorific: Span | None) -> Span | None:
+    """What stands before the name where it tells what the person does: "Lái xe Đỗ Mạnh Tiến"."""
+    table: dict[str, list[str]] = knowledge.load("honorifics")
+    tells = honorific and re.fullmatch(words.whole(table["calling"]), plain[honorific.start : honorific.end])
+    return honorific if tells else None
 
 
 def _behind(plain: str, start: int, end: int, of_person: bool) -> Said:

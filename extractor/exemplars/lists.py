@@ -91,7 +91,8 @@ def _take(reading: _Reading, piece: Piece, number: int) -> None:
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
         _add(reading, piece, other)
     elif last and not (piece.sign == ";" and _leads(text, piece)):
-        sign = "(" if piece.bracketed else piece.sign
+        part = piece.sign == "," and _is_part(text, last)
+        sign = "(" if piece.bracketed else "-" if part else piece.sign
         _attach(reading, said(text, piece.start, piece.end, of_person=last.of_person, sign=sign), piece)
     else:
         _lead_place(reading, piece)
@@ -209,6 +210,8 @@ def _wider(text: str, last: Entry, found: Opening) -> bool:
 
 def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | None, number: int) -> bool:
     """Whether a body behind a comma is where the person before it works, and no name of its own."""
+    if last and not last.unit and piece.sign == "," and found.kind == "collective" and _is_part(reading.text, last):
+        return True
     if last is None or not last.of_person or last.unit or piece.sign != "," or found.start != piece.start:
         return False
     if found.lead or found.kind in ("person", "household"):
@@ -220,6 +223,12 @@ def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
     )
     after = next((f for f in following if f and (f.sure or f.kind == "person")), None)
     return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in ("person", "household")
+
+
+def _is_part(text: str, entry: Entry) -> bool:
+    """Whether the body is by its kind a part of another, which the next piece names: "Khoa Nhi, Bệnh viện tỉnh"."""
+    part = words.whole(words.unit_heads()["parts"])
+    return not entry.of_person and re.match(part, text[entry.name.start : entry.name.end]) is not None
 
 
 def _wider_unit(reading: _Reading, piece: Piece, found: Opening, last: Entry) -> bool:

@@ -101,7 +101,7 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
 def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+)?"
     office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|(?:\s+{_LOW}){{1,3}})?)\s*,?\s+"
-    called = rf"(?:(?P<honorific>{words.honorific()})\s*|{office})?"
+    called = rf"(?:[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
 
 
@@ -152,7 +152,8 @@ def _name_stop() -> re.Pattern[str]:
     heads = "Thôn|Xã|Xóm|Ấp|Bản|Buôn|Khu|Tổ|Đội|Phường|Huyện|Tỉnh|Khóm|Trường|Phòng|Công\\s+ty|Hội|Ban|Chi\\s+hội"
     named = rf"\s+(?:{heads})(?=\s+(?:[{words.UPPER}\d]|mầm|tiểu|trung|phổ|số|dân|tổ\s+chức)(?!\s*,))"
     short = r"\s+(?:TP|TT|UBND|MTTQ|HTX|THCS|THPT|SN)(?!\w)"
-    return re.compile(f"{office}|{named}|{short}")
+    surnames = words.either(words.unit_heads()["surnames"])
+    return re.compile(rf"(?!\s+(?:{surnames})(?!\w))(?:{office}|{named}|{short})")
 
 
 def trim_name(text: str, start: int, end: int) -> Span | None:
@@ -227,4 +228,5 @@ def _is_unit(name: str, match: re.Match[str]) -> bool:
     proper = bool(re.search(rf"[{words.UPPER}\d]", rest))
     known = bool(re.match(words.whole(words.cues("bodies")), rest))
     titled = (head[:1].isupper() and 0 < len(rest.split()) <= 6) or (len(head.split()) > 1 and known)
-    return proper or known or titled or (len(head.split()) > 1 and head[:1].isupper() and not rest and " " in head)
+    alone = len(head.split()) > 1 and head[:1].isupper() and not rest and match["collective"] is not None
+    return proper or known or titled or alone

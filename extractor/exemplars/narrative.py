@@ -55,7 +55,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 
 @cache
 def _mention() -> re.Pattern[str]:
-    called = rf"{words.honorific()}\s+|(?P<office>{words.role()})\s+"
+    called = rf"[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+"
     return re.compile(rf"(?:{words.household()}\s+)?(?:{called})(?P<name>{words.PERSON})")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
+from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.lists import address_before, read_list
 from extractor.exemplars.names import Opening, opening
@@ -93,8 +94,10 @@ def _item_mark() -> re.Pattern[str]:
 
 
 def in_example_section(block: Block) -> bool:
-    """Whether the nearest heading above the block speaks of examples."""
-    return bool(block.section) and bool(words.cue("heading").search(words.plain(block.section[-1])))
+    """Whether the nearest heading above the block speaks of examples, or the one over a short label ("2. Cá nhân")."""
+    near = [words.plain(heading) for heading in block.section[-2:]]
+    label = near and len(near[-1].split()) <= 6 and not words.cue("other_headings").search(near[-1])
+    return any(words.cue("heading").search(heading) for heading in (near if label else near[-1:]))
 
 
 def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, first: bool) -> Zone | None:
@@ -215,6 +218,8 @@ def _at_work(plain: str, entry: Entry, praised: bool) -> bool:
         return False
     verbs = [*words.cues("duty_verbs"), *(() if praised else words.cues("work_verbs"))]
     rest = plain[entry.end : entry.end + 60].lstrip(" ,")
+    if re.match(_verdict(), rest):
+        return False
     return bool(re.match(rf"(?:(?:đã|đang|luôn|cũng|đều)\s+)*(?:{words.either(verbs)})(?!\w)", rest))
 
 
@@ -286,7 +291,9 @@ def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
 
 def _named_item(plain: str, zone: Zone, first: Entry, state: _State) -> bool:
     """A body at an item's head is an example when a sign stands behind its name, or the lines above promised names."""
-    sign = plain[first.name.end : first.name.end + 3].strip()
+    sign = plain[first.name.end : zone.block.end].strip(" .;")
+    if not sign or (sign[:1] == "," and first.place):
+        return len(zone.entries) == 1
     return sign[:1] in (":", "(", "-") or (state.led and (_pure(plain, zone, 1) or first.deed is not None))
 
 
@@ -311,6 +318,15 @@ def _rewarded(plain: str, block: Block, s: Span) -> Zone | None:
     return Zone(block, Span(s.start, reward.end()), told, "rewarded", 0.75)
 
 
+def _with_reason(plain: str, entry: Entry, start: int, end: int) -> Entry:
+    """The entry with the deed told behind the verdict: "được vinh danh vì cứu sống nhiều bệnh nhi"."""
+    told = entry.deed is not None and entry.deed.end <= start and deed(plain, entry.deed) is not None
+    reason = re.compile(r"[^.;]{0,40}?\s(?:vì|do|nhờ)\s+(?:đã\s+)?").match(plain, start, end)
+    if told or reason is None:
+        return entry
+    return replace(entry, deed=Span(reason.end(), end), end=entry.end)
+
+
 @cache
 def _verdict() -> re.Pattern[str]:
     """What follows names to say that they are examples."""
@@ -333,6 +349,7 @@ def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
     named = tuple(e for e in entries if verdict and e.name.end <= verdict.start())
     if verdict is None or not named or words.cue("offices").search(plain, named[0].name.end, verdict.start()):
         return None
+    named = tuple(_with_reason(plain, e, verdict.end(), end) for e in named)
     last = max(named[-1].end, named[-1].deed.end if named[-1].deed else 0)
     gap = plain[min(last, verdict.start()) : verdict.start()].strip(" ,-")
     bodies = not all(e.of_person for e in named)

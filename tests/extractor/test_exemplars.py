@@ -16,6 +16,7 @@ def found(text: str, section: tuple[str, ...] = (), signer: str | None = None) -
 
 
 MENTIONED = [
+    ("Đó là những tấm gương sáng. Nghệ sĩ Kim Cúc và ca sĩ Đoan Trường góp mặt trong chương trình.", "performers"),
     ("Giao bà Đặng Thị Lụa, công chức văn hóa, tham mưu nhân rộng các điển hình tiên tiến.", "one given a task"),
     ("Đồng chí Lê Văn Minh, Bí thư Huyện ủy phát biểu, biểu dương các tấm gương điển hình.", "one who speaks"),
     (
@@ -203,6 +204,15 @@ def test_labels_of_numbered_paragraphs_under_a_heading_of_examples() -> None:
         "Tập đoàn Dệt Sơn Hà",
         "Công ty CP Giống Tân Lập",
     ]
+
+
+def test_items_below_a_short_label_under_a_heading_of_examples() -> None:
+    """ "2. Hợp tác xã" only sorts the examples; "3. Hạn chế" speaks of something else."""
+    items = "- HTX Xoài Mỹ Hòa, huyện Cao Lãnh, xuất khẩu 900 tấn xoài.\n- Liên hiệp HTX Sen Hồng."
+    section = ("II. NHỮNG ĐIỂN HÌNH", "1. Hợp tác xã")
+    found = [(e.name, e.place) for e in find_exemplars(passage(items, section), Header())]
+    assert found == [("HTX Xoài Mỹ Hòa", "huyện Cao Lãnh"), ("Liên hiệp HTX Sen Hồng", None)]
+    assert find_exemplars(passage(items, ("II. NHỮNG ĐIỂN HÌNH", "3. Hạn chế, tồn tại")), Header()) == []
 
 
 def test_a_couple_is_one_household_of_two() -> None:

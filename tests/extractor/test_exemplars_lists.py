@@ -107,6 +107,13 @@ OFFICES = [
     ("- Bí thư Đảng ủy, Chủ tịch UBND xã", "Bí thư Đảng ủy, Chủ tịch UBND xã", None, "two offices of one person"),
     ("- Trưởng xóm ở xóm Đồi", "Trưởng xóm", None, "where the office is held is the place"),
     (", cán bộ Phòng Cảnh sát cứu nạn, cứu hộ", "cán bộ", "Phòng Cảnh sát cứu nạn, cứu hộ", "a unit named by its work"),
+    (
+        "- Tổ trưởng Tổ hợp tác ba kích xã Lăng",
+        "Tổ trưởng",
+        "Tổ hợp tác ba kích xã Lăng",
+        "so does a cooperative group",
+    ),
+    (", thành viên Câu lạc bộ Hiến máu Sao Đỏ", "thành viên", "Câu lạc bộ Hiến máu Sao Đỏ", "a member of a club"),
     ("- Đội trưởng Đội Hình sự", "Đội trưởng", "Đội Hình sự", "the office names its unit again"),
     (
         "- Đội Cảnh sát điều tra tội phạm về ma túy",
@@ -294,6 +301,14 @@ def test_unit_of_a_collective() -> None:
     ]
 
 
+def test_parts_of_a_body_and_why_it_is_honoured() -> None:
+    """What follows a khoa behind a comma is the hospital it belongs to; the reason behind the verdict is the deed."""
+    text = "Khoa Hồi sức tích cực - Chống độc, Bệnh viện Nhi Sao Mai được vinh danh vì cứu sống nhiều bệnh nhi."
+    [body] = found(text)
+    assert (body.name, body.unit) == ("Khoa Hồi sức tích cực - Chống độc", "Bệnh viện Nhi Sao Mai")
+    assert body.achievement == "cứu sống nhiều bệnh nhi"
+
+
 def test_enterprises() -> None:
     """Companies, cooperatives, establishments; xây dựng and phát triển inside a name are no deed."""
     text = (
@@ -363,6 +378,12 @@ PRINTED = [
     ("ông Hồ Minh Trường có mô hình nuôi gà", "Hồ Minh Trường", "a given name that is also the head of a body"),
     ("cộng tác viên dân số Lường Thị Ún", "Lường Thị Ún", "an office told more closely before the name"),
     ("Sư cả Thường Văn Khôi (thôn Bàu Trúc)", "Thường Văn Khôi", "a Chăm priest"),
+    ('"hiệp sĩ" Lâm Hiếu Nghĩa bắt hơn 200 tên cướp', "Lâm Hiếu Nghĩa", "a form of address in quotes"),
+    (
+        "anh Y Ndu Buôn Krông (xã Đắk Som)",
+        "Y Ndu Buôn Krông",
+        "a family name of two syllables that begins like a place",
+    ),
     ("PGS.TS. Vũ Hồng Lam (Viện Chăn nuôi)", "Vũ Hồng Lam", "a full stop behind a title ends no sentence"),
 ]
 

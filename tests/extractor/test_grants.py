@@ -80,6 +80,22 @@ LISTED = [
         "office and unit in one column; a row that names the next award",
     ),
     (
+        ["Điều 3. Tặng Giấy khen của Giám đốc Sở cho ông Tằng A Sồi, nhân viên y tế, xã Đồng Văn và bà Lỷ Thị Múi, xã Húc Động đã có thành tích trong tiêm chủng."],
+        [
+            ("Tằng A Sồi", "person", "nhân viên y tế", "xã Đồng Văn", "Giấy khen"),
+            ("Lỷ Thị Múi", "person", None, "xã Húc Động", "Giấy khen"),
+        ],
+        "several recipients in the sentence",
+    ),
+    (
+        ['Điều 2. Công nhận danh hiệu "Chiến sĩ thi đua cơ sở" cho:', "1. DSĐH. Phạm Văn Cương, Trưởng khoa Dược;", "2. Lái xe Đỗ Mạnh Tiến, Phòng Hành chính - Quản trị."],
+        [
+            ("Phạm Văn Cương", "person", "Trưởng khoa Dược", None, "Chiến sĩ thi đua cơ sở"),
+            ("Đỗ Mạnh Tiến", "person", "Lái xe", "Phòng Hành chính - Quản trị", "Chiến sĩ thi đua cơ sở"),
+        ],
+        "a degree is no office, a calling is",
+    ),
+    (
         ["= DANH SÁCH được khen thưởng, tặng Giấy khen", "STT | Họ và tên | Đơn vị | Hình thức khen thưởng", "1 | Bà Kim Thị Sa | Trạm Y tế xã | Bằng khen"],
         [("Kim Thị Sa", "person", None, "Trạm Y tế xã", "Bằng khen")],
         "a table of plain text, parted by bars, with a column for the award",
