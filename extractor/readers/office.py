@@ -1,19 +1,17 @@
 """Files of other word processors (.doc, .odt, .rtf): LibreOffice makes .docx of them, and those are read.
 
-It runs without a window, with a profile of this process alone, in which macros and whatever a document links to are
+It runs without a window, with a profile of its own, in which macros and whatever a document links to are
 switched off, and only so long.
 """
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 from extractor.limits import OFFICE_SECONDS, step
@@ -76,7 +74,7 @@ def _converted(program: str, path: Path, form: str, folder: Path) -> Path:
     shutil.copyfile(path, original)
     options = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
     work = ("--convert-to", "docx:Office Open XML Text", "--outdir", str(folder), str(original))
-    _run(path, [program, f"-env:UserInstallation={_profile().as_uri()}", *options, *work])
+    _run(path, [program, f"-env:UserInstallation={_profile(folder).as_uri()}", *options, *work])
     step()
     made = folder / "original.docx"
     if not made.exists():
@@ -104,11 +102,9 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-@cache
-def _profile() -> Path:
-    """A profile for this process, made anew and removed with it: two LibreOffices cannot share one."""
-    folder = Path(tempfile.mkdtemp(prefix="sovang-office-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    (folder / "user").mkdir()
-    (folder / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
-    return folder
+def _profile(folder: Path) -> Path:
+    """A profile for this run alone, in `folder`: two LibreOffices cannot share one."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
+    return profile
