@@ -12,6 +12,7 @@ from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_typ
 from extractor.source import Source
 from models import knowledge
 from models.dates import parse_date, parse_period
+from models.patterns import either
 from models.records import Block, BlockKind, Evidence, Header
 from models.text import fold, level_tones, squeeze
 
@@ -177,7 +178,7 @@ def _is_aside(line: str) -> bool:
 
 def _own_office(line: str) -> str | None:
     """The office in a line: `PHÓ CHỦ TỊCH` of `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`; none in `TM. ỦY BAN NHÂN DÂN`."""
-    marks = "|".join(re.escape(m.rstrip(".")) for m in knowledge.load("letterhead")["authority"])
+    marks = either(mark.rstrip(".") for mark in knowledge.load("letterhead")["authority"])
     match = re.match(rf"(?:{marks})\b\.?.*?(?P<own>\bPHÓ .*)?$", line, re.I)
     return match["own"] if match else line
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from extractor.source import Source
 from models import knowledge
+from models.patterns import either
 from models.records import Block, Movement, Span
 from models.text import fold, level_tones, squeeze
 
@@ -58,7 +59,7 @@ def _key(name: str) -> str:
 
 
 def _either(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(map(level_tones, words), key=len, reverse=True))
+    return either(map(level_tones, words))
 
 
 @cache

@@ -11,6 +11,7 @@ from extractor.awards.context import Context
 from extractor.awards.link import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body
+from models.patterns import either
 from models.text import fold, level_tones
 
 _OWN = re.compile(r"^[”\"]?\s*(?:\([^)]*\)\s*)?(?:cấp\s+\w+\s+)?(?:của|do|từ)?\s*$", re.I)
@@ -162,5 +163,5 @@ def _head(name: str) -> str:
 
 @cache
 def _giving() -> re.Pattern[str]:
-    verbs = lexicon.either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
+    verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
     return re.compile(rf"(?<!\w)(?:{verbs})(?!\w)", re.I)

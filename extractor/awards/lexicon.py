@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from models import knowledge
 from models.numbers import DIGITS, WORDS
+from models.patterns import either
 from models.text import fold, squeeze
 
 # Folded syllables that are written with i or y, and a common slip.
@@ -38,11 +38,6 @@ class Award:
 def words(group: str, name: str) -> tuple[str, ...]:
     """A list of the grammar's words, such as `words("words", "give")`."""
     return tuple(knowledge.load("awards")[group][name])
-
-
-def either(phrases: Iterable[str]) -> str:
-    """Pattern of any of `phrases`, longest first, blanks of any width."""
-    return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(set(phrases), key=len, reverse=True))
 
 
 @cache

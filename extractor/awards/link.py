@@ -12,6 +12,7 @@ from extractor.awards.context import Context
 from extractor.awards.tags import AwardTag, Count, Tags
 from extractor.bodies import Body, place_pattern
 from models.numbers import DIGITS, parse_count
+from models.patterns import either
 
 _QUANTITY = r"(?:tổng số|tổng cộng|tất cả|toàn thể|các|cả|hơn|trên|gần|khoảng|thêm|được|có|là|gồm|số|thuộc về|đến|tới)"
 _WHEN = r"(?:(?:trong|cho|của)?\s*(?:năm học|năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?)"
@@ -215,7 +216,7 @@ def _from_left(stretch: Stretch, award: AwardTag, group: Group) -> Link | None:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    received = lexicon.either(lexicon.words("words", "receive"))
+    received = either(lexicon.words("words", "receive"))
     return re.compile(rf"(?<!\w)(?:{received})(?!\w)", re.I)
 
 
@@ -327,12 +328,12 @@ def _names_work(stretch: Stretch, start: int, end: int) -> bool:
 
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{lexicon.either(lexicon.words('words', 'field'))})\s+$", re.I)
+    return re.compile(rf"(?<!\w)(?:{either(lexicon.words('words', 'field'))})\s+$", re.I)
 
 
 @cache
 def _praise_after() -> re.Pattern[str]:
-    verbs = lexicon.either(lexicon.words("words", "praise"))
+    verbs = either(lexicon.words("words", "praise"))
     return re.compile(rf"{_RECEIVED}(?<!\w)(?:{verbs})(?!\w)", re.I)
 
 

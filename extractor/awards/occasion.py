@@ -8,6 +8,7 @@ from functools import cache
 from extractor.awards import lexicon
 from extractor.awards.context import Context
 from extractor.awards.link import Link, Stretch
+from models.patterns import either
 from models.text import squeeze
 
 _LEAST = 12  # characters of a phrase that says something
@@ -30,7 +31,7 @@ def _opener() -> re.Pattern[str]:
     phrases = [p for p in lexicon.words("words", "occasion") if p not in ("tiêu biểu", "điển hình", "xuất sắc")]
     phrases += ["tiêu biểu trong", "xuất sắc trong", "điển hình trong", "tiêu biểu xuất sắc trong"]
     return re.compile(
-        rf"^(?P<lead>[^;:.(]{{0,60}}?)(?<!\w)(?P<deed>(?:đã\s+)?(?:{lexicon.either(phrases)})(?!\w).*)", re.I | re.S
+        rf"^(?P<lead>[^;:.(]{{0,60}}?)(?<!\w)(?P<deed>(?:đã\s+)?(?:{either(phrases)})(?!\w).*)", re.I | re.S
     )
 
 
@@ -88,7 +89,7 @@ def _inside(stretch: Stretch, link: Link) -> str | None:
     if link.group.start < link.gap[1]:
         return None
     gap = stretch.masked(*link.gap)
-    verbs = lexicon.either(lexicon.words("words", "praise"))
+    verbs = either(lexicon.words("words", "praise"))
     gap = re.sub(rf"^\s*(?:,?\s*(?:{verbs})(?!\w))+", "", gap, flags=re.I)
     gap = re.sub(r"^[\s,;(]*(?:trong đó|riêng|bao gồm|gồm|cụ thể)(?!\w)\s*:?\s*(?:có\s+)?", "", gap, flags=re.I)
     gap = re.sub(r"^\s*(?:của)?\s*§|(?:cho|đối với|:)\s*(?:\w+\s*)?$", "", gap.strip(), flags=re.I)

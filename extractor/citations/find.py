@@ -24,6 +24,7 @@ from extractor.citations.particulars import Particulars, read_particulars
 from extractor.source import Source
 from models import knowledge
 from models.dates import DATE, parse_date
+from models.patterns import either
 from models.records import Block, Citation, Evidence, Header, Reference
 from models.text import level_tones, squeeze
 
@@ -240,8 +241,7 @@ def _sentence_start(plain: str, block: Block, at: int) -> int:
 def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = []
     for entry in knowledge.load("citations")["role"]:
-        words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(entry["before"], key=len, reverse=True))
-        table.append((entry["name"], re.compile(rf"(?<!\w)(?i:{words})\s+(?:\w+\s+){{0,3}}$")))
+        table.append((entry["name"], re.compile(rf"(?<!\w)(?i:{either(entry['before'])})\s+(?:\w+\s+){{0,3}}$")))
     return tuple(table)
 
 

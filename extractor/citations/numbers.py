@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from models import knowledge
+from models.patterns import either
 from models.text import fold, level_tones
 
 _SERIAL = r"\d{1,5}[a-zđ]?"
@@ -46,9 +47,8 @@ def _abbreviations() -> dict[str, str]:
 @cache
 def type_pattern() -> str:
     """Pattern, without groups, of a printed type in any case, or of its abbreviation in its own."""
-    names = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(_types(), key=len, reverse=True))
-    shorts = "|".join(sorted((s for s in _abbreviations() if len(s) > 1), key=len, reverse=True))
-    return rf"(?:(?i:{names})|(?:{shorts}))(?!\w)"
+    shorts = either(short for short in _abbreviations() if len(short) > 1)
+    return rf"(?:(?i:{either(_types())})|(?:{shorts}))(?!\w)"
 
 
 def doc_type(printed: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -11,6 +10,7 @@ from extractor.bodies import body_name, find_body
 from extractor.citations.numbers import LAW_NUMBER, NUMBER, type_pattern
 from models import knowledge
 from models.dates import DATE, parse_date
+from models.patterns import either
 from models.records import Span
 from models.text import squeeze
 
@@ -86,13 +86,9 @@ def _joint_end(text: str, match: re.Match[str], first: int, end: int) -> int:
     return stop
 
 
-def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def _subject_start() -> re.Pattern[str]:
-    starts = _any(knowledge.load("citations")["subject"]["starts"])
+    starts = either(knowledge.load("citations")["subject"]["starts"])
     head = rf"{type_pattern()}\s+(?:(?:số|Số)\s*)*:?\s*\d"
     operative = r"(?:QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ)(?!\w)"  # the line that ends a preamble
     return re.compile(rf"\s*[,:]?\s*(?!{head}|{operative})(?P<subject>(?i:{starts})(?!\w)|(?=[“\"”]))")
@@ -105,13 +101,13 @@ def _subject_end() -> re.Pattern[str]:
     law = r"(?:Luật|Bộ luật|Pháp lệnh)\s+[A-ZĐ]"
     dated_law = rf"{law}[^;.“”]{{2,90}}?(?:số\s*{LAW_NUMBER}|ngày\s*{DATE})"
     ends = (
-        rf"\s*;(?!\s*(?:{_any(table['continues'])}))",  # legal titles go on after a semicolon
+        rf"\s*;(?!\s*(?:{either(table['continues'])}))",  # legal titles go on after a semicolon
         r"\.(?=\s|$|/)|…|\.{2,}|/\.",
-        rf"\s*,?\s+(?:{_any(table['ends'])})(?!\w)",
-        rf"\s*,\s*(?:{_any(table['clauses'])})(?!\w)",
+        rf"\s*,?\s+(?:{either(table['ends'])})(?!\w)",
+        rf"\s*,\s*(?:{either(table['clauses'])})(?!\w)",
         rf"\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head}|{dated_law})",  # the next citation of the list
-        rf"\s*,\s*(?:{_any(table['topics'])})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)",
-        rf"(?<=[”\"])\s*,\s*(?:{_any(table['topics'])})(?!\w)",
+        rf"\s*,\s*(?:{either(table['topics'])})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)",
+        rf"(?<=[”\"])\s*,\s*(?:{either(table['topics'])})(?!\w)",
         r"\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
     )
     return re.compile("|".join(ends), re.I)

@@ -30,8 +30,7 @@ def _model() -> re.Pattern[str]:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    ends = "|".join(re.escape(words.plain(w)).replace(r"\ ", r"\s+") for w in words.cues("deed_ends"))
-    return re.compile(rf"(?:{ends})|[;…\n]|\.{{2,}}|\.(?=\s|$)|\s-\s(?=Ảnh)", re.I)
+    return re.compile(rf"(?:{words.either(words.cues('deed_ends'))})|[;…\n]|\.{{2,}}|\.(?=\s|$)|\s-\s(?=Ảnh)", re.I)
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from models import knowledge as tables
+from models import patterns
 from models.text import level_tones
 
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`´", "'")})
@@ -34,9 +35,8 @@ def plain(text: str) -> str:
 
 
 def either(words: Iterable[str]) -> str:
-    """Alternatives, the longest first, blanks of any width."""
-    ordered = sorted({plain(w) for w in words}, key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in ordered)
+    """Pattern of any of `words` in plain spelling."""
+    return patterns.either(map(plain, words))
 
 
 def whole(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from models.knowledge import load
+from models.patterns import either
 from models.text import exact_key, squeeze
 
 _LETTERS = [chr(c) for c in (*range(0x41, 0x7B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
@@ -223,8 +224,7 @@ def recipients(text: str) -> bool:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    marks = "|".join(re.escape(m) for m in sorted(knowledge("signature")["marks"], key=len, reverse=True))
-    return re.compile(rf"(?:{marks})(?:\.\s?|\s)(?=[^\W\d_])")
+    return re.compile(rf"(?:{either(knowledge('signature')['marks'])})(?:\.\s?|\s)(?=[^\W\d_])")
 
 
 def signing(text: str) -> bool:
