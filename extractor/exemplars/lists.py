@@ -90,6 +90,9 @@ def _take(reading: _Reading, piece: Piece, number: int) -> None:
         _add(reading, piece, found)
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
         _add(reading, piece, other)
+    elif last and not last.of_person and _unknown_body(text, piece):
+        span = Span(piece.start, piece.start + len(text[piece.start : piece.end].rstrip(" .…")))
+        reading.entries.append(Entry("collective", span.start, span.end, span, sign=piece.sign, sure=False))
     elif last and not (piece.sign == ";" and _leads(text, piece)):
         part = piece.sign == "," and _is_part(text, last)
         sign = "(" if piece.bracketed else "-" if part else piece.sign
@@ -109,7 +112,7 @@ def _shares(reading: _Reading, piece: Piece) -> bool:
         reading.head = f"{head['body'] or ''}{head['head']}"
         at = min(head.end(), piece.end)
     elif not reading.head or piece.bracketed or piece.sign not in (",", ":", "và", ";"):
-        reading.head = ""
+        reading.head = reading.head if piece.bracketed else ""
         return False
     names = re.compile(rf"{BARE}(?:\s+và\s+{BARE})?[\s.…]*").fullmatch(text, at, piece.end)
     if at < piece.end and names is None:
@@ -119,6 +122,13 @@ def _shares(reading: _Reading, piece: Piece) -> bool:
         span = Span(name.start(), name.end())
         reading.entries.append(Entry("collective", span.start, span.end, span, sign=piece.sign, head=reading.head))
     return True
+
+
+def _unknown_body(text: str, piece: Piece) -> bool:
+    """Whether a piece behind a semicolon in a list of bodies is another, though its first word tells nothing."""
+    words_of = text[piece.start : piece.end].split()
+    new = re.match(rf"[{words.UPPER}]{words.LETTER}+", words_of[0]) is not None
+    return piece.sign == ";" and new and 2 <= len(words_of) <= 10 and not _deed_like(text, Span(piece.start, piece.end))
 
 
 @cache
@@ -202,7 +212,7 @@ def _names_follow(reading: _Reading, piece: Piece) -> bool:
 
 def _wider(text: str, last: Entry, found: Opening) -> bool:
     """Whether the place is of a wider rung than the last one in the body's name before it."""
-    name = text[last.name.start : last.name.end]
+    name = f"{last.head} {text[last.name.start : last.name.end]}"
     rungs = [r for m in re.finditer(r"(?<!\w)\w", name) if (r := words.rung(name[m.start() :]))]
     width = words.rung(text[found.name.start : found.name.end])
     return not rungs or width > rungs[-1]

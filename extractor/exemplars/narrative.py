@@ -139,9 +139,14 @@ def _weight(plain: str, spans: list[Span], number: int, match: re.Match[str]) ->
         own |= _deeds(ahead)
     great = bool(words.cue("great_deeds").search(after)) + 0.5 * bool(words.cue("great_deeds").search(behind))
     praised = bool(words.cue("praised").search(ahead))
-    needy = bool(words.cue("needy").search(after))
+    needy = any(not _helping(after[: m.start()]) for m in words.cue("needy").finditer(after))
     tells = bool(words.cue("speech").search(plain, match.end(), min(match.end() + 90, sentence.end)))
     return len(own) + 0.5 * len(_deeds(behind) - own) + praised + great - 1.5 * tells - 1.5 * needy
+
+
+def _helping(before: str) -> bool:
+    """Whether the needy are those whom the person helps: "giúp 40 hộ nghèo"."""
+    return re.search(r"(?<!\w)(?i:giúp|giúp đỡ|hỗ trợ|cho|ủng hộ|tặng)\s[^,;.]{0,20}$", before) is not None
 
 
 def _deeds(text: str) -> set[str]:

@@ -335,9 +335,16 @@ def _verdict() -> re.Pattern[str]:
     return re.compile(f"{is_one}|{praised}")
 
 
+@cache
+def _before_names() -> re.Pattern[str]:
+    """What may stand before the names of such a sentence: a sign, "Trong công tác dân vận, "."""
+    where = r"(?:(?:Trong|Về|Trên|Qua|Bên\s+cạnh|Cùng\s+với|Ngoài|Đối\s+với)\s[^,.;:]{3,120},\s*)?"
+    return re.compile(rf"[-+•*\s]*{where}")
+
+
 def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
     """ "Bác sĩ A - khoa Ngoại - là một trong những gương được tuyên dương": the names come first, the verdict after."""
-    begin = re.compile(r"[-+•*\s]*").match(plain, s.start, s.end)
+    begin = _before_names().match(plain, s.start, s.end)
     at = begin.end() if begin else s.start
     end = _caption_free(plain, s)
     if not _verdict().search(plain, at, end):

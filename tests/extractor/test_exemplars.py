@@ -215,6 +215,11 @@ def test_items_below_a_short_label_under_a_heading_of_examples() -> None:
     assert find_exemplars(passage(items, ("II. NHỮNG ĐIỂN HÌNH", "3. Hạn chế, tồn tại")), Header()) == []
 
 
+def test_who_helps_the_needy_is_not_needy() -> None:
+    text = "Ông Cao Đăng Vịnh - Giám đốc HTX Sen Quê còn giúp 40 hộ nghèo có việc làm, nhiều năm ủng hộ quỹ khuyến học."
+    assert [e.name for e in find_exemplars(passage(text), Header())] == ["Cao Đăng Vịnh"]
+
+
 def test_a_couple_is_one_household_of_two() -> None:
     text = (
         "Vợ chồng ông Đặng Hữu Sinh và bà Trần Thị Phượng ở phường Đông Hải nấu cháo miễn phí, giúp đỡ bệnh nhân nghèo."

@@ -277,6 +277,11 @@ UNITS = [
         "a quoted name inside; và before a hamlet",
     ),
     (
+        "Đại đội Thiết giáp; Bếp số 2 Quân y; Đội Xe 36",
+        ["Đại đội Thiết giáp", "Bếp số 2 Quân y", "Đội Xe 36"],
+        "behind a semicolon a body whose head nobody knows",
+    ),
+    (
         "Chi bộ thôn Đông, Đảng bộ xã Hòa An, Hội Cựu chiến binh xã Bình Minh",
         ["Chi bộ thôn Đông", "Đảng bộ xã Hòa An", "Hội Cựu chiến binh xã Bình Minh"],
         "the Party and the associations",
@@ -307,6 +312,12 @@ def test_parts_of_a_body_and_why_it_is_honoured() -> None:
     [body] = found(text)
     assert (body.name, body.unit) == ("Khoa Hồi sức tích cực - Chống độc", "Bệnh viện Nhi Sao Mai")
     assert body.achievement == "cứu sống nhiều bệnh nhi"
+
+
+def test_shared_head_behind_what_the_sentence_is_about() -> None:
+    """Brackets say where those before them lie and leave the head to those behind."""
+    text = "Trong huấn luyện dân quân, các xã Chiềng Sung, Mường Bon (Mai Sơn), Nà Ớt, xã Tô Múa là những đơn vị điển hình."
+    assert names(text) == ["Xã Chiềng Sung", "Xã Mường Bon", "Xã Nà Ớt", "Xã Tô Múa"]
 
 
 def test_enterprises() -> None:
