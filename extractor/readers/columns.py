@@ -176,7 +176,7 @@ def _long_addressee(pair: Pair, row: Row) -> tuple[list[Word], list[Word]] | Non
         left, right = _halves(row, gap)
         if gap[1] - gap[0] >= _least(pair, row) and _centred_on(pair.right, right, 1.5):
             return left, right
-    alike = abs(row.size - pair.left[-1].size) < 0.06 * row.size
+    alike = abs(row.size - pair.left[-1].size) < 0.12 * row.size
     return (list(row.words), []) if alike else None
 
 

@@ -20,6 +20,7 @@ from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
 from extractor.readers.light import evenly_lit
 from extractor.readers.marks import RaisedMark, find_marks
+from extractor.readers.missed import read_missed
 from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
 from extractor.readers.proof import proofread
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
@@ -138,8 +139,10 @@ def _words(grey: Grey, ink: Mask, rules: list[Rule], dpi: float, reader: Engine)
     rest = without(grey, cells)
     reader.look(rest, dpi)
     free, pictures = reader.page()
-    free = read_again(rest, free, _inside(pictures, rest), dpi, reader)
-    free, marks = _with_marks(rest, blank(ink, cells), free, dpi, reader)
+    pictures, own = _inside(pictures, rest), blank(ink, cells)
+    free = read_missed(own, free, pictures, dpi, reader)
+    free = read_again(rest, free, pictures, dpi, reader)
+    free, marks = _with_marks(rest, own, free, dpi, reader)
     kept = proofread(print_only(tokens + free), ink)
     return [_word(t, dpi) for t in kept] + [_mark(m, dpi) for m in marks]
 

@@ -22,6 +22,7 @@ _STRENGTHS = (0.3, 0.2)  # of the way from ink to paper: what is lighter is take
 _BEFORE = "_—–=.,'`\"|~„ "
 _EDGE_SIGNS = "|_¦"
 _DEBRIS = re.compile(r"[|_¦\[\]{}¬=‹›<>\\`'°*^~•■□●@#$]+")
+_ODD = re.compile(r"\w[\^~@#$*|\\<>=]+\w")  # B^N: no word has these within
 _DASHES = frozenset(("-", "–", "—", "+", "&", "./.", "...", "…"))
 
 
@@ -35,7 +36,7 @@ def without_stamps(grey: Grey, strength: float) -> Grey:
 
 def read_again(grey: Grey, tokens: list[Token], pictures: Sequence[Stripe], dpi: float, engine: Engine) -> list[Token]:
     """The tokens with weak lines read once more, and with what stands where Tesseract saw only a picture."""
-    weak = [line for line in _lines(tokens) if min(t.confidence for t in line) < _WEAK]
+    weak = [line for line in _lines(tokens) if any(t.confidence < _WEAK or _ODD.search(t.text) for t in line)]
     places = [_reach(picture, tokens, grey, dpi) for picture in pictures]
     if weak or places:
         engine.look(without_stamps(grey, _STRENGTHS[0]), dpi)
@@ -66,7 +67,7 @@ def _better(old: list[Token], new: list[Token]) -> list[Token]:
 
 
 def _worth(line: list[Token]) -> float:
-    return sum((t.confidence - _WEAK) * len(t.text) for t in line)
+    return sum(((0 if _ODD.search(t.text) else t.confidence) - _WEAK) * len(t.text) for t in line)
 
 
 def _reach(picture: Stripe, tokens: Sequence[Token], grey: Grey, dpi: float) -> Stripe:
@@ -85,13 +86,14 @@ def _merged(old: list[Token], new: list[Token], place: Stripe) -> list[Token]:
     """The tokens with those in the place that are read more surely now."""
     for token in new:
         rivals = [t for t in old if _overlap(token, t) or _overlap(t, token)]
-        if (
-            _is_sure(token)
-            and _within(token, place)
-            and all(_CERTAIN > t.confidence < token.confidence for t in rivals)
-        ):
+        if _is_sure(token) and _within(token, place) and all(_gives_way(t, token) for t in rivals):
             old = [t for t in old if t not in rivals] + [replace(token, text=token.text.lstrip(_BEFORE) or token.text)]
     return old
+
+
+def _gives_way(token: Token, other: Token) -> bool:
+    """Whether `other` is to be believed of what stands where `token` does."""
+    return bool(_ODD.search(token.text)) or token.confidence < min(_CERTAIN, other.confidence)
 
 
 def _within(token: Token, place: Stripe) -> bool:
