@@ -47,8 +47,11 @@ def place_pattern() -> str:
     kind = _either(knowledge.load("bodies")["places"])
     word = _not_starter() + _NAME_WORD
     province = rf"(?:{provinces})(?!\w)(?!\s+{word})"
+    surname = rf"(?:{_either(knowledge.load('bodies')['people']['surnames'])})(?:\s+{word}){{2,3}}(?!\w)"
     name = rf"(?:{province}|{word}(?:\s+{word}){{0,3}}|\d{{1,2}}(?!\d))"
-    one = rf"(?:(?i:{kind})(?!\w)\s*{name}|(?i:{kind})(?!\w))"
+    # "Chủ tịch UBND tỉnh Bùi Đình Khương": after the chairman's office stands his name.
+    person = rf"(?i:tỉnh|thành phố|TP\.?)(?=\s+(?!{province}){surname})"
+    one = rf"(?:{person}|(?i:{kind})(?!\w)\s*{name}|(?i:{kind})(?!\w))"
     wider = rf"(?i:huyện|quận|thị xã|thành phố|tp\.?|tỉnh)(?!\w)\s*{name}"
     return rf"(?:{one}(?:(?:,\s*|\s+-\s+|\s+){wider}){{0,2}})"
 

@@ -16,6 +16,7 @@ from models.text import squeeze
 KINDS = {"collectives": "tập thể", "individuals": "cá nhân", "households": "hộ gia đình"}
 """The columns of a count and their Vietnamese names."""
 
+_LEAST, _MOST = Decimal("0.75"), Decimal("1.35")  # share of a whole outside which a list is not its parts
 _FEWEST = 2  # parts that make a sum
 _INTRODUCES = re.compile(r"[^;.\d]{0,60}?(?:\(|,?\s*(?:trong đó|gồm|bao gồm|cụ thể)(?:\s+có)?\s*:?\s*)\s*(?:có\s+)?")
 _TWO_NOUNS = re.compile(r"(?:tập thể|cá nhân|gia đình)\s*(?:,|và|/|&)\s*(?:tập thể|cá nhân|hộ|gia đình)", re.I)
@@ -110,7 +111,11 @@ def _sexes(text: str) -> bool:
 def _meant(match: re.Match[str], total: Decimal, whole: Decimal) -> bool:
     """Whether a list means to be whole: `gồm` does; `trong đó` and a bracket do where they reach the whole."""
     how = (match["how"] or "").lower()
-    if how in ("gồm", "bao gồm", "cụ thể") or total == whole:
+    if total == whole:
+        return True
+    if not _LEAST * whole <= total <= _MOST * whole:
+        return False  # "12 xã, gồm 3 xã nâng cao, 1 xã kiểu mẫu" tells of some
+    if how in ("gồm", "bao gồm", "cụ thể"):
         return True
     return (bool(match["total"]) and Decimal(str(_WHOLE_LIST)) * whole <= total) or (
         how == "trong đó" and total > whole

@@ -35,6 +35,9 @@ CASES = [
     ("Chủ tịch Hội Nông dân Việt Nam cho 30", "Chủ tịch Hội Nông dân Việt Nam", None),
     ("Tổng Liên đoàn Lao động Việt Nam tặng", "Tổng Liên đoàn Lao động Việt Nam", None),
     ("Ban Dân vận Tỉnh ủy Bắc Giang về việc", "Ban Dân vận Tỉnh ủy Bắc Giang", None),  # with its committee
+    ("Chủ tịch UBND tỉnh Bùi Đình Khương đã", "Chủ tịch UBND tỉnh", "tỉnh"),  # the chairman's name is no province's
+    ("UBND thành phố Hồ Chí Minh tặng", "UBND thành phố Hồ Chí Minh", "tỉnh"),  # a city with a person's name
+    ("UBND huyện Dương Minh Châu tặng", "UBND huyện Dương Minh Châu", "huyện"),  # and a district
     ("Đảng ủy các xã, thị trấn đã", "Đảng ủy các xã, thị trấn", None),  # of several places
     ("Chủ tịch UBND thành phố. Ảnh", "Chủ tịch UBND thành phố", "tỉnh"),  # the sentence ends, no "tp."
     ("Viện kiểm sát nhân dân tối cao hướng dẫn", "Viện kiểm sát nhân dân tối cao", None),

@@ -200,6 +200,7 @@ def test_a_total_under_its_list() -> None:
         # "trong đó" tells of some only
         "UBND xã tặng Giấy khen cho 60 tập thể, 90 cá nhân; trong đó lĩnh vực giao thông 4 tập thể, 22 cá nhân.",
         "Sửa 310 căn nhà, trong đó xây mới 84 căn, sửa chữa 26 căn.",
+        "Có 12 xã đạt chuẩn, gồm 3 xã nâng cao, 1 xã kiểu mẫu.",
         "Có 20 hợp tác xã (3 hợp tác xã mới, vốn 5 tỷ đồng).",  # one part
         "Thu 2.915 triệu đồng, đã chi 706 triệu đồng, đạt 92,8% dự toán.",  # the percentage is of another whole
     ],
