@@ -98,13 +98,18 @@ def _open(path: Path) -> Handle:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _LOCKED or "password" in str(error).lower():
+        told = getattr(error, "err_code", None) == _LOCKED or "password" in str(error).lower()
+        if told and _is_locked(path):  # PDFium may still tell of the file before
             raise ReadError(
                 path, "it is locked by a password", "save a copy without the password and add that"
             ) from None
         if _counts_no_page(path):
             raise ReadError(path, "it is a PDF without pages", "add the whole document") from None
         raise ReadError(path, "it is a damaged PDF", "get the file again, or print it to a new PDF") from None
+
+
+def _is_locked(path: Path) -> bool:
+    return b"/Encrypt" in path.read_bytes()
 
 
 def _counts_no_page(path: Path) -> bool:
