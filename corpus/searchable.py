@@ -104,9 +104,10 @@ def _recognise(subject: str, source: Path, target: Path, jobs: int, mode: str, p
         ) from None
     logging.getLogger("ocrmypdf").setLevel(logging.CRITICAL)  # what matters is in the exception
     try:
+        # Threads serve, for Tesseract is a process of its own; forked workers might wait for a lock that nobody holds.
         ocrmypdf.ocr(
             source, target, language=["vie"], output_type="pdf", deskew=True, rotate_pages=True,
-            rotate_pages_threshold=_SURE, jobs=jobs, invalidate_digital_signatures=True,
+            rotate_pages_threshold=_SURE, jobs=jobs, use_threads=True, invalidate_digital_signatures=True,
             progress_bar=sys.stderr.isatty(), mode=mode, pages=pages,
         )  # fmt: skip
     except MissingDependencyError:
