@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -247,6 +248,8 @@ def _failure(error: OSError | ReadError) -> Failure:
 def _death(death: Death) -> Failure:
     if death.hung:
         return Failure(*TOO_SLOW)
+    if death.exit_code == -signal.SIGABRT:  # what libraries in C do when they are refused memory
+        return Failure(*TOO_BIG)
     return Failure(f"reading it ended the process ({death})", f"it may need more memory: {TOO_BIG[1]}")
 
 

@@ -23,6 +23,8 @@ LOOKALIKES = {
 _PRESENTATION = "\ufb00-\ufb06\uff01-\uff5e"
 _PRESENTED = re.compile(f"[{_PRESENTATION}]")
 _SPECIAL = re.compile(f"[{_PRESENTATION}{''.join(LOOKALIKES)}]")
+_MOST_MARKS = 31  # of a letter with its marks; Unicode's stream-safe text has no more, and sorting more takes for ever
+_PILE = re.compile(f"[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MOST_MARKS}}}")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _D = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
 
@@ -44,12 +46,12 @@ class SourceText:
     @classmethod
     def read(cls, raw: str) -> SourceText:
         """Normalise `raw` once: NFC, ligatures and full-width forms resolved, look-alikes made plain."""
-        if unicodedata.is_normalized("NFC", raw) and not _SPECIAL.search(raw):
+        if not _PILE.search(raw) and unicodedata.is_normalized("NFC", raw) and not _SPECIAL.search(raw):
             return cls(raw, raw)
         pieces: list[str] = []
         starts: list[int] = []
         for start, cluster in _clusters(raw):
-            plain = unicodedata.normalize("NFC", "".join(map(_plain, cluster)))
+            plain = unicodedata.normalize("NFC", "".join(map(_plain, cluster[:_MOST_MARKS])))
             pieces.append(plain)
             starts.extend([start] * len(plain))
         return cls("".join(pieces), raw, (*starts, len(raw)))

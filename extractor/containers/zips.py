@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,7 +14,8 @@ from extractor.containers.budget import SPLIT, Budget, check_ratio, is_wanted, p
 from extractor.limits import MAX_MEMBERS
 from models.errors import ReadError
 
-_DAMAGE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, zlib.error)
+_DAMAGE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, lzma.LZMAError, zlib.error)
+_BROKEN = ("it is broken in the zip", "get the zip again from where it came from")
 _LOCKED, _UTF8 = 0x1, 0x800  # flags of a member: a password, a name in UTF-8
 
 
@@ -62,7 +65,11 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, folder
         with archive.open(info) as source:
             budget.copy(source, target, info.compress_size, name)
     except _DAMAGE:
-        raise ReadError(name, "it is broken in the zip", "get the zip again from where it came from") from None
+        raise ReadError(name, *_BROKEN) from None
+    except OSError as error:
+        if error.errno in (None, errno.EINVAL):  # packed wrongly, or a place before the beginning of the file
+            raise ReadError(name, *_BROKEN) from None
+        raise
     return target
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from extractor.limits import check_size
 from extractor.readers.numbering import Numbering
@@ -26,6 +29,13 @@ if TYPE_CHECKING:
 _BREAKS = (w("br"), w("cr"))
 _HOLDERS = frozenset(map(w, ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple")))
 _HEADING = re.compile(r"(?:heading|title|đề mục)", re.I)
+_SPANS = ("gridSpan", "gridBefore", "gridAfter")
+_WIDEST = 100  # columns; Word makes 63 at most
+# What the libraries for zips and XML and python-docx raise for damaged files of one kind or another.
+_DAMAGE = (
+    *(BadZipFile, zlib.error, struct.error, OSError, EOFError, SyntaxError, RuntimeError),
+    *(LookupError, ValueError, TypeError, AttributeError, AssertionError),
+)
 _NOTES_PART = "/footnotes"
 
 
@@ -59,6 +69,7 @@ class _Document:
         import docx
 
         self.document = docx.Document(str(path))
+        _bound_spans(self.document)
         self.numbering = Numbering(self.document)
         self.fonts = Fonts(self.document)
         self.notes = _footnotes(self.document, self.fonts)
@@ -163,6 +174,14 @@ class _Document:
         return Cell(tuple(lines))
 
 
+def _bound_spans(document: Document) -> None:
+    """Let no cell span more columns than any table has: each of them costs memory, whether it is there or not."""
+    for name in _SPANS:
+        for span in document.element.iter(w(name)):
+            if len(str(span.get(w("val")))) > len(str(_WIDEST)):
+                span.set(w("val"), str(_WIDEST))
+
+
 def _is_centred(paragraph: Paragraph) -> bool:
     """Whether the paragraph is centred, by itself or by its style."""
     style = paragraph.style
@@ -199,8 +218,6 @@ def _texts(paragraph: Element, fonts: Fonts) -> Iterator[str]:
 
 def _check(path: Path) -> None:
     """Refuse a file whose parts are more than any text is, before one is unpacked."""
-    from zipfile import ZipFile
-
     with ZipFile(path) as package:
         check_size(path, sum(info.file_size for info in package.infolist() if info.filename.endswith(".xml")))
 
@@ -210,15 +227,12 @@ def read_docx(path: Path) -> Reading:
 
     Raises ReadError for a file that is broken or locked.
     """
-    from zipfile import BadZipFile
-    from zlib import error as BadBytes
-
     from docx.opc.exceptions import OpcError
 
     try:
         _check(path)
         items = tuple(_Document(path).items())
-    except (OpcError, BadZipFile, BadBytes, NotImplementedError, SyntaxError, LookupError, ValueError, TypeError):
+    except (OpcError, *_DAMAGE):
         raise ReadError(path, "it is a broken Word file", "open it in Word, save it again and add it") from None
     if not any(isinstance(i, Table) or i.words for i in items):
         raise ReadError(path, "there is no text in it", "if it holds pictures of pages, save them as PDF and add that")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ _BLOCKS = frozenset((
     "ul",
 ))
 # fmt: on
+_DEEPEST = 100  # elements in elements
+_WIDEST = 200  # columns to which cells that span several may make a table
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
 _MARK = re.compile(r"\[?(?P<number>\d{1,2})\]?$")
 
@@ -42,6 +45,8 @@ class _Page:
     items: list[Line | Table] = field(default_factory=list)
     wording: Wording = field(default_factory=Wording)
     lines: int = 0
+    depth: int = 0  # of elements in elements, at the place that is being read
+    counted: dict[int, int] = field(default_factory=dict)  # the items of each list so far
 
     def end_line(self, centred: bool = False) -> None:
         if words := self.wording.take():
@@ -63,8 +68,14 @@ def read_html(path: Path) -> Reading:
 
 
 def _walk(element: Tag, page: _Page, bold: bool, raised: bool) -> None:
+    """Take in what is in an element; what is nested deeper than people nest is taken as so many words."""
+    if page.depth >= _DEEPEST:
+        page.wording.put(SourceText.read(element.get_text(" ")).text, bold, raised=False)
+        return
+    page.depth += 1
     for child in element.children:
         _node(child, page, bold, raised)
+    page.depth -= 1
 
 
 def _node(node: PageElement, page: _Page, bold: bool, raised: bool) -> None:
@@ -94,22 +105,22 @@ def _element(tag: Tag, page: _Page, bold: bool, raised: bool) -> None:
         page.items.append(_table(tag, page))
         return
     if tag.name == "li":
-        page.wording.put(_bullet(tag), bold=False, raised=False)
+        page.wording.put(_bullet(tag, page), bold=False, raised=False)
     _walk(tag, page, bold or tag.name in _BOLD, raised or tag.name == "sup")
     if block:
         page.end_line(_is_centred(tag))
 
 
-def _bullet(item: Tag) -> str:
+def _bullet(item: Tag, page: _Page) -> str:
     """What a browser shows before an item: a number in an ordered list, else a dash; nothing where one is printed."""
-    printed = item.get_text(" ", strip=True)
+    page.counted[id(item.parent)] = place = page.counted.get(id(item.parent), -1) + 1
+    printed = " ".join(islice(item.stripped_strings, 2))
     if re.match(r"(?:[-+•]|\(?\w{1,3}[.)])\s", printed):
         return ""
     parent = item.parent
     if parent is None or parent.name != "ol":
         return "- "
     first = str(parent.get("start") or 1)
-    place = list(parent.find_all("li", recursive=False)).index(item)
     return f"{(int(first) if first.isdigit() else 1) + place}. "
 
 
@@ -134,7 +145,7 @@ def _table(table: Tag, page: _Page) -> Table:
         for cell in row.find_all(["td", "th"], recursive=False):
             while (y, x) in taken:
                 x += 1
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            across, down = _span(cell, "colspan", _WIDEST - x), _span(cell, "rowspan", len(rows) - y)
             taken.update((y + dy, x + dx) for dy in range(down) for dx in range(across))
             grid[y, x] = _cell(cell, page)
             x += across
@@ -143,13 +154,13 @@ def _table(table: Tag, page: _Page) -> Table:
     return Table(tuple(tuple(grid.get((y, x), Cell()) for x in range(columns)) for y in range(len(rows))), page.lines)
 
 
-def _span(cell: Tag, name: str) -> int:
+def _span(cell: Tag, name: str, most: int) -> int:
     value = str(cell.get(name) or "1")
-    return min(max(int(value), 1), 100) if value.isdigit() else 1
+    return max(min(int(value), most), 1) if value.isdecimal() and len(value) < 9 else 1
 
 
 def _cell(cell: Tag, page: _Page) -> Cell:
-    inner = _Page(page.fonts, lines=page.lines)
+    inner = _Page(page.fonts, lines=page.lines, depth=page.depth)
     _walk(cell, inner, bold=cell.name == "th", raised=False)
     inner.end_line()
     page.lines = inner.lines

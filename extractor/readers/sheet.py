@@ -119,18 +119,20 @@ class Row:
 def rows_of(words: tuple[Word, ...]) -> list[Row]:
     """The rows that the words stand in, top to bottom."""
     groups: list[list[Word]] = []
+    bases = 0.0  # of the words of the last group, added up
     for word in sorted((w for w in words if not w.raised), key=base_of):
-        if groups and _same_row(groups[-1], word):
+        if groups and _same_row(bases / len(groups[-1]), groups[-1][-1], word):
             groups[-1].append(word)
+            bases += base_of(word)
         else:
             groups.append([word])
+            bases = base_of(word)
     rows = [Row.of(group) for group in groups]
     return _with_raised(rows, [w for w in words if w.raised])
 
 
-def _same_row(group: list[Word], word: Word) -> bool:
-    base = sum(map(base_of, group)) / len(group)
-    return base_of(word) - base <= 0.3 * min(size_of(word), size_of(group[-1]))
+def _same_row(base: float, last: Word, word: Word) -> bool:
+    return base_of(word) - base <= 0.3 * min(size_of(word), size_of(last))
 
 
 def _with_raised(rows: list[Row], raised: list[Word]) -> list[Row]:
