@@ -19,6 +19,7 @@ from models.errors import ReadError
 _BODIES = {"text/plain": "body.txt", "text/html": "body.html"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LOGO = 40_000  # bytes: a picture set in the text of a mail that is smaller is an ornament, no page
+_DAMAGE = (LookupError, TypeError, ValueError)  # what the library raises over mails that break the rules
 _SAVE = "open it in a mail program and save what is attached"
 _NAMED = ("content-type", "content-disposition")
 
@@ -41,6 +42,9 @@ def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tupl
         except ReadError as error:
             yield f"{name}!{own}", error
             continue
+        except _DAMAGE:
+            yield f"{name}!{own}", ReadError(f"{name}!{own}", "it is broken in the e-mail", _SAVE)
+            continue
         if not _is_body(part) or _has_text(target):
             yield f"{name}!{own}", target
 
@@ -53,7 +57,7 @@ def _parsed(path: Path, name: str) -> Message:
             return BytesParser(policy=compat32).parse(file)
     except RecursionError:
         raise ReadError(name, "its parts are nested without end", _SAVE) from None
-    except (TypeError, ValueError):
+    except _DAMAGE:
         raise ReadError(name, "it is a broken e-mail", _SAVE) from None
 
 

@@ -156,6 +156,14 @@ def test_parts_nested_without_end_are_refused(tmp_path: Path) -> None:
         _opened(raw.encode(), tmp_path)
 
 
+def test_a_mail_in_a_mail_that_cannot_be_written_again_is_refused(tmp_path: Path) -> None:
+    raw = f"{HEAD}Content-Type: message/rfc822\n\nContent-Type: multipart/mixed; boundary=b\nTặng cờ"
+    assert _opened(raw.encode(), tmp_path) == {
+        "thu.eml!part.eml": "thu.eml!part.eml: it is broken in the e-mail; open it in a mail program and save what is "
+        "attached"
+    }
+
+
 _LINES = st.sampled_from(
     [
         "Content-Type: multipart/mixed; boundary=b",
