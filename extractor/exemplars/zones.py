@@ -144,10 +144,15 @@ def _gathering() -> re.Pattern[str]:
 
 def _led_place(plain: str, cue: re.Match[str], s: Span) -> int | None:
     """ "Điển hình ở xã Đăk Nhau có gia đình ông A": the list begins with the place."""
-    match = re.compile(
-        rf"(?:[^.;]{{0,160}}?(?:{words.whole(words.cues('links'))}|:))?[\s,:]*(?=(?i:ở|tại)\s+{words.place()}[,\s]*(?:có\s+)?(?:{words.household()}|{words.honorific()}))"
-    ).match(plain, cue.end(), s.end)
+    match = _to_place().match(plain, cue.end(), s.end)
     return match.end() if match else None
+
+
+@cache
+def _to_place() -> re.Pattern[str]:
+    lead = rf"(?:[^.;]{{0,160}}?(?:{words.whole(words.cues('links'))}|:))?[\s,:]*"
+    someone = rf"[,\s]*(?:có\s+)?(?:{words.household()}|{words.honorific()})"
+    return re.compile(rf"{lead}(?=(?i:ở|tại)\s+{words.place()}{someone})")
 
 
 def _starts(plain: str, start: int, end: int) -> Iterator[int]:
@@ -216,28 +221,36 @@ def _at_work(plain: str, entry: Entry, praised: bool) -> bool:
     """Whether the text goes on with what a body does as its duty; behind words of praise that is its deed."""
     if entry.of_person:
         return False
-    verbs = [*words.cues("duty_verbs"), *(() if praised else words.cues("work_verbs"))]
     rest = plain[entry.end : entry.end + 60].lstrip(" ,")
-    if re.match(_verdict(), rest):
-        return False
-    return bool(re.match(rf"(?:(?:đã|đang|luôn|cũng|đều)\s+)*(?:{words.either(verbs)})(?!\w)", rest))
+    return _verdict().match(rest) is None and _working(praised).match(rest) is not None
+
+
+@cache
+def _working(praised: bool) -> re.Pattern[str]:
+    verbs = [*words.cues("duty_verbs"), *(() if praised else words.cues("work_verbs"))]
+    return re.compile(rf"(?:(?:đã|đang|luôn|cũng|đều)\s+)*(?:{words.either(verbs)})(?!\w)")
 
 
 def _official(plain: str, entry: Entry) -> bool:
     """Whether a person speaks, presides or hands over: no example."""
     if not entry.of_person or entry.deed is None:
         return False
-    return bool(
-        re.match(
-            rf"[\s,-]*(?:đã\s+|cũng\s+|và\s+)*(?i:{words.either(words.cues('offices'))})(?!\w)",
-            plain[entry.deed.start : entry.deed.end],
-        )
-    )
+    return _in_office().match(plain, entry.deed.start, entry.deed.end) is not None
+
+
+@cache
+def _in_office() -> re.Pattern[str]:
+    return re.compile(rf"[\s,-]*(?:đã\s+|cũng\s+|và\s+)*(?i:{words.either(words.cues('offices'))})(?!\w)")
+
+
+@cache
+def _further() -> re.Pattern[str]:
+    return re.compile(rf"{words.whole(words.cues('further'))}[\s:,]*")
 
 
 def _going_on(plain: str, block: Block, s: Span, state: _State, *, first: bool) -> Zone | None:
     """ "Ngoài ra còn có ..." after a list, or a list broken by a new line."""
-    further = re.compile(rf"{words.whole(words.cues('further'))}[\s:,]*").match(plain, s.start, s.end)
+    further = _further().match(plain, s.start, s.end)
     if further and state.listed and opening(plain, further.end(), s.end):
         return _build(plain, block, s, further.end(), "further", 0.85)
     if first and state.open_list and opening(plain, s.start, s.end):

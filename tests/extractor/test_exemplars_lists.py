@@ -113,6 +113,7 @@ OFFICES = [
         "Tổ hợp tác ba kích xã Lăng",
         "so does a cooperative group",
     ),
+    (", thợ lò Công ty Than Nam Sơn", "thợ lò", "Công ty Than Nam Sơn", "a trade"),
     (", thành viên Câu lạc bộ Hiến máu Sao Đỏ", "thành viên", "Câu lạc bộ Hiến máu Sao Đỏ", "a member of a club"),
     ("- Đội trưởng Đội Hình sự", "Đội trưởng", "Đội Hình sự", "the office names its unit again"),
     (
