@@ -34,7 +34,7 @@ def test_examples(name: str, tmp_path: Path) -> None:
     for command, shown in steps(name):
         words = [str(SOVANG) if w == "sovang" else w for w in shlex.split(command)]
         done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-        printed = "\n".join(line.rstrip() for line in (done.stdout + done.stderr).splitlines()) + "\n"
+        printed = "\n".join(line.rstrip() for line in (done.stderr + done.stdout).splitlines()) + "\n"
         wanted = re.sub(r"^\.\.\.\n", "...", shown, flags=re.M) if shown.strip() else printed
         checker = doctest.OutputChecker()
         flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
