@@ -104,4 +104,5 @@ def _before(stretch: Stretch, link: Link) -> str | None:
     """`Trong công tác phòng, chống lụt bão, UBND huyện tặng Giấy khen cho ...`."""
     start = max(stretch.start, stretch.text.rfind(";", stretch.start, link.start) + 1)
     match = _BEFORE.match(stretch.text[start : link.start])
-    return squeeze(match["deed"] or match["field"]) if match else None
+    told = squeeze(match["deed"] or match["field"]) if match else ""
+    return told if told and not re.search(r"\d+ \D*(?<!\w)được(?!\w)", told) else None  # no grant of its own

@@ -19,6 +19,7 @@ _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nư�
 _ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
 _SINCE = re.compile(r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)", re.I)  # no period
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
+_GRANTED = re.compile(r"(?<!\w)đã được(?!\w)", re.I)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|quyết định)\s*:", re.I)  # what was requested before is now decided
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
 _LABEL = 80  # characters before a count that may name its place
@@ -151,8 +152,11 @@ def status(stretch: Stretch, link: Link, context: Context) -> str:
     """granted, proposed, quota or revoked, by the nearest words that say so."""
     start = clause_start(stretch, link.start)
     near = status_of(_AGREED.split(stretch.text[max(stretch.start, link.start - _NEAR) : link.end])[-1])
-    if near:
+    granted = near == "proposed" and _GRANTED.search(stretch.text, link.start, link.end)
+    if near and not (granted and not status_of(stretch.text[link.start : link.end])):
         return near
+    if granted:
+        return "granted"  # "đề nghị ..., trong đó 02 tập thể đã được tặng"
     clause = _AGREED.split(stretch.text[start : link.end])[-1]
     if found := status_of(clause):
         return "granted" if found == "quota" else found

@@ -21,7 +21,7 @@ _PHRASE = re.compile(
     r"[^\W\d_][^\s,;.:()“”\"]*(?:\s+(?!ngày\b|về\b|năm\b|và\b|tại\b|đã\b|được\b|ban hành\b)[^\s,;.:()“”\"\d]+){0,7}"
 )
 _AND = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s*|\s*&\s*")
-_JOINT = re.compile(r"liên tịch|TTLT|NQLT|TTrLT|(?:chương trình|quy chế) phối hợp", re.I)
+_JOINT = re.compile(r"liên tịch|liên ngành|HDLN|TTLT|NQLT|TTrLT|(?:chương trình|quy chế) phối hợp", re.I)
 _TITLE = 110  # characters before an issuer in which the type and number stand
 _AMENDS = re.compile(r"(?:sửa đổi,? )?bổ sung một số điều của (?:các )?(?:Luật|Bộ luật)\s[^;.]*$", re.I)
 _UNDATED = re.compile(r"\s*,?\s*(?:và\s+)?(?:Luật|Bộ luật)\s+(?!sửa đổi|Sửa đổi)[^;.,\d]{3,60}(?=[,;]|\s+và\s|$)")

@@ -341,6 +341,16 @@ def test_a_sentence(text: str, expected: list[tuple[str, str | None, str | None,
     assert all(r.status == "granted" for r in records)
 
 
+def test_what_was_granted_of_what_is_proposed() -> None:
+    text = "Có 05 tập thể được đề nghị tặng Cờ thi đua, trong đó 02 tập thể đã được UBND tỉnh tặng Cờ thi đua."
+    assert [(r.collectives, r.status) for r in found(text)] == [(5, "proposed"), (2, "granted")]
+
+
+def test_an_earlier_grant_is_no_occasion() -> None:
+    text = "Trong đợt này có 7 đồng chí được tặng Huy hiệu 50 năm tuổi Đảng, 3 đồng chí được tặng Huy hiệu 60 năm tuổi Đảng."
+    assert [(r.individuals, r.occasion) for r in found(text)] == [(7, None), (3, None)]
+
+
 def test_what_is_proposed_in_the_next_clause_leaves_this_grant_a_grant() -> None:
     text = (
         "02 tập thể được Ban Dân vận Tỉnh ủy khen thưởng; đề nghị Ban Dân vận Trung ương tặng Bằng khen cho 01 tập thể."

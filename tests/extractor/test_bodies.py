@@ -38,6 +38,7 @@ CASES = [
     ("Chủ tịch UBND tỉnh Bùi Đình Khương đã", "Chủ tịch UBND tỉnh", "tỉnh"),  # the chairman's name is no province's
     ("UBND thành phố Hồ Chí Minh tặng", "UBND thành phố Hồ Chí Minh", "tỉnh"),  # a city with a person's name
     ("UBND huyện Dương Minh Châu tặng", "UBND huyện Dương Minh Châu", "huyện"),  # and a district
+    ("Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Phú Yên về", "Ban Thường trực Ủy ban MTTQ Việt Nam tỉnh Phú Yên", None),
     ("Đảng ủy các xã, thị trấn đã", "Đảng ủy các xã, thị trấn", None),  # of several places
     ("Chủ tịch UBND thành phố. Ảnh", "Chủ tịch UBND thành phố", "tỉnh"),  # the sentence ends, no "tp."
     ("Viện kiểm sát nhân dân tối cao hướng dẫn", "Viện kiểm sát nhân dân tối cao", None),
