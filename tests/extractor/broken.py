@@ -302,9 +302,9 @@ SMALL: dict[str, Callable[[], bytes]] = {
 
 LARGE: dict[str, Callable[[], bytes]] = {
     "bomb-stream.pdf": _bomb_stream,
-    "line.txt": lambda: (SENTENCE * (2 * 10**6 // len(SENTENCE))).encode(),
-    "lines.txt": lambda: ("- Ông Lò Văn An, xã Pú Nhi\n" * 200_000).encode(),
-    "table.docx": lambda: docx(table(20_000, 10)),
-    "divs.html": lambda: html("<div><p>Năm 2020</p></div>" * 100_000),
+    "line.txt": lambda: (SENTENCE * (400_000 // len(SENTENCE))).encode(),
+    "lines.txt": lambda: ("- Ông Lò Văn An, xã Pú Nhi\n" * 8_000).encode(),
+    "table.docx": lambda: docx(table(3_000, 10)),
+    "divs.html": lambda: html("<div><p>Năm 2020</p></div>" * 15_000),
 }
 """Long ones, honest but for their length."""
