@@ -21,9 +21,9 @@ _SIGN = 0.8  # and signs, when Tesseract is sure of them
 _STRENGTHS = (0.3, 0.2)  # of the way from ink to paper: what is lighter is taken for a stamp
 _BEFORE = "_—–=.,'`\"|~„ "
 _EDGE_SIGNS = "|_¦"
-_DEBRIS = re.compile(r"[|_¦\[\]{}¬=‹›<>\\`'°*^~•■□●@#$]+")
+_DEBRIS = re.compile(r"[|_¦\[\]{}¬=‹›<>\\`'°*^~•■□●@#$\"“”]+")
 _ODD = re.compile(r"\w[\^~@#$*|\\<>=]+\w")  # B^N: no word has these within
-_DASHES = frozenset(("-", "–", "—", "+", "&", "./.", "...", "…"))
+_DASHES = frozenset(("-", "–", "+", "&", "./.", "...", "…"))
 
 
 def without_stamps(grey: Grey, strength: float) -> Grey:
@@ -130,7 +130,7 @@ def print_only(tokens: Iterable[Token]) -> Iterator[Token]:
 def _is_debris(text: str, confidence: float) -> bool:
     letters = sum(c.isalnum() for c in text)
     if not letters:
-        return text not in _DASHES and (confidence < _SIGN or bool(_DEBRIS.fullmatch(text)))
+        return confidence < (_GUESS if text in _DASHES else _SIGN) or bool(_DEBRIS.fullmatch(text))
     if len(text) == 1 and not text.isdigit():
         return confidence < _LONE
     return confidence < _GUESS and letters <= min(len(text) / 2, 2)

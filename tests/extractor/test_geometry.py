@@ -156,6 +156,13 @@ def test_numerals_have_as_many_strokes_as_are_printed(
     assert [t.text for t in proofread([token], _strokes(strokes))] == [expected]
 
 
+def test_an_h_with_its_bar_is_no_numeral() -> None:
+    ink = _strokes(2)
+    ink[24:27, 12:30] = True
+    token = Token("XH", 8, 10, 38, 40, 40, 40, 0.5, 1)
+    assert [t.text for t in proofread([token], ink)] == ["XH"]
+
+
 @pytest.mark.parametrize(
     ("text", "dot", "expected"),
     [

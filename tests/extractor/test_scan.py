@@ -195,6 +195,8 @@ def _token(text: str, confidence: float) -> Token:
         ("|", 0.95, None),  # a frame alone
         ("~", 0.7, "-"),  # a dash at the head of an item
         ("-", 0.6, "-"),
+        ("—", 0.0, None),  # seen in the white of "ngày      tháng"
+        ('"', 0.9, None),  # a quotation mark that quotes nothing
         ("@#", 0.9, None),  # a stamp's ornament
         ("Ề", 0.5, None),  # a stroke of the signature
         ("5", 0.5, "5"),  # a figure may be a running number
