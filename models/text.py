@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -152,8 +151,3 @@ def _shown(c: str) -> str:
 def squeeze(text: str) -> str:
     """All white space, line breaks included, as single blanks; none at the ends."""
     return " ".join(text.split())
-
-
-def line_at(breaks: list[int], offset: int) -> int:
-    """1-based line of `offset`, where `breaks` holds the offsets at which lines begin, ascending."""
-    return bisect_right(breaks, offset)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.sample.model import Phrase, join, say
+from models.numbers import format_count
 
 _WORDS = ("không", "một", "hai", "ba", "bốn", "năm")
 
@@ -45,7 +46,7 @@ class Count:
 
 def number(n: int) -> str:
     """As offices print it: `05`, `12`, `1.940`."""
-    return f"{n:02}" if n < 100 else f"{n:,}".replace(",", ".")
+    return f"{n:02}" if n < 100 else format_count(n)
 
 
 def _figure(dice: random.Random, n: int) -> str:

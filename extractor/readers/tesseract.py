@@ -104,10 +104,6 @@ class Engine:
         """The words in one rectangle, taken for one line of print."""
         return self._rectangle(place, self._lib.PSM.SINGLE_LINE)
 
-    def scattered(self, place: Stripe) -> list[Token]:
-        """The words in one rectangle, wherever they stand."""
-        return self._rectangle(place, self._lib.PSM.SPARSE_TEXT)
-
     @contextmanager
     def only(self, letters: str) -> Iterator[None]:
         """Within, nothing but these characters is read."""
