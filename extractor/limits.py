@@ -38,7 +38,7 @@ def _setting(name: str, default: int) -> int:
 
 MB = 2**20
 
-MAX_SECONDS = _setting("SOVANG_MAX_SECONDS", 120)
+MAX_SECONDS = _setting("SOVANG_MAX_SECONDS", 300)
 MAX_MEMORY_MB = _setting("SOVANG_MAX_MEMORY_MB", 3000)
 MAX_PAGES = _setting("SOVANG_MAX_PAGES", 3000)
 MAX_PIXELS = _setting("SOVANG_MAX_PIXELS", 120_000_000)  # of one picture, as stored
@@ -51,7 +51,7 @@ MAX_MAIL = 100 * MB  # bytes of one e-mail, which is read as a whole
 MAX_RATIO = 200  # unpacked bytes to packed ones, of members larger than RATIO_FROM
 RATIO_FROM = 10 * MB
 MAX_NESTING = 3  # containers in containers
-OFFICE_SECONDS = max(1, MAX_SECONDS * 3 // 4)  # that LibreOffice may take over one file
+OFFICE_SECONDS = max(1, min(90, MAX_SECONDS * 3 // 4))  # that LibreOffice may take over one file
 
 _PAGE_SHARE = 1 / 6  # of MAX_SECONDS: what a page may take on the average of a whole document
 _CHARACTERS = 1_000_000  # of text, on which each step of finding may take MAX_SECONDS

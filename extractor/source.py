@@ -41,6 +41,14 @@ class Source:
     def _place_starts(self) -> list[int]:
         return [place.start for place in self.layout.places]
 
+    @cached_property
+    def _whole_words(self) -> frozenset[Span]:
+        return frozenset(self.words)
+
+    def is_word(self, span: Span) -> bool:
+        """Whether the word segmentation takes `span` for one word: `Nguyễn Hồng Chuyên` of three syllables is one."""
+        return span in self._whole_words
+
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`."""
         return self.layout.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]

@@ -17,6 +17,7 @@ from models.records import Block, Exemplar, Header, Span
 from models.text import squeeze
 
 _DOUBTFUL = 0.6  # a name without a form of address, known by its family name alone
+_SECONDED = 0.7  # and of one that the word segmentation seconds
 
 
 def find_exemplars(source: Source, header: Header) -> list[Exemplar]:
@@ -92,9 +93,16 @@ def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
         mention=squeeze(source.text[start : entry.end]),
         evidence=source.evidence(start, entry.end),
         rule=find.rule,
-        confidence=round(find.confidence if entry.sure else min(find.confidence, _DOUBTFUL), 2),
+        confidence=round(_confidence(source, find), 2),
         inferred=shared,
     )
+
+
+def _confidence(source: Source, find: _Find) -> float:
+    """The rule's own; less for a bare name, unless the word segmentation takes all of it for one word as well."""
+    if find.entry.sure:
+        return find.confidence
+    return min(find.confidence, _SECONDED if source.is_word(find.entry.name) else _DOUBTFUL)
 
 
 def _mention_start(plain: str, entry: Entry) -> int:

@@ -7,6 +7,7 @@ import pytest
 from extractor.exemplars import find_exemplars
 from models.records import Exemplar, Header
 from tests.extractor.exemplar_passages import passage, table
+from tests.extractor.sources import source
 
 EXAMPLES = ("III. KẾT QUẢ", "2. Công tác nhân rộng điển hình tiên tiến")
 
@@ -274,3 +275,10 @@ def test_mention_and_evidence_lie_where_the_name_stands() -> None:
 def test_a_bare_name_is_less_sure() -> None:
     [only] = found("Tiêu biểu có Lê Văn Tùng - giáo viên Trường THCS Hua Thanh, xã Hua Thanh; Trần Thị Na.")[:1]
     assert only.confidence < 0.7
+
+
+def test_the_word_segmentation_seconds_a_bare_name() -> None:
+    made = source("Điển hình tiên tiến trong năm có: Nguyễn Hồng Chuyên, Hờ A Páo.")
+    sure = {e.name: e.confidence for e in find_exemplars(made, Header())}
+    assert made.is_word(next(w for w in made.words if made.text[w.start : w.end] == "Nguyễn Hồng Chuyên"))
+    assert sure["Nguyễn Hồng Chuyên"] > sure["Hờ A Páo"]  # the segmentation parts "Hờ" from "A Páo"
