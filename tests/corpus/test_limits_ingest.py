@@ -8,6 +8,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -78,7 +79,8 @@ def test_a_document_out_of_time_fails_alone(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a process to its memory")
 def test_documents_that_eat_memory_fail_alone(tmp_path: Path) -> None:
     """One asks for it in Python, one in PDFium, which ends the process when it gets none."""
-    hungry = {"mau.pdf": broken.SMALL["form-loop.pdf"](), "lon.txt": broken.LARGE["lines.txt"]()}
+    decomposed = normalize("NFD", "Quyết định ").encode() * 1_000_000  # each letter is led back to where it stood
+    hungry = {"mau.pdf": broken.SMALL["form-loop.pdf"](), "lon.txt": decomposed}
     folder = _folder(tmp_path, {"a.txt": GOOD, **hungry, "z.txt": GOOD + b"Hai.\n"})
     done = _ingest(folder, SOVANG_MAX_MEMORY_MB="500")
     assert done.returncode == 1
