@@ -145,9 +145,12 @@ def _one(one: _Input, target: Path | None, formatted: Callable[[Report], str]) -
     if target is None:
         click.echo(text)
         return
+    half = target.with_name(f".{target.name}.part")  # a full disk leaves no cut-off answer behind
     try:
-        target.write_text(text + "\n", "utf-8")
+        half.write_text(text + "\n", "utf-8")
+        half.replace(target)
     except OSError as error:
+        half.unlink(missing_ok=True)
         raise ReadError(target, f"cannot be written ({error.strerror})", "make room or name another folder") from error
 
 

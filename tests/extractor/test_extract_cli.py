@@ -96,6 +96,7 @@ def test_a_full_disk_is_said(folder: Path) -> None:
     done = subprocess.run([sys.executable, "-c", limited], cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "cannot be written" in done.stderr
+    assert list((folder / "o").iterdir()) == []  # nothing cut off stays
     assert "Traceback" not in done.stderr
 
 
