@@ -74,7 +74,8 @@ def _letterhead(source: Source) -> dict[str, _Found]:
         found["title"] = (subject, about[0].start, about[-1].end)
     if agency:
         name = _agency([squeeze(source.text[b.start : b.end]) for b in agency])
-        found["issuer"] = (name, agency[0].start, agency[-1].end)
+        if name not in ("UBND", "HĐND"):  # a committee of no place is half a line that was lost
+            found["issuer"] = (name, agency[0].start, agency[-1].end)
     return found
 
 

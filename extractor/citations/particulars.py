@@ -14,7 +14,7 @@ from models.patterns import either
 from models.records import Span
 from models.text import squeeze
 
-_DATE = re.compile(rf"\s*,?\s*\(?\s*(?:(?:ký|ban hành)\s+)?(?:ngày\s*)?(?P<date>{DATE})\)?", re.I)
+_DATE = re.compile(rf"\s*,?\s*(?P<open>\()?\s*(?:(?:ký|ban hành)\s+)?(?:ngày\s*)?(?P<date>{DATE})(?(open)\s*\)|)", re.I)
 _MONTH_OR_YEAR = re.compile(r"\s+(?:tháng\s+\d{1,2}\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?!\s*[-–]\s*\d)", re.I)
 _OF = re.compile(r"\s*,?\s*(?P<by>của|do|giữa)\s+(?:các\s+|liên\s+(?=bộ))?", re.I)
 _PHRASE = re.compile(

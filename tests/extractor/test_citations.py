@@ -323,6 +323,14 @@ def test_the_documents_own_number_is_no_citation() -> None:
     assert [c.number for c in found] == ["9/QĐ-UBND"]
 
 
+def test_a_bracket_opened_before_the_citation_is_not_its_own() -> None:
+    made = source(
+        "theo đề nghị (Tờ trình số 81/TTr-UBND ngày 05/5/2009) và Công văn số 9/SNV-TĐKT (ngày 06/5/2009) đã nhận."
+    )
+    found = [c.mention for c in find_citations(made, Header())]
+    assert found == ["Tờ trình số 81/TTr-UBND ngày 05/5/2009", "Công văn số 9/SNV-TĐKT (ngày 06/5/2009)"]
+
+
 def test_what_is_inferred_says_so() -> None:
     (citation,) = find_citations(
         source("Ngày 06/4/2022, UBND xã Pa Ham ban hành Kế hoạch số 61/KH-UBND về thi đua."), Header()

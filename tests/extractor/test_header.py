@@ -143,6 +143,15 @@ def test_who_reports_at_the_end() -> None:
     )
 
 
+def test_a_committee_of_no_place_issues_nothing() -> None:
+    opening = "Ủy ban nhân dân huyện Bảo Yên báo cáo như sau:"
+    header, _ = find_header(
+        made([("letterhead", "ỦY BAN NHÂN DÂN"), ("letterhead", "Số: 3/BC-UBND"), ("paragraph", opening)])
+    )
+    assert header.issuer == "UBND huyện Bảo Yên"
+    assert "issuer" in header.inferred
+
+
 def test_the_title_of_an_appendix_is_not_the_reports() -> None:
     appendix = [("paragraph", "Điều 1. Tặng Giấy khen."), ("title", "DANH SÁCH"), ("title", "(kèm theo Quyết định)")]
     header, _ = find_header(made([("title", "QUYẾT ĐỊNH"), ("title", "Về việc tặng Giấy khen"), *appendix]))
