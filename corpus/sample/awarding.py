@@ -71,7 +71,7 @@ def recipients(dice: random.Random, count: Count, separator: str | None = None) 
 
 
 def award_first(dice: random.Random, count: Count) -> Phrase:
-    """`Giấy khen của Chủ tịch UBND huyện: 978 tập thể, 932 cá nhân`."""
+    """`Giấy khen của Chủ tịch UBND huyện: 120 tập thể, 345 cá nhân`."""
     name = count.name or count.award
     if count.short and dice.random() < 0.4:
         name = dice.choice(("", "Danh hiệu ")) + count.short
@@ -95,7 +95,7 @@ def recipients_first(dice: random.Random, count: Count) -> Phrase:
 
 
 def awarder_first(dice: random.Random, count: Count) -> Phrase:
-    """`Chủ tịch UBND huyện tặng Giấy khen cho 44 tập thể, 73 cá nhân`; needs an awarder apart from the award's name."""
+    """`Chủ tịch UBND huyện tặng Giấy khen cho 26 tập thể, 58 cá nhân`; needs an awarder apart from the award's name."""
     verb = dice.choice(("tặng", "đã tặng", "tặng thưởng", "quyết định tặng"))
     text = f"{count.awarder} {verb} {count.name or count.award} cho {recipients(dice, count)}"
     return say(text, "award", **count.values())

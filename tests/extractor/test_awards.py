@@ -171,12 +171,12 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str | None, str | None, Numbers]
     ),
     (
         "a chain of recipients-first clauses parted by commas",
-        "6 tập thể được Bộ Công an tặng cờ thi đua, 25 tập thể được tặng bằng khen, 94 tập thể được công nhận tập thể lao động "
+        "9 tập thể được Bộ Công an tặng cờ thi đua, 31 đơn vị được tặng bằng khen, 57 đơn vị được công nhận tập thể lao động "
         "xuất sắc.",
         [
-            ("Cờ thi đua", "Bộ Công an", NA, (6, NA, NA)),
-            ("Bằng khen", NA, NA, (25, NA, NA)),
-            ("Tập thể lao động xuất sắc", NA, NA, (94, NA, NA)),
+            ("Cờ thi đua", "Bộ Công an", NA, (9, NA, NA)),
+            ("Bằng khen", NA, NA, (31, NA, NA)),
+            ("Tập thể lao động xuất sắc", NA, NA, (57, NA, NA)),
         ],
     ),
     (
@@ -215,13 +215,13 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str | None, str | None, Numbers]
     ),
     (
         "no award named, praise first",
-        "UBND huyện đã khen thưởng cho 44 tập thể, 73 cá nhân.",
-        [("khen thưởng", "UBND huyện", "huyện", (44, 73, NA))],
+        "Trong quý, UBND huyện khen thưởng 26 tập thể, 58 cá nhân.",
+        [("khen thưởng", "UBND huyện", "huyện", (26, 58, NA))],
     ),
     (
         "no award named, praise last",
-        "Với 153 tập thể, 239 cá nhân được tuyên dương, hội nghị thành công.",
-        [("khen thưởng", NA, NA, (153, 239, NA))],
+        "Cùng 35 tập thể, 112 cá nhân được tuyên dương, hội nghị thành công.",
+        [("khen thưởng", NA, NA, (35, 112, NA))],
     ),
     (
         "the praise of one clause, the award of the next",
@@ -313,8 +313,8 @@ SENTENCES: list[tuple[str, str, list[tuple[str, str | None, str | None, Numbers]
     ),
     (
         "level not from the title alone",
-        "Có 94 tập thể được công nhận Tập thể lao động xuất sắc.",
-        [("Tập thể lao động xuất sắc", NA, NA, (94, NA, NA))],
+        "Toàn ngành có 47 đơn vị được công nhận Tập thể lao động xuất sắc.",
+        [("Tập thể lao động xuất sắc", NA, NA, (47, NA, NA))],
     ),
     (
         "a bare number after a title that says what it counts",

@@ -238,7 +238,7 @@ def test_rows_of_another_table_are_not_exemplary() -> None:
 
 FIELDS = [
     (
-        "Tiêu biểu trong phong trào thi đua trên lĩnh vực Quốc phòng - An ninh có Ban CHQS huyện.",
+        "Nổi bật trong phong trào thi đua ở lĩnh vực Quốc phòng - An ninh có Ban CHQS huyện.",
         "Quốc phòng - An ninh",
     ),
     ("Phong trào thi đua “Tuổi trẻ sáng tạo” có những điển hình như anh Lê Văn Tùng.", "Tuổi trẻ sáng tạo"),
