@@ -85,12 +85,14 @@ def _from_seed(rows: Sequence[Row], at: int, start: int, area: Area) -> Pair | N
 def _seed_strip(rows: Sequence[Row], at: int, area: Area) -> tuple[float, float] | None:
     """The white strip that the row shows when it is the head of a block."""
     row = rows[at]
-    for gap in sorted(_gaps(row), key=lambda g: g[0] - g[1]):
+    wide = [gap for gap in _gaps(row) if gap[1] - gap[0] >= _TIGHT * row.size]
+    for gap in sorted(wide, key=lambda g: g[0] - g[1]):
+        if not _BAND[0] < (gap[0] + gap[1]) / 2 / area.paper < _BAND[1]:
+            continue
         left, right = _halves(row, gap)
-        wide = (gap[1] - gap[0]) / row.size
         known = _is_known(right)
-        in_band = _BAND[0] < (gap[0] + gap[1]) / 2 / area.paper < _BAND[1]
-        if in_band and wide >= (_TIGHT if known else _STRIP) and (known or _is_addressees(left) or _is_head(right)):
+        least = _TIGHT if known else _STRIP
+        if gap[1] - gap[0] >= least * row.size and (known or _is_addressees(left) or _is_head(right)):
             return gap
     return _beside_addressees(rows, at, area) or _lone_signature(rows, at, area)
 

@@ -13,6 +13,8 @@ _SNAP = 4.0  # points within which two rules are one, and an end meets a rule
 _LEAST = 6.0  # points: a cell is at least so wide and so high
 _TOO_MANY = 3000  # rules on a page: a drawing
 
+_Placed = tuple[int, int, Box]  # row and column of a cell, and the cell
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -21,23 +23,31 @@ class Grid:
     box: Box
     rows: int
     columns: int
-    cells: tuple[tuple[int, int, Box], ...]
+    cells: tuple[_Placed, ...]
 
     def holds(self, word: Word) -> bool:
         """Whether the word's middle lies in the table."""
         return _holds(self.box, word)
 
     def fill(self, words: Iterable[Word]) -> dict[tuple[int, int], list[Word]]:
-        """The words of each cell by its row and column."""
+        """The words of each cell by its row and column: those whose middle it holds, or to which it is nearest."""
         filled: dict[tuple[int, int], list[Word]] = {}
+        tops = sorted({box.top for _, _, box in self.cells})
+        bands = self._bands(tops)
         for word in words:
-            filled.setdefault(self._cell(word), []).append(word)
+            band = bands[max(bisect_right(tops, _middle(word)[1]) - 1, 0)]
+            cell = next((cell for cell in band if _holds(cell[2], word)), None)
+            row, column, _ = cell or min(self.cells, key=lambda cell: _distance(cell[2], word))
+            filled.setdefault((row, column), []).append(word)
         return filled
 
-    def _cell(self, word: Word) -> tuple[int, int]:
-        """The cell that holds the word's middle, else the nearest."""
-        row, column, _ = min(self.cells, key=lambda cell: _distance(cell[2], word))
-        return row, column
+    def _bands(self, tops: Sequence[float]) -> list[list[_Placed]]:
+        """For each strip of the page from one of the heights `tops` to the next, the cells that reach into it."""
+        bands: list[list[_Placed]] = [[] for _ in tops]
+        for cell in self.cells:
+            for i in range(bisect_right(tops, cell[2].top) - 1, bisect_right(tops, cell[2].bottom)):
+                bands[i].append(cell)
+        return bands
 
 
 def find_grids(rules: Sequence[Rule]) -> list[Grid]:
@@ -91,11 +101,16 @@ def _index(starts: list[float], value: float) -> int:
 
 
 def _holds(box: Box, word: Word) -> bool:
-    return _distance(box, word) == 0
+    x, y = _middle(word)
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _middle(word: Word) -> tuple[float, float]:
+    own = box_of(word)
+    return (own.x0 + own.x1) / 2, (own.top + own.bottom) / 2
 
 
 def _distance(box: Box, word: Word) -> float:
     """How far the word's middle lies outside the box, in points."""
-    own = box_of(word)
-    x, y = (own.x0 + own.x1) / 2, (own.top + own.bottom) / 2
+    x, y = _middle(word)
     return max(box.x0 - x, x - box.x1, 0) + max(box.top - y, y - box.bottom, 0)
