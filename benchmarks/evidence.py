@@ -120,7 +120,7 @@ def measure(pages: Path, gold: Path, scans: Path | None, show: bool) -> None:
         layout, print_ = lay_out(read(path)), true_pages(path)
         places = list(_places(truth, layout))
         stated += sum(len(truth.get(kind, ())) for kind in _LISTS)
-        born += [_judged(kind, Source(layout, (), ()), at, print_, {}, layout) for kind, at in places]
+        born += [_judged(kind, Source(layout), at, print_, {}, layout) for kind, at in places]
         if scans and (scans / path.name).exists():
             scanned += list(_of_scan(scans / path.name, places, layout, print_))
     print(f"{len(born)} of {stated} records of the truth stand in the text letter for letter")
@@ -134,7 +134,7 @@ def _of_scan(
 ) -> Iterator[Verdict]:
     """The same records in a scan: where the twin's text has become the scan's."""
     layout = lay_out(read(path))
-    source = Source(layout, (), ())
+    source = Source(layout)
     lies = {n: lie_of(page, page_picture(path, "pdf", n, DPI)[0]) for n, page in enumerate(print_, 1)}
     carry = _carried(twin.text, layout.text)
     for kind, at in places:
@@ -196,7 +196,7 @@ def _judged(
 ) -> Verdict:
     """Hold the boxes of the words at `here` (else `at`) against the ink of the twin's words at `at`."""
     evidence = source.evidence((here or at).start, (here or at).stop)
-    own = Source(twin, (), ()).evidence(at.start, at.stop) if here else evidence
+    own = Source(twin).evidence(at.start, at.stop) if here else evidence
     printed = list(_printed(twin.text[at], own, print_))
     if printed is None or not printed:
         return Verdict(kind, twin.text[at], 0.0, 0.0, evidence.page)

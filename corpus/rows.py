@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
-from models.language import sentence_spans
 from models.names import name_key
 from models.records import Block, Citation, Evidence, Report
 from models.references import number_key, serial
@@ -83,13 +81,16 @@ class _Context:
     """Adds to a record where it stands: block, section, sentence, boxes."""
 
     def __init__(self, report: Report) -> None:
-        self.text = report.layout.text
-        self.blocks = report.layout.blocks
-        self.starts = [block.start for block in self.blocks]
+        self.layout = report.layout
 
     def passage(self, block: Block) -> Row:
         place = {"page": block.page, "start": block.start, "end": block.end}
-        return {"kind": block.kind, "section": _section(block), **place, "text": self.text[block.start : block.end]}
+        return {
+            "kind": block.kind,
+            "section": _section(block),
+            **place,
+            "text": self.layout.text[block.start : block.end],
+        }
 
     def placed(self, record: _Record) -> Row:
         """The record's own fields, JSON where they are lists, with the offsets and the boxes of its evidence."""
@@ -98,21 +99,16 @@ class _Context:
         return {**own, **offsets, "boxes": _json(evidence.boxes), "further": _json(evidence.further)}
 
     def record(self, record: _Record) -> Row:
-        block = self._block_at(record.evidence.start)
+        block = self.layout.block_at(record.evidence.start)
         sentence = self._sentence(record.evidence, block)
         return {**self.placed(record), "sentence": sentence, "section": _section(block) if block else ""}
 
-    def _block_at(self, offset: int) -> Block | None:
-        at = bisect_right(self.starts, offset) - 1
-        return self.blocks[at] if at >= 0 else None
-
     def _sentence(self, evidence: Evidence, block: Block | None) -> str:
+        """The sentences that the record stands in, within its block."""
         start, end = evidence.start, evidence.end
-        if block:
-            for first, last in sentence_spans(self.text[block.start : block.end]):
-                if block.start + first < evidence.end and evidence.start < block.start + last:
-                    start, end = min(start, block.start + first), max(end, block.start + last)
-        return squeeze(self.text[start:end])
+        if block and (around := self.layout.sentences_between(start, min(end, block.end))):
+            start, end = min(start, max(around[0].start, block.start)), max(end, min(around[-1].end, block.end))
+        return squeeze(self.layout.text[start:end])
 
 
 def _citation(record: Citation) -> Row:

@@ -10,7 +10,7 @@ from extractor.limits import step
 from extractor.readers import read
 from extractor.source import Source
 from models.page import Reading
-from models.records import Layout, Report, Span
+from models.records import Layout, Report
 from models.serial import to_json
 from models.text import printable
 
@@ -33,8 +33,7 @@ def find(reading: Reading, layout: Layout) -> Report:
 
     size = len(layout.text)
     step(size)
-    source = source_of(layout)
-    step(size)
+    source = Source(layout)
     header, header_evidence = find_header(source)
     citations = find_citations(source, header)
     references = find_references(source, header, header_evidence.get("number"), citations)
@@ -60,16 +59,6 @@ def find(reading: Reading, layout: Layout) -> Report:
         checks=tuple(find_checks(source, awards)),
         notes=reading.notes,
     )
-
-
-def source_of(layout: Layout) -> Source:
-    """The layout with the words and sentences that the language pipeline finds in it."""
-    from models.language import load
-
-    doc = load()(layout.text)
-    sentences = tuple(Span(s.start_char, s.end_char) for s in doc.sents)
-    words = tuple(Span(t.idx, t.idx + len(t.text)) for t in doc if not t.is_space)
-    return Source(layout, sentences, words)
 
 
 def report_json(report: Report) -> dict[str, Any]:

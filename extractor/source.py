@@ -10,66 +10,67 @@ from functools import cached_property
 from extractor.widths import part_of
 from models.page import Box, Region
 from models.records import Block, Evidence, Layout, Place, Span
-from models.text import squeeze
+from models.text import level_tones, squeeze
 
 _HAIR = 0.07  # heights of a word: what OCR cuts off a last letter
+_ABOUT = 200  # characters before and after a name that the word segmentation looks at
 _TILTED = 1.35  # heights of a word: a line's box that would be higher is made of several, as on a page scanned askew
 
 
 @dataclass(frozen=True)
 class Source:
-    """A layout with its words and sentences, as offsets into its text; made once and passed to every finder."""
+    """A layout with what several finders need of its text, all of it made when it is first asked for, and once."""
 
     layout: Layout
-    sentences: tuple[Span, ...]
-    words: tuple[Span, ...]
 
     @property
     def text(self) -> str:
         """The laid-out text."""
         return self.layout.text
 
-    @cached_property
-    def _block_starts(self) -> list[int]:
-        return [block.start for block in self.layout.blocks]
+    @property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text."""
+        return self.layout.sentences
 
     @cached_property
-    def _sentence_starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+    def level(self) -> str:
+        """The text with its tone marks in one place (`level_tones`), character for character."""
+        return level_tones(self.text)
 
     @cached_property
     def _place_starts(self) -> list[int]:
         return [place.start for place in self.layout.places]
 
-    @cached_property
-    def _whole_words(self) -> frozenset[Span]:
-        return frozenset(self.words)
-
     def is_word(self, span: Span) -> bool:
-        """Whether the word segmentation takes `span` for one word: `Nguyễn Hồng Chuyên` of three syllables is one."""
-        return span in self._whole_words
+        """Whether the word segmentation takes `span` for one word: `Nguyễn Hồng Chuyên` of three syllables is one.
+
+        This loads the language pipeline, which takes a second, and looks at the sentence about `span` only.
+        """
+        from models.language import load
+
+        sentence = self.sentence_at(span.start)
+        start = max(sentence.start, span.start - _ABOUT)
+        words = load()(self.text[start : min(sentence.end, span.end + _ABOUT)])
+        return any(word.idx == span.start - start and len(word) == len(span) for word in words)
 
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`."""
-        return self.layout.blocks[max(bisect_right(self._block_starts, offset) - 1, 0)]
+        return self.layout.block_at(offset) or self.layout.blocks[0]
 
     def blocks_before(self, block: Block) -> Iterator[Block]:
         """The blocks before `block`, the nearest first."""
-        at = bisect_left(self._block_starts, block.start)
-        return (self.layout.blocks[i] for i in range(at - 1, -1, -1))
+        return self.layout.blocks_before(block)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that holds `offset`, never reaching over its block."""
         block = self.block_at(offset)
-        if not self.sentences:
-            return Span(block.start, block.end)
-        sentence = self.sentences[max(bisect_right(self._sentence_starts, offset) - 1, 0)]
+        sentence = self.layout.sentence_at(offset) or block
         return Span(max(sentence.start, block.start), min(max(sentence.end, offset), block.end))
 
     def sentences_between(self, start: int, end: int) -> tuple[Span, ...]:
         """The sentences that overlap the stretch from `start` to `end`."""
-        first = max(bisect_right(self._sentence_starts, start) - 1, 0)
-        return tuple(s for s in self.sentences[first : bisect_left(self._sentence_starts, end)] if s.end > start)
+        return self.layout.sentences_between(start, end)
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence for the words between `start` and `end`: page, quote, and one box for each printed line."""

@@ -5,10 +5,14 @@ Field names are those of the annotation guidelines, so that the JSON of a report
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from models.page import Box, Region, Turn
+from models.sentences import sentence_spans
 
 BlockKind = Literal[
     "letterhead",
@@ -91,7 +95,7 @@ class Block:
     table: int | None = None  # which table a row belongs to; its first row is the head where the table has one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """One text in reading order: blocks parted by line breaks, footnotes after the paragraph that bears their mark.
 
@@ -103,6 +107,39 @@ class Layout:
     places: tuple[Place, ...]
     pages: int
     turns: tuple[Turn, ...] = ()
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text; none reaches over a line break."""
+        return tuple(Span(start, end) for start, end in sentence_spans(self.text))
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def sentence_at(self, offset: int) -> Span | None:
+        """The sentence that holds `offset`, or that ends last before it; None before the first."""
+        at = bisect_right(self._sentence_starts, offset) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    def sentences_between(self, start: int, end: int) -> tuple[Span, ...]:
+        """The sentences that overlap the stretch from `start` to `end`."""
+        first = max(bisect_right(self._sentence_starts, start) - 1, 0)
+        return tuple(s for s in self.sentences[first : bisect_left(self._sentence_starts, end)] if s.end > start)
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds `offset`, or that ends last before it; None before the first."""
+        at = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[at] if at >= 0 else None
+
+    def blocks_before(self, block: Block) -> Iterator[Block]:
+        """The blocks before `block`, the nearest first."""
+        at = bisect_left(self._block_starts, block.start)
+        return (self.blocks[i] for i in range(at - 1, -1, -1))
 
 
 @dataclass(frozen=True, slots=True)

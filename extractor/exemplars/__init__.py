@@ -99,10 +99,11 @@ def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
 
 
 def _confidence(source: Source, find: _Find) -> float:
-    """The rule's own; less for a bare name, unless the word segmentation takes all of it for one word as well."""
-    if find.entry.sure:
+    """The rule's own; less for a bare name, unless the word segmentation takes a person's for one word as well."""
+    entry = find.entry
+    if entry.sure:
         return find.confidence
-    return min(find.confidence, _SECONDED if source.is_word(find.entry.name) else _DOUBTFUL)
+    return min(find.confidence, _SECONDED if entry.of_person and source.is_word(entry.name) else _DOUBTFUL)
 
 
 def _mention_start(plain: str, entry: Entry) -> int:

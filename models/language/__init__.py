@@ -10,15 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from models.sentences import sentence_spans
+
 if TYPE_CHECKING:
     from spacy.language import Language
-
-# A sentence ends at these signs before a blank and a capital, a quote or a bracket; not after an initial, a number or
-# an abbreviation ("TP. Hồ Chí Minh", "1. Mục đích").
-_UPPER = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())
-_END = re.compile(rf"(?<![.!?…])(?P<sign>[.!?…]++[\"”’)]*+)\s+(?=[\"“‘(]?[{_UPPER}])|\n+")
-_ABBREVIATION = re.compile(r"(?<![^\s(])(?:TP|Tp|TX|TT|ThS|TS|GS|PGS|Th|Q|P|[A-ZĐ])$")
-_NUMBERING = re.compile(r"(?:^\s*|[;:]\s*)(?:[IVXLC]+|\d+(?:\.\d+)*)$")
 
 
 @cache
@@ -81,23 +76,3 @@ def _with_spaces(text: str) -> Iterator[tuple[int, int, bool]]:
         at = end + spaced
     if at < len(text):
         yield at, len(text), False
-
-
-def _goes_on(before: str) -> bool:
-    """Whether the dot after `before` belongs to an abbreviation or a number in a list ("...; 2. Bà Lò Thị Ín")."""
-    return bool(_ABBREVIATION.search(before[-6:]) or _NUMBERING.search(before[-12:]))
-
-
-def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Offsets of the sentences; a line break always ends one."""
-    start = 0
-    for match in _END.finditer(text):
-        sign = match.group("sign")
-        if sign == "." and _goes_on(text[start : match.start()]):
-            continue
-        end = match.end("sign") if sign else match.start()
-        if end > start:
-            yield start, end
-        start = match.end()
-    if start < len(text):
-        yield start, len(text)

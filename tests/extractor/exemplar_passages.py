@@ -1,9 +1,8 @@
-"""Sources made of a few lines, each line a block, without a reader and without word segmentation."""
+"""Sources made of a few lines, each line a block, without a reader."""
 
 from __future__ import annotations
 
 from extractor.source import Source
-from models.language import sentence_spans
 from models.records import Block, BlockKind, Layout, Span
 
 
@@ -14,8 +13,7 @@ def passage(text: str, section: tuple[str, ...] = ()) -> Source:
         kind: BlockKind = "item" if line.startswith("-") else "paragraph"
         blocks.append(Block(kind, at, at + len(line), 1, section))
         at += len(line) + 1
-    sentences = tuple(Span(start, end) for start, end in sentence_spans(text))
-    return Source(Layout(text, tuple(blocks), (), 1), sentences, ())
+    return Source(Layout(text, tuple(blocks), (), 1))
 
 
 def table(head: str, *rows: str, section: tuple[str, ...] = ()) -> Source:
@@ -29,4 +27,4 @@ def table(head: str, *rows: str, section: tuple[str, ...] = ()) -> Source:
             start += len(cell) + 1
         blocks.append(Block("row", at, at + len(line), 1, section, cells=tuple(cells), table=0))
         at += len(line) + 1
-    return Source(Layout(text, tuple(blocks), (), 1), (), ())
+    return Source(Layout(text, tuple(blocks), (), 1))

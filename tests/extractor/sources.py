@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extractor.extract import source_of
 from extractor.source import Source
 from models.records import Block, Layout, Place
 
@@ -17,4 +16,4 @@ def source(*paragraphs: str, kind: str = "paragraph", section: tuple[str, ...] =
             text += word + " "
         text = text[:-1] + "\n"
         blocks.append(Block(kind, start, len(text) - 1, 1, section))  # type: ignore[arg-type]
-    return source_of(Layout(text, tuple(blocks), tuple(places), 1))
+    return Source(Layout(text, tuple(blocks), tuple(places), 1))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from extractor.awards import find_awards
 from extractor.checks import find_checks
-from extractor.extract import source_of
 from extractor.source import Source
 from models.records import Block, Header, Layout, Span
 
@@ -22,7 +21,7 @@ def table(lead: str, *rows: str) -> Source:
             text += cell + "\t"
         blocks.append(Block("row", start, len(text) - 1, 1, cells=tuple(cells), table=1))
         text = text[:-1] + "\n"
-    return source_of(Layout(text, tuple(blocks), (), 1))
+    return Source(Layout(text, tuple(blocks), (), 1))
 
 
 def rows(given: Source) -> list[tuple[object, ...]]:
@@ -110,6 +109,6 @@ def test_a_decision_is_held_against_its_list() -> None:
     given = table(f"{lead}\nCÁ NHÂN", "TT|Họ và tên|Đơn vị", "1|Lò Văn An|Trạm Y tế", "2|Cầm Thị Bích|Phòng Nội vụ")
     first, second = Block("paragraph", 0, len(lead), 1), Block("heading", len(lead) + 1, len(lead) + 8, 1)
     layout = Layout(given.text, (first, second, *given.layout.blocks[1:]), (), 1)
-    split = source_of(layout)
+    split = Source(layout)
     (check,) = find_checks(split, find_awards(split, HEADER))
     assert (check.stated, check.computed, check.agrees) == (3, 2, False)

@@ -26,7 +26,7 @@ def paper(*lines: str) -> Source:
         blocks.append(Block(kind, at, at + len(body), 1, cells=tuple(cells), table=0 if cells else None))
         text.append(body)
         at += len(body) + 1
-    return Source(Layout("\n".join(text), tuple(blocks), (), 1), (), ())
+    return Source(Layout("\n".join(text), tuple(blocks), (), 1))
 
 
 def found(*lines: str, header: Header = DECISION) -> list[Row]:

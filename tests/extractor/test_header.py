@@ -6,7 +6,6 @@ import dataclasses
 
 import pytest
 
-from extractor.extract import source_of
 from extractor.header import find_header
 from extractor.source import Source
 from models.records import Block, Layout
@@ -37,7 +36,7 @@ def made(blocks: list[tuple[str, str]]) -> Source:
     for kind, line in blocks:
         placed.append(Block(kind, len(text), len(text) + len(line), 1))  # type: ignore[arg-type]
         text += line + "\n"
-    return source_of(Layout(text, tuple(placed), (), 1))
+    return Source(Layout(text, tuple(placed), (), 1))
 
 
 def test_a_whole_header() -> None:

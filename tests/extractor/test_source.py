@@ -22,7 +22,7 @@ def source(*places: tuple[int, int, Box | None]) -> Source:
     starts = [sum(len(word) + 1 for word in WORDS[:at]) for at in range(len(places))]
     words = zip(WORDS, starts, places, strict=False)
     stand = tuple(Place(at, at + len(word), page, line, box) for word, at, (page, line, box) in words)
-    return Source(Layout(text, (Block("paragraph", 0, len(text), 1),), stand, 2), (), ())
+    return Source(Layout(text, (Block("paragraph", 0, len(text), 1),), stand, 2))
 
 
 def box(x0: float, top: float = 100.0, height: float = 15.0) -> Box:
@@ -72,11 +72,11 @@ def test_signs_at_a_word_are_left_out() -> None:
     """Of `(Pản),` only the name; of a word in a scan a hair is added, for OCR cuts close."""
     text, whole = "(Pản),", Box(100, 50, 145, 65)
     layout = Layout(text, (Block("paragraph", 0, 6, 1),), (Place(0, 6, 1, 1, whole),), 1)
-    (part,) = Source(layout, (), ()).evidence(1, 4).boxes
+    (part,) = Source(layout).evidence(1, 4).boxes
     assert whole.x0 + 3 < part.x0 < whole.x0 + 10
     assert whole.x1 - 16 < part.x1 < whole.x1 - 6
     read = replace(layout, places=(Place(0, 6, 1, 1, whole, confidence=0.9),))
-    (scanned,) = Source(read, (), ()).evidence(0, 6).boxes
+    (scanned,) = Source(read).evidence(0, 6).boxes
     assert (whole.x0 - scanned.x0, scanned.x1 - whole.x1) == pytest.approx((1.05, 1.05))
     assert (scanned.top, scanned.bottom) == (50, 65)
 
