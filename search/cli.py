@@ -34,6 +34,7 @@ _COMMANDS = {
     },
     "Without an archive": {
         "extract": ("extractor.cli", "Show what is found in files."),
+        "evaluate": ("extractor.evaluation.cli", "Show how right the extraction is on annotated documents."),
         "sample": ("corpus.sample.cli", "Write invented reports to try things with."),
     },
 }

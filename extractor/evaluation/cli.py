@@ -1,0 +1,102 @@
+"""`sovang evaluate`: how right the extraction is on documents that people have annotated."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from models.errors import SovangError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("gold", metavar="GOLD_DIR", type=_FOLDER)
+@click.option(
+    "--documents", type=_FOLDER, multiple=True, metavar="DIR", help="Where the documents lie, if not beside the gold."
+)
+@click.option(
+    "--base",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OLD.json",
+    help="What an earlier run printed with --json: show what was gained and lost since.",
+)
+@click.option("--show", is_flag=True, help="List what was missed (-), false (+) or has a wrong field (~).")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, to be kept for --base.")
+def evaluate(gold: Path, documents: tuple[Path, ...], base: Path | None, show: bool, as_json: bool) -> None:
+    """Show how right the extraction is on documents whose records people have written down.
+
+    GOLD_DIR holds REPORT.gold.json for each document, in the form that `sovang sample` writes. Shown are, by list of
+    records, the precision, the recall, F1 and the accuracy of fields; how often confidences are right; the time taken.
+    Exit code 1 where a document could not be read, which counts as one in which nothing was found.
+
+    Example: sovang evaluate demo/reports --json > before.json
+    """
+    from extractor.evaluation.changes import changes
+    from extractor.evaluation.result import result
+    from extractor.evaluation.run import annotated
+    from extractor.evaluation.run import evaluate as run
+    from extractor.evaluation.words import failures
+
+    before = _kept(base) if base else None
+    found = annotated(gold, documents)
+    with _shown(len(found)) as step:
+        after = result(run(found, step))
+    changed = changes(before, after) if before else []
+    if as_json:
+        click.echo(json.dumps({**after, **_compared(before, changed)}, ensure_ascii=False, indent=1))
+    else:
+        _print(after, before, changed, show)
+    for failure in failures(after):
+        click.echo(f"sovang: {failure}", err=True)
+    if failures(after):
+        raise click.exceptions.Exit(SovangError.exit_code)
+
+
+def _print(after: Mapping[str, Any], before: Mapping[str, Any] | None, changed: list[Any], show: bool) -> None:
+    from extractor.evaluation.words import against, differences, figures
+
+    for line in (*(differences(after) if show else ()), *figures(after)):
+        click.echo(line)
+    for line in against(before, after, changed) if before else ():
+        click.echo(line)
+
+
+def _compared(before: Mapping[str, Any] | None, changed: list[Any]) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    if before is None:
+        return {}
+    rows = [(change.better, asdict(change)) for change in changed]
+    return {
+        "gained": [row for better, row in rows if better],
+        "lost": [row for better, row in rows if not better],
+    }
+
+
+def _kept(base: Path) -> dict[str, Any]:
+    """The result of an earlier run; UsageError where the file holds none."""
+    try:
+        kept = json.loads(base.read_text("utf-8"))
+        if all(name in kept for name in ("version", "lists", "documents", "seconds")):
+            return dict(kept)
+    except (OSError, ValueError, TypeError):
+        pass
+    raise UsageError(base, "it is no earlier evaluation", "make one with `sovang evaluate GOLD_DIR --json`")
+
+
+@contextmanager
+def _shown(total: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error, where that is a terminal."""
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=total, label="Reading", file=sys.stderr, hidden=hidden) as bar:
+        yield lambda _: bar.update(1)

@@ -1,0 +1,76 @@
+"""Do confidences mean what they say: of the records given 0.9, are nine in ten right?"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from extractor.evaluation.score import Tally
+
+_EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One found record: the rule that made it, its confidence, and whether gold holds it."""
+
+    rule: str
+    confidence: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """The records of one stretch of confidence (`least` up to the next bin's) or of one rule.
+
+    `stated` is their mean confidence, `right` how many of `records` gold holds.
+    """
+
+    name: str
+    least: float
+    records: int
+    stated: float
+    right: int
+
+    @property
+    def share(self) -> float:
+        """The share that is right: what `stated` should be."""
+        return self.right / self.records
+
+
+def verdicts(tallies: Mapping[str, Tally]) -> Iterator[Verdict]:
+    """One for each found record that bears a confidence; what gold leaves in doubt has none."""
+    for name, tally in tallies.items():
+        if name == "header":
+            continue
+        for right, rows in ((True, [found for _, found in tally.pairs]), (False, tally.spurious)):
+            for row in rows:
+                if row.get("confidence") is not None:
+                    yield Verdict(f"{name}: {row.get('rule')}", float(row["confidence"]), right)
+
+
+def by_confidence(found: Iterable[Verdict]) -> list[Bin]:
+    """The records in bins of confidence, lowest first; empty bins are left out."""
+    groups: dict[float, list[Verdict]] = {}
+    for one in found:
+        groups.setdefault(_EDGES[bisect_right(_EDGES, one.confidence) - 1], []).append(one)
+    return [_bin(_stretch(least), least, group) for least, group in sorted(groups.items())]
+
+
+def by_rule(found: Iterable[Verdict]) -> list[Bin]:
+    """The records by the rule that made them, by name."""
+    groups: dict[str, list[Verdict]] = {}
+    for one in found:
+        groups.setdefault(one.rule, []).append(one)
+    return [_bin(rule, min(one.confidence for one in group), group) for rule, group in sorted(groups.items())]
+
+
+def _stretch(least: float) -> str:
+    after = [*_EDGES, 1.0][_EDGES.index(least) + 1]
+    return f"{least:.2f} to {after:.2f}"
+
+
+def _bin(name: str, least: float, group: list[Verdict]) -> Bin:
+    stated = sum(one.confidence for one in group) / len(group)
+    return Bin(name, least, len(group), round(stated, 3), sum(one.right for one in group))

@@ -1,0 +1,147 @@
+"""A folder of gold, and what extraction makes of its documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from glob import escape
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from extractor.evaluation.score import LISTS, Row, Tally, score
+from extractor.limits import within_limits
+from extractor.quiet import STDERR, quiet
+from extractor.readers.formats import FORMATS
+from models.errors import ReadError, UsageError
+
+_GOLD = ".gold.json"
+_PREFERRED = (".txt", ".md", ".docx", ".pdf")  # where a document lies in several forms, the one that is surest to read
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document and what people found in it: `name` is that of the gold file without `.gold.json`."""
+
+    name: str
+    path: Path
+    gold: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How one document fared: by list, the time in seconds; `failure` says why it could not be read."""
+
+    name: str
+    tallies: Mapping[str, Tally]
+    seconds: float
+    pages: int
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All documents, and by list the tally of all of them; `loading` are the seconds the language pipeline took."""
+
+    documents: tuple[Scored, ...]
+    totals: Mapping[str, Tally]
+    loading: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """What reading and finding took, loading left out."""
+        return sum(document.seconds for document in self.documents)
+
+    @property
+    def pages(self) -> int:
+        """Pages read."""
+        return sum(document.pages for document in self.documents)
+
+
+def annotated(folder: Path, documents: Sequence[Path] = ()) -> list[Annotated]:
+    """The gold files of `folder` with their documents.
+
+    A document lies in one of the folders `documents`; where none is given, beside its gold or in a folder next to that.
+    It is the file that gold names in `document`, else one of the same stem. UsageError where there is no gold, or a
+    document is not there.
+    """
+    files = sorted(folder.glob(f"*{_GOLD}"))
+    if not files:
+        raise UsageError(folder, "there is no *.gold.json in it", "name the folder that holds the gold files")
+    groups = [documents] if documents else [[folder], _neighbours(folder)]
+    return [_annotated(file, groups) for file in files]
+
+
+def _neighbours(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.resolve().parent.iterdir() if path.is_dir())
+
+
+def _annotated(file: Path, groups: Iterable[Sequence[Path]]) -> Annotated:
+    gold = _read(file)
+    stem = file.name.removesuffix(_GOLD)
+    named = Path(str(gold.get("document") or stem)).name
+    for folders in groups:
+        exact = (folder / named for folder in folders if (folder / named).is_file())
+        if path := next(chain(exact, chain.from_iterable(_of_stem(folder, stem) for folder in folders)), None):
+            return Annotated(stem, path, gold)
+    advice = "lay it beside the gold, or name its folder with --documents DIR"
+    raise UsageError(file, f"its document {named} is not there", advice)
+
+
+def _of_stem(folder: Path, stem: str) -> list[Path]:
+    """The readable files of `folder` with that stem, those that are surest to read first."""
+    known = {suffix for form in FORMATS.values() if not form.container for suffix in form.extensions}
+    kin = [path for path in folder.glob(f"{escape(stem)}.*") if path.stem == stem and path.suffix.lower() in known]
+    return sorted(
+        kin, key=lambda path: (_PREFERRED.index(path.suffix) if path.suffix in _PREFERRED else 9, path.suffix)
+    )
+
+
+def evaluate(documents: Sequence[Annotated], step: Callable[[str], None] = lambda _: None) -> Evaluation:
+    """Extract and score each document; `step` is told each name as it is done. What cannot be read counts as empty."""
+    from models.language import load
+
+    started = perf_counter()
+    load()("Báo cáo")
+    loading = perf_counter() - started
+    scored = []
+    for document in documents:
+        scored.append(_scored(document))
+        step(document.name)
+    totals = {name: Tally() for name in LISTS}
+    for one in scored:
+        for name, tally in one.tallies.items():
+            totals[name].add(tally)
+    stated = {name for one in scored for name in one.tallies}
+    return Evaluation(tuple(scored), {name: tally for name, tally in totals.items() if name in stated}, loading)
+
+
+def _scored(document: Annotated) -> Scored:
+    from extractor.extract import extract, report_json
+
+    started = perf_counter()
+    try:
+        with quiet(STDERR), within_limits(document.path):
+            found: dict[str, Any] = report_json(extract(document.path))
+        failure = None
+    except ReadError as error:
+        found, failure = {}, str(error)
+    seconds = perf_counter() - started
+    try:
+        tallies = score(document.gold, found)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        what = f"its rows are not what they should be ({type(error).__name__}: {error})"
+        raise UsageError(f"{document.name}{_GOLD}", what, "compare it with the annotation guidelines") from None
+    return Scored(document.name, tallies, seconds, found.get("pages", 0), failure)
+
+
+def _read(file: Path) -> Row:
+    try:
+        gold = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(file, f"it cannot be read as JSON ({error})", "mend it or take it away") from None
+    if not isinstance(gold, dict):
+        raise UsageError(file, "it holds no JSON object", "mend it or take it away")
+    return gold
