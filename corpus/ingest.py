@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import traceback
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -18,9 +15,8 @@ from corpus.archive import Archive, Arrival, Failure
 from corpus.originals import Staged, fingerprint
 from corpus.rows import Row, Rows, store
 from corpus.sources import Found, on_disk, opened, walk
-from corpus.workers import Death, expect, run
-from extractor.limits import TOO_BIG, TOO_SLOW, within_limits
-from models.errors import ReadError, UsageError
+from extractor.apart import apart
+from models.errors import ReadError, SovangError, UsageError
 
 What = Literal["added", "there", "restored", "refreshed", "failed"]
 
@@ -115,7 +111,7 @@ class _Work:
         self.twins: dict[int, list[str]] = defaultdict(list)  # names of files with a coming document's bytes
 
     def do(self, documents: Iterable[Job], jobs: int) -> Outcome:
-        with closing(run(extract_rows, documents, jobs)) as results:
+        with closing(apart(extract_rows, documents, jobs)) as results:
             for job, result in results:
                 self._tell(event := self._finish(job, result))
                 for name in self.twins.pop(job.document, ()):
@@ -207,8 +203,8 @@ class _Work:
             if not row["sha256"] and row["origin"] in self.seen and row["id"] not in failed:
                 self.archive.remove(row["id"])
 
-    def _finish(self, job: Job, result: Rows | Failure | Death) -> Event:
-        outcome = _death(result) if isinstance(result, Death) else result
+    def _finish(self, job: Job, result: Rows | SovangError) -> Event:
+        outcome = _failure(result) if isinstance(result, SovangError) else result
         if isinstance(outcome, Failure) and job.state == "ready":
             return _failed(job.arrival.name, job.document, outcome)
         kept = self.archive.put(job.document, job.arrival, outcome)
@@ -217,40 +213,23 @@ class _Work:
         return Event("added" if job.state == "new" else "refreshed", job.arrival.name, job.document)
 
 
-def extract_rows(job: Job) -> Rows | Failure:
+def extract_rows(job: Job) -> Rows:
     """What a worker does with a document: extract it, and make the rows."""
     from extractor.extract import extract
 
-    try:
-        with within_limits(job.path, expect):
-            return store(extract(job.path))
-    except ReadError as error:
-        return Failure(error.what, error.advice)
-    except Exception as error:  # noqa: BLE001 one document's fault must not stop the others
-        if os.environ.get("SOVANG_DEBUG"):
-            traceback.print_exc()
-        return Failure(f"a fault of this program ({type(error).__name__}: {error})", _REPORT)
+    return store(extract(job.path))
 
 
 _NOTHING = fingerprint(BytesIO())
 """An empty file has no bytes to be known by: each is a failed document of its own."""
 _LOST = Failure("its original is lost", "ingest the file again")
-_REPORT = "report it with the file, and `sovang retry` after the next update"
 
 
-def _failure(error: OSError | ReadError) -> Failure:
-    if isinstance(error, ReadError):
+def _failure(error: OSError | SovangError) -> Failure:
+    if isinstance(error, SovangError):
         return Failure(error.what, error.advice)
     reason = error.strerror or str(error)
     return Failure(f"it cannot be opened ({reason})", "check that it is there and may be read, then `sovang retry`")
-
-
-def _death(death: Death) -> Failure:
-    if death.hung:
-        return Failure(*TOO_SLOW)
-    if death.exit_code == -signal.SIGABRT:  # what libraries in C do when they are refused memory
-        return Failure(*TOO_BIG)
-    return Failure(f"reading it ended the process ({death})", f"it may need more memory: {TOO_BIG[1]}")
 
 
 def _twin(event: Event, name: str) -> Event:

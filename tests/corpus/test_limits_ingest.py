@@ -12,9 +12,9 @@ from unicodedata import normalize
 
 import pytest
 
-from corpus import workers
 from corpus.status import status
-from corpus.workers import Death, expect, run
+from extractor import workers
+from extractor.workers import Death, expect, run
 from tests.extractor import broken
 
 ROOT = Path(__file__).parents[2]

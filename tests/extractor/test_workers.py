@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.workers import Death, run
+from extractor.workers import Death, run
 
 
 def work(job: str) -> str:
@@ -96,15 +96,15 @@ def test_an_early_end_leaves_no_process() -> None:
 
 def test_no_worker_hears_ctrl_c() -> None:
     """Not even the first, whose start also starts a process of multiprocessing's own."""
-    script = "from corpus.workers import run; from tests.corpus.test_workers import work; print(list(run(work, ['held'], 1)))"
+    script = "from extractor.workers import run; from tests.extractor.test_workers import work; print(list(run(work, ['held'], 1)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.stdout == "[('held', 'True')]\n"
 
 
 SCRIPT = """
 import sys
-from corpus.workers import run
-from tests.corpus.test_workers import work
+from extractor.workers import run
+from tests.extractor.test_workers import work
 
 if __name__ == "__main__":
     for _, result in run(work, ["pid", "pid", "sleep 60"], 1):
