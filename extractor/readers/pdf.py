@@ -10,7 +10,8 @@ from pathlib import Path
 
 from extractor.limits import MAX_PAGES, MAX_RENDERED_PIXELS, step
 from extractor.readers.geometry import arrange
-from extractor.readers.pdf_frame import Handle, picture_share
+from extractor.readers.pdf_calls import Handle
+from extractor.readers.pdf_frame import Picture
 from extractor.readers.pdf_words import sheet_of
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
 from extractor.readers.sheet import Sheet
@@ -28,6 +29,15 @@ _GARBAGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
 _MOST_GARBAGE = 0.1  # of the characters
 _UNDER = 1 - 1e-5  # PDFium rounds sizes up: so a scan's own dots stay as they are, and no row is put between them
 _LOCKED = 4  # PDFium's number for a wrong password
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page as PDFium opened it, what is printed on it, and its largest picture."""
+
+    page: Handle
+    sheet: Sheet
+    picture: Picture
 
 
 @dataclass(slots=True)
@@ -67,10 +77,10 @@ def picture_pages(path: Path) -> dict[int, bool]:
     found: dict[int, bool] = {}
     with closing(_open(path)) as document:
         for number in range(1, len(document) + 1):
-            sheet, page = _sheet(path, document, number)
-            with closing(page):
-                if _is_picture(page, sheet):
-                    found[number] = bool(sheet.words)
+            leaf = _leaf(path, document, number)
+            with closing(leaf.page):
+                if _is_picture(leaf):
+                    found[number] = bool(leaf.sheet.words)
     return found
 
 
@@ -120,60 +130,58 @@ def _pages(path: Path, document: Handle) -> _Pages:
     pages = _Pages()
     for number in range(1, len(document) + 1):
         step()
-        sheet, page = _sheet(path, document, number)
-        with closing(page):
-            if _is_picture(page, sheet):
-                sheet = _read_picture(page, sheet, pages)
-        pages.sheets.append(sheet)
+        leaf = _leaf(path, document, number)
+        with closing(leaf.page):
+            pages.sheets.append(_read_picture(leaf, pages) if _is_picture(leaf) else leaf.sheet)
     return pages
 
 
-def _sheet(path: Path, document: Handle, number: int) -> tuple[Sheet, Handle]:
+def _leaf(path: Path, document: Handle, number: int) -> _Leaf:
     import pypdfium2
 
     try:
         page = document[number - 1]
-        return sheet_of(page, number), page
+        return _Leaf(page, *sheet_of(page, number))
     except pypdfium2.PdfiumError:
         raise ReadError(
             path, f"it is damaged on page {number}", "get the file again, or print it to a new PDF"
         ) from None
 
 
-def _is_picture(page: Handle, sheet: Sheet) -> bool:
+def _is_picture(leaf: _Leaf) -> bool:
     """Whether the page must be read by OCR: a picture with little or poor text, or text that is rubbish."""
-    text = "".join(word.text for word in sheet.words)
+    text = "".join(word.text for word in leaf.sheet.words)
     if not text:
-        return any(True for _ in page.get_objects(max_depth=1))
+        return any(True for _ in leaf.page.get_objects(max_depth=1))
     if len(_GARBAGE.findall(text)) > _MOST_GARBAGE * len(text):
         return True
-    if picture_share(page)[0] < _PICTURE:
+    if leaf.picture.share < _PICTURE:
         return False
     letters = sum(c.isalpha() for c in text)
     return len(text) < ENOUGH_CHARACTERS or len(_VIETNAMESE.findall(text)) < _LEAST_VIETNAMESE * letters
 
 
-def _read_picture(page: Handle, sheet: Sheet, pages: _Pages) -> Sheet:
+def _read_picture(leaf: _Leaf, pages: _Pages) -> Sheet:
     """The sheet that OCR makes of the page; what the text layer gave where there is no Tesseract."""
     from extractor.readers.scan import scan  # heavy, and most PDFs have no scans
 
-    dpi = _resolution(page)
-    picture = page.render(scale=dpi / 72 * _UNDER, rev_byteorder=True).to_numpy()
+    dpi = _resolution(leaf)
+    picture = leaf.page.render(scale=dpi / 72 * _UNDER, rev_byteorder=True).to_numpy()
     try:
-        read = scan(picture, dpi, sheet.number)
+        read = scan(picture, dpi, leaf.sheet.number)
     except NoTesseractError as error:
-        pages.unread.append(sheet.number)
+        pages.unread.append(leaf.sheet.number)
         pages.why = str(error)
-        return sheet
+        return leaf.sheet
     pages.scans.append(read)
     return read.sheet
 
 
-def _resolution(page: Handle) -> float:
+def _resolution(leaf: _Leaf) -> float:
     """Dots an inch to render at: the picture's own within limits, less for paper of great size."""
-    own = picture_share(page)[1] or SCAN_DPI
-    width, height = page.get_size()
-    most: float = 72 * (MAX_RENDERED_PIXELS / max(width * height, 1.0)) ** 0.5
+    own = leaf.picture.dots or SCAN_DPI
+    area = max(leaf.sheet.width * leaf.sheet.height, 1.0)
+    most = float(72 * (MAX_RENDERED_PIXELS / area) ** 0.5)
     return min(min(max(own, COARSE_DPI), SCAN_DPI), most)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 import pypdfium2.raw as pdfium
 
-Handle: TypeAlias = Any  # a pypdfium2 object or one of PDFium's pointers, neither of which has types
+from extractor.readers import pdf_calls as calls
+from extractor.readers.pdf_calls import Address, Handle
 
 _MAX_DEPTH = 4  # of forms within forms
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +58,65 @@ def frame_of(page: Handle, turn: int) -> Matrix:
     return Matrix((xx - e) / 100, (xy - f) / 100, (yx - e) / 100, (yy - f) / 100, e, f)
 
 
-def objects(
-    holder: Handle, kind: int, matrix: Matrix, depth: int = 0, *, form: bool = False
-) -> Iterator[tuple[Handle, Matrix]]:
-    """The page objects of one kind, within forms too, each with the map from its own coordinates to the page's."""
-    count = pdfium.FPDFFormObj_CountObjects if form else pdfium.FPDFPage_CountObjects
-    get = pdfium.FPDFFormObj_GetObject if form else pdfium.FPDFPage_GetObject
-    for i in range(count(holder)):
-        obj = get(holder, i)
-        type_ = pdfium.FPDFPageObj_GetType(obj)
-        if type_ == kind:
-            yield obj, _own_matrix(obj).then(matrix)
-        elif type_ == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            yield from objects(obj, kind, _own_matrix(obj).then(matrix), depth + 1, form=True)
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A path or picture on a page: its kind, a number of PDFium's, and the map from its own coordinates to points."""
+
+    address: Address
+    kind: int
+    matrix: Matrix
 
 
-def _own_matrix(obj: Handle) -> Matrix:
+def drawn_on(page: Handle, frame: Matrix) -> list[Drawn]:
+    """The paths and pictures on `page`, a pypdfium2 page, those within forms too."""
+    holder = calls.address_of(page.raw)
+    return list(_drawn(holder, calls.count_objects(holder), calls.object_at, frame, 0))
+
+
+def _drawn(
+    holder: Address, count: int, get: Callable[[Address, int], Address], matrix: Matrix, depth: int
+) -> Iterator[Drawn]:
+    for i in range(count):
+        address = get(holder, i)
+        kind = calls.kind_of(address)
+        if kind in _DRAWN:
+            yield Drawn(address, kind, _own_matrix(address).then(matrix))
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            inner = _own_matrix(address).then(matrix)
+            yield from _drawn(address, calls.count_in_form(address), calls.object_in_form, inner, depth + 1)
+
+
+def _own_matrix(address: Address) -> Matrix:
     raw = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(obj, raw):
+    if not calls.matrix_of(address, ctypes.byref(raw)):
         return Matrix()
     return Matrix(raw.a, raw.b, raw.c, raw.d, raw.e, raw.f)
 
 
-def picture_share(page: Handle) -> tuple[float, float]:
-    """The share of the page that its largest picture covers, and that picture's dots an inch (0 when there is none)."""
-    frame, (width, height) = frame_of(page, 0), page.get_size()
-    best = (0.0, 0.0)
-    for obj, matrix in objects(page.raw, pdfium.FPDF_PAGEOBJ_IMAGE, frame):
-        corners = [matrix(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
-        w, h = (max(c[i] for c in corners) - min(c[i] for c in corners) for i in (0, 1))
-        share = min(w, width) * min(h, height) / (width * height)
-        if share > best[0]:
-            best = (share, _dots(obj) * 72 / max(w, h, 1.0))
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture on a page: the share of the page that it covers, and its dots an inch (0 where unknown)."""
+
+    share: float = 0.0
+    dots: float = 0.0
+
+
+def largest_picture(drawn: Iterable[Drawn], width: float, height: float) -> Picture:
+    """The largest of the pictures on a page of this size; one of no size where there is none."""
+    best = Picture()
+    for picture in drawn:
+        if picture.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            corners = [picture.matrix(x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
+            w, h = (max(c[i] for c in corners) - min(c[i] for c in corners) for i in (0, 1))
+            share = min(w, width) * min(h, height) / (width * height)
+            if share > best.share:
+                best = Picture(share, _dots(picture.address) * 72 / max(w, h, 1.0))
     return best
 
 
-def _dots(picture: Handle) -> float:
+def _dots(picture: Address) -> float:
     """How many pixels the picture's longer side has."""
     wide, high = ctypes.c_uint(), ctypes.c_uint()
-    if not pdfium.FPDFImageObj_GetImagePixelSize(picture, wide, high):
+    if not calls.pixels_of(picture, ctypes.byref(wide), ctypes.byref(high)):
         return 0.0
     return float(max(wide.value, high.value))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
-from extractor.readers.pdf_frame import Handle, Matrix, objects
+from extractor.readers import pdf_calls as calls
+from extractor.readers.pdf_frame import Drawn
 from extractor.readers.sheet import Rule
 from models.page import Box
 
@@ -17,10 +18,12 @@ _SHORT = 8.0  # points: a rule no longer is part of a letter or an ornament
 _MAX_CORNERS = 4000  # of one path; more is a drawing
 
 
-def rules_of(page: Handle, frame: Matrix) -> Iterator[Rule]:
-    """The straight lines drawn on `page`, a pypdfium2 page: strokes, sides of boxes, and thin filled boxes."""
-    for path, matrix in objects(page.raw, pdfium.FPDF_PAGEOBJ_PATH, frame):
-        points = list(_outline(path, matrix))
+def rules_of(drawn: Iterable[Drawn]) -> Iterator[Rule]:
+    """The straight lines among what is drawn on a page: strokes, sides of boxes, and thin filled boxes."""
+    for path in drawn:
+        if path.kind != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        points = list(_outline(path))
         if points and (box := _thin_box(points)):
             yield from _long(_straight(box))
         else:
@@ -28,21 +31,22 @@ def rules_of(page: Handle, frame: Matrix) -> Iterator[Rule]:
                 yield from _long(_segment(start, end))
 
 
-def _outline(path: Handle, matrix: Matrix) -> Iterator[tuple[float, float, bool]]:
+def _outline(path: Drawn) -> Iterator[tuple[float, float, bool]]:
     """The corners of a path: x, y and whether a new stroke begins there. Curves end the outline."""
     start = (0.0, 0.0)
-    for i in range(min(pdfium.FPDFPath_CountSegments(path), _MAX_CORNERS)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, i)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
+    x, y = ctypes.c_float(), ctypes.c_float()
+    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+    for i in range(min(calls.count_segments(path.address), _MAX_CORNERS)):
+        segment = calls.segment_at(path.address, i)
+        kind = calls.segment_kind(segment)
         if kind == pdfium.FPDF_SEGMENT_BEZIERTO:
             return
-        x, y = ctypes.c_float(), ctypes.c_float()
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        here = matrix(x.value, y.value)
+        calls.segment_point(segment, to_x, to_y)
+        here = path.matrix(x.value, y.value)
         moves = kind == pdfium.FPDF_SEGMENT_MOVETO
         start = here if moves else start
         yield *here, moves
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if calls.segment_closes(segment):
             yield *start, False
 
 

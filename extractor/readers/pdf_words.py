@@ -7,12 +7,14 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-import pypdfium2.raw as pdfium
-
+from extractor.readers import pdf_calls as calls
 from extractor.readers.oldfonts import Encoding, decode, detect, encoding_of_font, in_unicode, shows_capitals
-from extractor.readers.pdf_frame import Handle, Matrix, frame_of
+from extractor.readers.pdf_calls import Address, Handle
+from extractor.readers.pdf_frame import Matrix, Picture, drawn_on, frame_of, largest_picture
 from extractor.readers.pdf_rules import rules_of
 from extractor.readers.sheet import POWERS, Sheet, is_power, word_box
 from models.page import Word
@@ -24,7 +26,10 @@ _MARK = frozenset("0123456789*()[]†‡")
 _SIGNS = frozenset(".,:;!?…)]”’\"'")
 _TCVN3_U = "\u00ad"  # a soft hyphen is the ư of TCVN3, and PDFium makes a plain one of it at a line's end
 _LINE_END_U = re.compile("(?P<onset>^(?:[bcdghklmnrstvx]|[CGKNPTcgknpt]h|[Tt]r|[Nn]gh?))-$")
-_HYPHENS = {2, 0xFFFE}  # PDFium's signs for a hyphen at a line's end
+_HYPHENS = "\x02\ufffe"  # PDFium's signs for a hyphen at a line's end, where it joins what the hyphen parts
+_RUN = re.compile(rf"[^\s\0{_HYPHENS}]*[{_HYPHENS}]|[^\s\0{_HYPHENS}]+")
+_HYPHENED = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
+_MANY = 1 << 15  # different words, of which a long report has about 5,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +55,23 @@ class _Piece:
     raised: bool = False
 
 
-def sheet_of(page: Handle, number: int) -> Sheet:
-    """The words and rules of `page`, a pypdfium2 page."""
+def sheet_of(page: Handle, number: int) -> tuple[Sheet, Picture]:
+    """The words and rules of `page`, a pypdfium2 page, and the largest picture on it."""
     frame, (width, height) = frame_of(page, 0), page.get_size()
-    text = page.get_textpage()
-    pieces = list(_pieces(text.raw, frame))
-    turn = _main_turn(pieces)
-    if turn:
-        frame = frame_of(page, -turn % 4)
-        pieces = list(_pieces(text.raw, frame))
-        width, height = (height, width) if turn % 2 else (width, height)
-    text.close()
+    with closing(page.get_textpage()) as text:
+        pieces = list(_Print(text, frame).pieces())
+        turn = _main_turn(pieces)
+        if turn:
+            frame = frame_of(page, -turn % 4)
+            pieces = list(_Print(text, frame).pieces())
+            width, height = (height, width) if turn % 2 else (width, height)
     _modernise(pieces)
     _mark_raised(pieces)
     words = tuple(_words([p for p in pieces if p.style.turn == 0]))
     aside = tuple(_words([p for p in pieces if p.style.turn != 0]))
-    return Sheet(number, width, height, words, tuple(rules_of(page, frame)), aside, turn)
+    drawn = drawn_on(page, frame)
+    sheet = Sheet(number, width, height, words, tuple(rules_of(drawn)), aside, turn)
+    return sheet, largest_picture(drawn, width, height)
 
 
 def _main_turn(pieces: list[_Piece]) -> int:
@@ -78,79 +84,90 @@ def _main_turn(pieces: list[_Piece]) -> int:
     return best if counts[best] > 0.6 * sum(counts) else 0
 
 
-class _Styles:
-    """The styles of a page's text objects, each worked out once."""
+class _Print:
+    """The characters on a page. PDFium is asked about the ends of words alone, as far as that will do."""
 
     def __init__(self, text: Handle, frame: Matrix) -> None:
-        self._text, self._linear = text, replace(frame, e=0.0, f=0.0)
-        self._known: dict[int, _Style] = {}
-        self._fonts: dict[int | None, tuple[str, bool]] = {}
+        self._text, self._letters = calls.address_of(text.raw), _letters(text)
+        self._frame, self._linear = frame, replace(frame, e=0.0, f=0.0)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._box, self._matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
+        self._to_box, self._to_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
+        self._fonts: dict[Address, tuple[str, bool]] = {}
+        self._styles: dict[tuple[float, ...], _Style] = {}
+        self._known: dict[Address | None, _Style | None] = {None: None}  # by text object; PDFium puts in characters
+        self._style: _Style | None = None  # of the last character
 
-    def at(self, index: int) -> _Style | None:
-        """The style of the character at `index`; None for characters that PDFium has put in."""
-        obj = pdfium.FPDFText_GetTextObject(self._text, index)
-        address = ctypes.cast(obj, ctypes.c_void_p).value
-        if address is None:
-            return None
-        if address not in self._known:
-            self._known[address] = self._style(obj, index)
-        return self._known[address]
+    def pieces(self) -> Iterator[_Piece]:
+        """Runs of characters without blanks, in the order of the file, cut where the size changes."""
+        for run in _RUN.finditer(self._letters):
+            shown, start = run[0].translate(_HYPHENED), run.start()
+            for first, end, style in self._parts(start, run.end()):
+                yield self._piece(first, end - 1, shown[first - start : end - start], style, first > start)
 
-    def _style(self, obj: Handle, index: int) -> _Style:
-        size, raw = ctypes.c_float(), pdfium.FS_MATRIX()
-        pdfium.FPDFTextObj_GetFontSize(obj, size)
-        pdfium.FPDFText_GetMatrix(self._text, index, raw)
-        matrix = Matrix(raw.a, raw.b, raw.c, raw.d).then(self._linear)
-        quarters = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+    def _parts(self, first: int, end: int) -> Iterator[tuple[int, int, _Style]]:
+        """Where the parts of a run that are of one size begin and end."""
+        thing = calls.text_object(self._text, first)
+        style = self._style = self._style_at(first, thing) or self._style
+        if calls.text_object(self._text, end - 1) != thing:
+            for i in range(first + 1, end):
+                own = self._style_at(i, calls.text_object(self._text, i)) or style
+                if style and own and own.size != style.size:
+                    yield first, i, style
+                    first, style = i, own
+            self._style = style
+        if style:
+            yield first, end, style
+
+    def _piece(self, first: int, last: int, letters: str, style: _Style, glued: bool) -> _Piece:
+        calls.origin(self._text, first, self._to_x, self._to_y)
+        base = self._frame(self._x.value, self._y.value)[1]
+        ends: list[float] = []
+        for index in (first, last):
+            calls.loose_box(self._text, index, self._to_box)
+            left, top, right, bottom = self._box
+            ends += (self._frame(left, bottom)[0], self._frame(right, top)[0])
+        return _Piece(letters, min(ends), max(ends), base, style, glued)
+
+    def _style_at(self, index: int, thing: Address | None) -> _Style | None:
+        """The style of the text object `thing`, to which the character at `index` belongs."""
+        if thing not in self._known:
+            calls.text_matrix(self._text, index, self._to_matrix)
+            size, font = calls.font_size(self._text, index), calls.font_of(thing)
+            looks = (size, font, *self._matrix[:4])
+            if looks not in self._styles:
+                self._styles[looks] = self._new_style(*looks)
+            self._known[thing] = self._styles[looks]
+        return self._known[thing]
+
+    def _new_style(self, size: float, font: Address, *matrix: float) -> _Style:
+        turned = Matrix(*matrix).then(self._linear)
+        quarters = math.atan2(turned.b, turned.a) / (math.pi / 2)
         turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
-        font, bold = self._font(obj)
-        return _Style(max(size.value * math.hypot(matrix.c, matrix.d), 0.1), bold, turn, font)
+        name, bold = self._font(font)
+        return _Style(max(size * math.hypot(turned.c, turned.d), 0.1), bold, turn, name)
 
-    def _font(self, obj: Handle) -> tuple[str, bool]:
-        """The name of an object's font, and whether it is bold."""
-        font = pdfium.FPDFTextObj_GetFont(obj)
-        address = ctypes.cast(font, ctypes.c_void_p).value
-        if address not in self._fonts:
+    def _font(self, font: Address) -> tuple[str, bool]:
+        """The name of a font, and whether it is bold."""
+        if font not in self._fonts:
             raw = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, raw, 128)
+            calls.font_name(font, raw, 128)
             name = raw.value.decode("utf-8", "replace")
-            self._fonts[address] = name, "bold" in name.lower() or pdfium.FPDFFont_GetWeight(font) >= 600
-        return self._fonts[address]
+            self._fonts[font] = name, "bold" in name.lower() or calls.font_weight(font) >= 600
+        return self._fonts[font]
 
 
-def _pieces(text: Handle, frame: Matrix) -> Iterator[_Piece]:
-    """Runs of characters without blanks, in the order of the file, cut where the size changes."""
-    styles = _Styles(text, frame)
-    run: list[str] = []
-    first, style, glued = 0, None, False
-    count = pdfium.FPDFText_CountChars(text)
-    for i in range(count + 1):
-        code = pdfium.FPDFText_GetUnicode(text, i) if i < count else 32
-        letter = "-" if code in _HYPHENS else chr(code)
-        own = styles.at(i) or style
-        ends = i == count or letter.isspace() or code == 0
-        # PDFium joins what a hyphen parts at the end of a line; here each line has its own.
-        leaps = i > 0 and pdfium.FPDFText_GetUnicode(text, i - 1) in _HYPHENS
-        if run and style and (ends or leaps or (own is not style and own and own.size != style.size)):
-            yield _piece(text, frame, first, i - 1, "".join(run), style, glued)
-            glued, run = not (ends or leaps), []
-        elif ends:
-            glued = False
-        if not ends:
-            if not run:
-                first, style = i, own
-            run.append(letter)
-
-
-def _piece(text: Handle, frame: Matrix, first: int, last: int, letters: str, style: _Style, glued: bool) -> _Piece:
-    x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    pdfium.FPDFText_GetCharOrigin(text, first, x, y)
-    base = frame(x.value, y.value)[1]
-    ends = []
-    for index in (first, last):
-        pdfium.FPDFText_GetLooseCharBox(text, index, box)
-        ends += [frame(box.left, box.bottom)[0], frame(box.right, box.top)[0]]
-    return _Piece(letters, min(ends), max(ends), base, style, glued)
+def _letters(text: Handle) -> str:
+    """The characters of a text page, one for each that PDFium numbers."""
+    count, address = text.count_chars(), calls.address_of(text.raw)
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    calls.text_between(address, 0, count, buffer)
+    letters = buffer.raw[: 2 * count].decode("utf-16-le", "surrogatepass")
+    if len(letters) == count:
+        return letters
+    # PDFium leaves signs that steer out of the text.
+    return "".join(chr(calls.unicode_of(address, i)) for i in range(count))
 
 
 def _modernise(pieces: list[_Piece]) -> None:
@@ -200,7 +217,7 @@ def _glues_to(whole: list[_Piece], piece: _Piece) -> int | None:
     if piece.raised:
         return -1 if is_power(whole[-1].text, piece.text) else None
     # PDFium sees a blank wherever the base line leaps, as after a raised mark.
-    touches = _SIGNS.issuperset(piece.text) and abs(piece.x0 - whole[-1].x1) < _BLANK * piece.style.size
+    touches = abs(piece.x0 - whole[-1].x1) < _BLANK * piece.style.size and _SIGNS.issuperset(piece.text)
     if whole[-1].raised:
         return -2 if touches and len(whole) > 1 else None
     return -1 if (piece.glued or touches) and abs(piece.base - whole[-1].base) < 0.5 else None
@@ -215,6 +232,12 @@ def _joined(first: _Piece, second: _Piece) -> _Piece:
 
 
 def _word(piece: _Piece) -> Word:
-    size = piece.style.size
-    box = word_box(piece.x0, piece.x1, piece.base, size)
-    return Word(SourceText.read(piece.text).text, box, None, round(size, 2), piece.style.bold, piece.raised)
+    style = piece.style
+    box = word_box(piece.x0, piece.x1, piece.base, style.size)
+    return Word(_normal(piece.text), box, None, round(style.size, 2), style.bold, piece.raised)
+
+
+@lru_cache(_MANY)
+def _normal(text: str) -> str:
+    """The text in NFC; what is printed again and again is one string."""
+    return SourceText.read(text).text
