@@ -136,7 +136,9 @@ def _paragraph(items: list[Item], at: int, setting: Setting) -> list[Strip]:
 
 
 def _goes_on(group: list[Strip], after: Strip, setting: Setting) -> bool:
-    if signs.address(after.text) or _opens_text(after):
+    if signs.address(after.text) or _opens_text(after) or _opens_section(after):
+        return False
+    if _encloses(after.text) and not signs.hanging(group[-1].text):
         return False
     alone = after.gap >= 1 and not signs.loud(group[-1].text) and setting.overlong(group[-1], _OVERLONG)
     if alone and not signs.goes_on(after.text):
@@ -154,6 +156,16 @@ def _same_loudness(before: str, after: str) -> bool:
 
 def _opens_text(strip: Strip) -> bool:
     return strip.text.startswith(("Căn cứ ", "Theo đề nghị", "Xét đề nghị"))
+
+
+def _opens_section(strip: Strip) -> bool:
+    found = signs.opener(strip.text)
+    return found is not None and found[0] in ("part", "chapter", "division", "article")
+
+
+def _encloses(text: str) -> bool:
+    """Whether a line of its own says what the text belongs to: "(Kèm theo Quyết định số ...)"."""
+    return text.startswith("(") and signs.begins(text[1:].lstrip(), "title", "encloses")
 
 
 def _is_subject(group: list[Strip]) -> bool:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from extractor.layout.mend import glued
 from extractor.layout.setting import Setting
-from extractor.layout.signs import bare, begins, ended, ends_with_type, goes_on, hanging, loud, opener, shouting
+from extractor.layout.signs import (
+    bare,
+    begins,
+    document_type,
+    ended,
+    ends_with_type,
+    goes_on,
+    hanging,
+    loud,
+    opener,
+    shouting,
+)
 from extractor.layout.strips import Strip, text_of
 
 _BLANK_LINE = 0.7  # heights of a line; less white space does not part the lines of a heading in capitals
@@ -39,11 +50,26 @@ def continues(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
         return False
     if not ended(before.text) and (goes_on(after.text) or _loud_both(before, after, setting)):
         return True
+    if _decides(before, after) or _after_bold(paragraph, after, setting):
+        return False
     if hanging(before.text) or (before.text.endswith(";") and goes_on(after.text)):
         return True
     if _calls_for_number(before) and after.text[0].isdigit():
         return True
     return not setting.whole and (_cut_word(before, after, setting) or _by_space(before, after, setting))
+
+
+def _decides(before: Strip, after: Strip) -> bool:
+    """Whether "QUYẾT ĐỊNH:" stands under the grounds of a decision, the last of which ends with a comma."""
+    return not loud(before.text) and after.text.endswith(":") and document_type(after.text) is not None
+
+
+def _after_bold(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
+    """Whether a numbered heading in bold ends above text that is not bold: neither at the edge nor at a sentence."""
+    words = [token for strip in paragraph for token in strip.tokens]
+    if after.tokens[0].bold or not all(token.bold for token in words) or not opener(paragraph[0].text):
+        return False
+    return setting.set_in(after) or not setting.full(paragraph[-1], after)
 
 
 def _cut_word(before: Strip, after: Strip, setting: Setting) -> bool:

@@ -21,6 +21,7 @@ _FIRST_LINE = 12.0  # points by which the first line of a paragraph is set in
 
 _BLANK = 0.9  # heights of a line: where the usual space is as much, lines are double-spaced
 _CLEARLY_SHORT = 0.8  # of the column's width
+_FEWEST_GAPS = 3  # that tell the space between lines
 _NEARLY_ALWAYS = 0.8
 _AS_A_RULE = 0.5
 
@@ -85,8 +86,7 @@ def measure(strips: list[Strip], whole: bool) -> Setting:
     body = [s for s in strips if s.zone == "body" and s.tokens]
     measured = any(s.tokens[0].box for s in body)
     reaches = sorted(s.reach for s in body) or [0.0]
-    gaps = [s.gap for s in body[1:]] or [0.0]
-    usual = median(gaps) if measured or _is_double_spaced(body) else 0.0
+    usual = _usual_gap(body) if measured or _is_double_spaced(body) else 0.0
     right = reaches[int(len(reaches) * (0.95 if measured else 0.85))]
     return Setting(
         whole=whole or (not measured and _is_whole(body)),
@@ -96,6 +96,13 @@ def measure(strips: list[Strip], whole: bool) -> Setting:
         room=_ROOM_MEASURED if measured else _ROOM,
         gap=usual,
     )
+
+
+def _usual_gap(body: list[Strip]) -> float:
+    """The space between two lines of a paragraph: where most paragraphs are short, few gaps are of this kind."""
+    within = [b.gap for a, b in pairwise(body) if a.page == b.page and not ended(a.text) and goes_on(b.text)]
+    gaps = within if len(within) >= _FEWEST_GAPS else [s.gap for s in body[1:]]
+    return median(gaps or [0.0])
 
 
 def _is_whole(body: list[Strip]) -> bool:

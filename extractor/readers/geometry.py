@@ -17,6 +17,9 @@ from models.text import fold
 
 _NOTE_SIZE = 0.87  # of the document's body size: footnotes are no larger
 _UNDER_RULE = 0.95  # the same below a footnote rule
+_NOT_SELDOM = 0.12  # of the rows
+_BEGIN = 0.4  # of the page's width, within which lines of text begin
+_ALIKE = 3.0  # points by which starts of rows differ that stand below each other
 _EDGE = 0.12  # of the page's height: where page numbers and running heads stand
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3})[\])]?[.:]?")
 
@@ -65,7 +68,7 @@ def _setting(drafts: Sequence[_Draft]) -> _Setting:
         for row in draft.rows:
             sizes[round(row.size * 2) / 2] += sum(len(w.text) for w in row.words)
     wide = [row for draft in drafts for row in _wide(draft)]
-    left = _mode([row.x0 for row in wide], 0.0)
+    left = _left_edge([row.x0 for draft in drafts for row in draft.rows if row.x0 < _BEGIN * draft.sheet.width])
     return _Setting(
         sizes.most_common(1)[0][0] if sizes else 0.0,
         left,
@@ -87,12 +90,20 @@ def _mode(values: Sequence[float], default: float) -> float:
     return median(v for v in values if abs(v / 3 - common) <= 1)
 
 
+def _left_edge(starts: Sequence[float]) -> float:
+    """Where lines begin that open no paragraph: more may open one, where paragraphs are short."""
+    starts = sorted(starts)
+    often = max(3, _NOT_SELDOM * len(starts))
+    common = (x for i, x in enumerate(starts) if sum(other - x <= _ALIKE for other in starts[i:]) >= often)
+    return next((_mode([s for s in starts if s - x <= _ALIKE], 0.0) for x in common), _mode(starts, 0.0))
+
+
 def _area(draft: _Draft, setting: _Setting) -> Area:
     wide = _wide(draft)
     if len(wide) < 4:
         width = draft.sheet.width
         return Area(setting.left or 0.14 * width, setting.right or 0.93 * width, width, setting.indent)
-    left = _mode([row.x0 for row in wide], 0.0)
+    left = _left_edge([row.x0 for row in draft.rows if row.x0 < _BEGIN * draft.sheet.width])
     return Area(left, median(row.x1 for row in wide), draft.sheet.width, setting.indent)
 
 
@@ -117,8 +128,9 @@ def _page(draft: _Draft, setting: _Setting, noted: bool) -> Page:
     area = _area(draft, setting)
     margins = _margins(draft, setting, area)
     rows = [row for row in draft.rows if row not in margins]
-    pairs = find_pairs(rows, area)
-    notes = _notes(draft, rows, pairs, setting, area, noted)
+    notes = _ruled_off(draft, rows, setting, area)
+    pairs = find_pairs(rows[: len(rows) - len(notes)], area)
+    notes = notes or _notes(draft, rows, pairs, setting, noted)
     items = _numbered(_items(draft, rows, pairs, notes, margins, area))
     sheet = draft.sheet
     return Page(sheet.number, tuple(items), sheet.width, sheet.height, sheet.turn)
@@ -147,20 +159,30 @@ def _is_misread_number(draft: _Draft, row: Row, area: Area) -> bool:
     return centred and len(row.text) <= 3 and draft.rows[1].top - row.bottom > 0.5 * row.size
 
 
-def _notes(draft: _Draft, rows: list[Row], pairs: list[Pair], setting: _Setting, area: Area, noted: bool) -> list[Row]:
-    """The rows of the footnote area at the page's bottom."""
-    taken = {i for pair in pairs for i in range(pair.first, pair.last + 1)}
-    start = len(rows)
-    while start and start - 1 not in taken and rows[start - 1].size <= _UNDER_RULE * setting.size:
-        start -= 1
-    small = [row for row in rows[start:] if not any(g.box.top > row.bottom for g in draft.grids)]
+def _ruled_off(draft: _Draft, rows: list[Row], setting: _Setting, area: Area) -> list[Row]:
+    """The rows of the footnote area at the page's bottom, where a rule stands above it."""
+    small = _small_end(draft, rows, setting, 0)
     for top in _note_rules(draft, area):
-        below = [row for row in small if row.base > top]
-        if below and all(row in below or row.base <= top for row in rows):
+        below = [row for row in rows if row.base > top]
+        if below and len(below) <= len(small):
             return below
+    return []
+
+
+def _notes(draft: _Draft, rows: list[Row], pairs: list[Pair], setting: _Setting, noted: bool) -> list[Row]:
+    """The same where no rule stands above it."""
+    small = _small_end(draft, rows, setting, max((pair.last + 1 for pair in pairs), default=0))
     while small and (small[0].size > _NOTE_SIZE * setting.size or not (_is_marked(small[0]) or noted)):
         small = small[1:]
     return small
+
+
+def _small_end(draft: _Draft, rows: list[Row], setting: _Setting, first: int) -> list[Row]:
+    """The rows from `first` on that end the page in small print, no table below them."""
+    start = len(rows)
+    while start > first and rows[start - 1].size <= _UNDER_RULE * setting.size:
+        start -= 1
+    return [row for row in rows[start:] if not any(g.box.top > row.bottom for g in draft.grids)]
 
 
 def _note_rules(draft: _Draft, area: Area) -> list[float]:
