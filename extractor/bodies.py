@@ -6,22 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from models import knowledge
+from models.patterns import CAPITALS, either_of, pieces
 from models.text import fold, level_tones, squeeze
 
-_UPPER = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and len(c.lower()) == 1 and c.isalpha())
-_NAME_WORD = rf"[{re.escape(_UPPER)}][\w’']*"
+_NAME_WORD = rf"[{CAPITALS}][\w’']*"
+_LONGEST = 160  # characters of a name
+_JOINT = r"\s*[,–-]\s*"
 
 
 def _either(words: Iterable[str]) -> str:
     """The words as alternatives, longest first; "Thi đua - Khen thưởng" is also "Thi đua, Khen thưởng"."""
-    return "|".join(_loose(level_tones(word)) for word in sorted(set(words), key=len, reverse=True))
+    return either_of(map(_loose, words))
 
 
-def _loose(word: str) -> str:
-    joined = (re.escape(part) for part in re.split(r"\s*[,–-]\s*", word))
-    return r"\s*[,–-]\s*".join(joined).replace(r"\ ", r"\s+")
+def _loose(word: str) -> list[str]:
+    first, *further = re.split(_JOINT, level_tones(word))
+    return [*pieces(first), *(piece for part in further for piece in (_JOINT, *pieces(part)))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +59,33 @@ def place_pattern() -> str:
     return rf"(?:{one}(?:(?:,\s*|\s+-\s+|\s+){wider}){{0,2}})"
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """Bodies of one kind: the pattern of how their names begin, what may follow (`tail` of the table), their level."""
+
+    begins: re.Pattern[str]
+    tail: str
+    level: str
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = knowledge.load("bodies")
-    place = place_pattern()
-    fields = rf"(?:{_either(table['fields']['names'])})(?!\w)"
-    compound = rf"(?:(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}[^\W\d_A-Z]\w*)?)"
-    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
-    field = rf"(?:{fields}|{free})"
-    provinces = _either([*knowledge.load("places")["before_2025"], *knowledge.load("places")["since_2025"]])
-    several = (
-        rf"(?:các\s+)(?:{_either(table['places'])})(?!\w)(?:(?:,\s*|\s+và\s+)(?:{_either(table['places'])})(?!\w))*"
-    )
-    place = rf"(?:{several}|{place})"
-    party = r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng)\s+(?:ủy|bộ)(?!\w)"
-    tails = {
-        "party": rf"\s+{party}(?:\s+(?:{place}|(?:{provinces})(?!\w)|{free}))?",
-        "place": rf"(?:\s+(?:{place}|(?:{provinces})(?!\w)|(?:cấp\s+)?(?:tỉnh|huyện|xã)(?!\w)))?",
-        "field": rf"(?:\s+{field}(?:\s+(?:{place}|{field}))?)?(?:\s+(?:{place}))?",
-        "free": rf"(?:\s+{free})?(?:\s+(?:{place}))?",
-        "nothing": "",
-    }
+def _kinds() -> tuple[_Kind, ...]:
+    party = r"\s+(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng)\s+(?:ủy|bộ)(?!\w)"
     return tuple(
-        (re.compile(rf"(?<![\w&-])(?:{_heads(entry['heads'])})(?!\w){tails[entry['tail']]}"), entry["level"])
-        for entry in table["body"]
+        _Kind(
+            re.compile(rf"(?:{_heads(entry['heads'])})(?!\w){party if entry['tail'] == 'party' else ''}"),
+            entry["tail"],
+            entry["level"],
+        )
+        for entry in knowledge.load("bodies")["body"]
     )
+
+
+@cache
+def _any_head() -> re.Pattern[str]:
+    """Where a body of any kind may begin."""
+    heads = [head for entry in knowledge.load("bodies")["body"] for head in entry["heads"]]
+    return re.compile(rf"(?<![\w&-])(?=(?:{_heads(heads)})(?!\w))")
 
 
 def _heads(heads: list[str]) -> str:
@@ -91,29 +96,73 @@ def _heads(heads: list[str]) -> str:
     return "|".join(parts + ([_either(single)] if single else []))
 
 
+@cache
+def _part(name: str) -> re.Pattern[str]:
+    """What may follow in a name, with the blank before it: place, province, level, field, free (capitalised words)."""
+    table, places = knowledge.load("bodies"), knowledge.load("places")
+    fields = rf"(?:{_either(table['fields']['names'])})(?!\w)"
+    compound = rf"(?:(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}[^\W\d_A-Z]\w*)?)"
+    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
+    kind = rf"(?:{_either(table['places'])})(?!\w)"
+    parts = {
+        "place": rf"các\s+{kind}(?:(?:,\s*|\s+và\s+){kind})*|{place_pattern()}",
+        "province": rf"(?:{_either([*places['before_2025'], *places['since_2025']])})(?!\w)",
+        "level": r"(?:cấp\s+)?(?:tỉnh|huyện|xã)(?!\w)",
+        "field": rf"{fields}|{free}",
+        "free": free,
+    }
+    return re.compile(rf"\s+(?:{parts[name]})")
+
+
+def _on(plain: str, at: int, end: int, *parts: str) -> int:
+    """Where the first of `parts` that stands at `at` ends; `at` where none does."""
+    return next((m.end() for part in parts if (m := _part(part).match(plain, at, end))), at)
+
+
+def _end(tail: str, plain: str, at: int, end: int) -> int:
+    """Where the name ends whose head ends at `at`."""
+    match tail:
+        case "place":
+            return _on(plain, at, end, "place", "province", "level")
+        case "party":
+            return _on(plain, at, end, "place", "province", "free")
+        case "field":
+            field = _on(plain, at, end, "field")
+            return _on(plain, _on(plain, field, end, "place", "field") if field > at else at, end, "place")
+        case "free":
+            return _on(plain, _on(plain, at, end, "free"), end, "place")
+    return at
+
+
 def find_body(text: str, start: int, end: int | None = None) -> Body | None:
     """The longest body whose name begins at `start`; `end` limits how far it may reach.
 
     >>> find_body("của Uỷ ban nhân dân huyện Tuần Giáo về việc", 4).name
     'UBND huyện Tuần Giáo'
     """
-    plain = level_tones(text[start : min(start + 160, len(text) if end is None else end)])
-    found = [(m.end(), level, m.group()) for pattern, level in _patterns() if (m := pattern.match(plain))]
-    if not found:
-        return None
-    _, level, printed = max(found, key=lambda f: f[0])
-    name = body_name(printed)
-    return Body(start, start + len(printed), name, _level(level, name))
+    return _body(level_tones(text[start : min(start + _LONGEST, len(text) if end is None else end)]), 0, start)
 
 
 def bodies(text: str, start: int = 0, end: int | None = None) -> Iterator[Body]:
     """All bodies between `start` and `end`, left to right, without overlap."""
     plain = level_tones(text[start : len(text) if end is None else end])
     at = 0
-    for offset in sorted({m.start() for pattern, _ in _patterns() for m in pattern.finditer(plain)}):
-        if offset >= at and (body := find_body(text, start + offset, end)):
+    for head in _any_head().finditer(plain):
+        if head.start() >= at and (body := _body(plain, head.start(), start)):
             yield body
             at = body.end - start
+
+
+def _body(plain: str, at: int, offset: int) -> Body | None:
+    """The longest body that begins at `at` of `plain`, which stands at `offset` in the text."""
+    limit = min(at + _LONGEST, len(plain))
+    begun = ((kind, head.end()) for kind in _kinds() if (head := kind.begins.match(plain, at, limit)))
+    found = [(_end(kind.tail, plain, stop, limit), kind.level) for kind, stop in begun]
+    if not found:
+        return None
+    stop, level = max(found, key=itemgetter(0))
+    name = body_name(plain[at:stop])
+    return Body(offset + at, offset + stop, name, _level(level, name))
 
 
 def body_name(printed: str) -> str:
@@ -136,6 +185,11 @@ def _level(rule: str, name: str) -> str | None:
     return place_level(name) if rule == "place" else None
 
 
+@cache
+def _place_in_name() -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?<!\w)({_either(knowledge.load('bodies')['places'])})(?!\w))\s*(.*)")
+
+
 def place_level(name: str) -> str | None:
     """The level of the first place in `name`: tỉnh, huyện or xã; None where it names none.
 
@@ -143,7 +197,7 @@ def place_level(name: str) -> str | None:
     "TP" alone is how the large cities call themselves.
     """
     table = knowledge.load("bodies")
-    match = re.search(rf"(?i:(?<!\w)({_either(table['places'])})(?!\w))\s*(.*)", name)
+    match = _place_in_name().search(name)
     if not match:
         provinces = knowledge.load("places")
         known = [*provinces["before_2025"], *provinces["since_2025"]]

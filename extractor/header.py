@@ -121,10 +121,18 @@ def _spoken(text: str) -> str:
     words = [w if w in ("UBND", "HĐND", "MTTQ", "BCH", "LĐLĐ", "TW") else w.capitalize() for w in text.split()]
     spoken = " ".join(words)
     for kind in table["places"]:
-        spoken = re.sub(rf"(?i)(?<!\w){re.escape(kind)}(?!\w)", kind, spoken)
+        spoken = _printed_as(kind, spoken)
     for known in (*_heads(), *table["fields"]["names"]):
-        spoken = re.sub(rf"(?i)(?<!\w){re.escape(level_tones(known))}(?!\w)", known, level_tones(spoken))
+        spoken = _printed_as(known, level_tones(spoken))
     return spoken
+
+
+def _printed_as(known: str, text: str) -> str:
+    """`text` with the words of `known`, in any case, as `known` has them."""
+    level = level_tones(known)
+    if level.lower() not in text.lower():
+        return text
+    return re.sub(rf"(?i)(?<!\w){re.escape(level)}(?!\w)", known, text)
 
 
 @cache

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from models.patterns import CAPITALS
+
 # A sentence ends at these signs before a blank and a capital, a quote or a bracket; not after an initial, a number or
 # an abbreviation ("TP. Hồ Chí Minh", "1. Mục đích").
-_UPPER = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())
-_END = re.compile(rf"(?<![.!?…])(?P<sign>[.!?…]++[\"”’)]*+)\s+(?=[\"“‘(]?[{_UPPER}])|\n+")
+_END = re.compile(rf"(?<![.!?…])(?P<sign>[.!?…]++[\"”’)]*+)\s+(?=[\"“‘(]?[{CAPITALS}])|\n+")
 _ABBREVIATION = re.compile(r"(?<![^\s(])(?:TP|Tp|TX|TT|ThS|TS|GS|PGS|Th|Q|P|[A-ZĐ])$")
 _NUMBERING = re.compile(r"(?:^\s*|[;:]\s*)(?:[IVXLC]+|\d+(?:\.\d+)*)$")
 _BEFORE = 12  # characters before a dot that tell what it is; of a sentence without end, the whole is never looked at

@@ -9,13 +9,13 @@ from typing import Any
 
 from models import knowledge
 from models.numbers import DIGITS, WORDS
-from models.patterns import either
+from models.patterns import CAPITALS, either
 from models.text import fold, squeeze
 
 # Folded syllables that are written with i or y, and a common slip.
 _SPELLINGS = ((r"\b([hklmst])[iy]\b", r"\1[iy]"), (r"\bxuat sac\b", "xuat [sx]ac"))
-CAPITAL = f"[{''.join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper())}]"
-"""Pattern of a capital letter; the ranges of Vietnamese letters mix both cases."""
+CAPITAL = f"[{CAPITALS}]"
+"""Pattern of a capital letter."""
 
 
 @dataclass(frozen=True, slots=True)

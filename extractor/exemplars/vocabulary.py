@@ -14,7 +14,7 @@ from models.text import level_tones
 _SIGNS = str.maketrans({**dict.fromkeys("‐‑‒–—―−", "-"), **dict.fromkeys("’‘ʼ`´", "'")})
 _SPELLINGS = (("sỹ", "sĩ"), ("Sỹ", "Sĩ"), ("kĩ", "kỹ"), ("Kĩ", "Kỹ"), ("SỸ", "SĨ"))
 
-UPPER = "".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper() and len(c.lower()) == 1 and c.isalpha())
+UPPER = patterns.CAPITALS
 LETTER = r"[^\W\d_]"
 SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}*)?"
 """One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
