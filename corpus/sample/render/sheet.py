@@ -23,6 +23,8 @@ from corpus.sample.render.setting import (
 )
 
 PAGE = (595.28, 841.89)
+NUMBER_AT = 38.0
+"""How far down the sheet a page's number stands."""
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
@@ -274,5 +276,5 @@ def _finished(page: SetPage, notes: Sequence[Strip], sheet: Sheet) -> SetPage:
         y += note.height
     if page.number > 1:
         text = str(page.number)
-        page.glyphs.append(Glyphs((PAGE[0] - width(text, "", 13)) / 2, 38, text, "", 13))
+        page.glyphs.append(Glyphs((PAGE[0] - width(text, "", 13)) / 2, NUMBER_AT, text, "", 13))
     return page

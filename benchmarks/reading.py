@@ -1,0 +1,76 @@
+"""How well pages are read: text, headings, footnotes, tables, boxes, and how fast, beside what others offer.
+
+    python benchmarks/reading.py [FOLDER] [--gold GOLD] [--parts text,scans] [--scans 200-L1,photo] [--show]
+
+Sample reports are drawn as PDF and as scans at many damages, with known truth. FOLDER holds born-digital PDFs, and in
+`scan/` scans of them under the same names; what PDFium finds in a born-digital PDF is taken for its truth. GOLD holds
+`<stem>.gold.json`, for the names of people. Letters are counted wrong wherever a printed line may stand in the text,
+and once more in reading order where that is known.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+import born
+import scans
+from cases import SCANS, Case, generated, in_folder, scanned
+
+_PARTS = ("text", "scans")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--gold", type=Path)
+    parser.add_argument("--parts", default=",".join(_PARTS), help=f"of {', '.join(_PARTS)}")
+    parser.add_argument("--scans", default=",".join(SCANS), help=f"of {', '.join(SCANS)}")
+    parser.add_argument("--reports", type=int, default=24, help="born-digital sample reports")
+    parser.add_argument("--scanned", type=int, default=2, help="sample reports in each condition of scans")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--only", choices=("folder", "samples"), help="of both")
+    parser.add_argument("--show", action="store_true", help="print what is wrong, one by one")
+    options = parser.parse_args()
+    parts = options.parts.split(",")
+    if options.folder and options.only != "samples":
+        _folder(options, parts)
+    if options.only != "folder":
+        with tempfile.TemporaryDirectory() as scratch:
+            _samples(options, parts, Path(scratch))
+
+
+def _folder(options: argparse.Namespace, parts: list[str]) -> None:
+    cases = list(in_folder(options.folder, options.gold))
+    if "text" in parts:
+        born.measure(f"{options.folder}, born-digital", cases, options.show)
+    twins = [(case, options.folder / "scan" / case.path.name) for case in cases]
+    found = [replace(case, path=path) for case, path in twins if path.exists()]
+    if "scans" in parts and found:
+        scans.measure(f"{options.folder}/scan", [("scan", found)], options.show)
+
+
+def _samples(options: argparse.Namespace, parts: list[str], scratch: Path) -> None:
+    if "text" in parts:
+        born.measure("sample reports, born-digital", generated(scratch, options.reports, options.seed), options.show)
+    if "scans" in parts:
+        groups = _conditions(options, scratch)
+        scans.measure("sample reports as scans", groups, options.show)
+
+
+def _conditions(options: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, list[Case]]]:
+    cases = generated(scratch, options.scanned, options.seed, short=True)
+    for name in options.scans.split(","):
+        folder = scratch / name
+        folder.mkdir()
+        yield name, [scanned(case, folder, SCANS[name][1]) for case in cases]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,109 @@
+"""The truth of a sample on paper, and what may be done to the paper."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from itertools import islice
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageChops
+
+from corpus.sample.agenda import agenda
+from corpus.sample.compose import compose
+from corpus.sample.model import Block, Document, Phrase, Row
+from corpus.sample.render.scan import Damage, draw_scan
+from corpus.sample.render.sheet import PAGE, SetPage, choose_sheet, set_pages
+from corpus.sample.render.truth import printed_pieces, true_blocks, true_text
+from corpus.sample.world import chance
+
+SEED = 11
+CLEAN = Damage(0.3, 2, 0.0, 85, 0.0, colour=False, dpi=72)
+
+
+def documents() -> list[Document]:
+    return [compose(SEED, job) for job in islice(agenda(SEED), 8)]
+
+
+def letters(text: str) -> str:
+    return "".join(sorted("".join(text.split())))
+
+
+def pages_of(document: Document) -> list[SetPage]:
+    return set_pages(document, choose_sheet(chance(SEED, "truth")))
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda d: d.stem[:20])
+def test_every_printed_letter_is_in_the_truth_and_none_else(document: Document) -> None:
+    printed = [piece for page in pages_of(document) for piece in printed_pieces(page)]
+    assert letters("".join(printed)) == letters(true_text(true_blocks(document)))
+
+
+def test_headings_footnotes_and_rows_stand_where_they_belong() -> None:
+    first = documents()[0]
+    noted = Phrase("Đã ban hành kế hoạch").noted(Phrase("Kế hoạch số 12/KH-UBND.")) + ", hướng dẫn."
+    blocks = (
+        Block("part", Phrase("Phần thứ nhất")),
+        Block("part", Phrase("KẾT QUẢ")),
+        Block("heading", Phrase("I. CHỈ ĐẠO")),
+        Block("heading", Phrase("1. Ưu điểm")),
+        Block("paragraph", noted),
+        Block("heading", Phrase("II. PHONG TRÀO")),
+        Block("table", rows=(Row((Phrase("TT"), Phrase("Đơn vị"))), Row((Phrase("1"), Phrase(""))))),
+    )
+    told = [b for b in true_blocks(replace(first, blocks=blocks, appendix=())) if b.kind not in ("head", "tail")]
+    part = "Phần thứ nhất KẾT QUẢ"
+    assert [(b.kind, b.text, b.section) for b in told] == [
+        ("heading", part, ()),
+        ("heading", "I. CHỈ ĐẠO", (part,)),
+        ("heading", "1. Ưu điểm", (part, "I. CHỈ ĐẠO")),
+        ("paragraph", "Đã ban hành kế hoạch, hướng dẫn.", (part, "I. CHỈ ĐẠO", "1. Ưu điểm")),
+        ("footnote", "Kế hoạch số 12/KH-UBND.", (part, "I. CHỈ ĐẠO", "1. Ưu điểm")),
+        ("heading", "II. PHONG TRÀO", (part,)),
+        ("row", "TT\tĐơn vị", (part, "II. PHONG TRÀO")),
+        ("row", "1\t", (part, "II. PHONG TRÀO")),
+    ]
+    assert [b.mark for b in told if b.mark] == ["1"]
+    assert [b.opens for b in told if b.kind == "row"] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("damage", "size"),
+    [
+        (CLEAN, PAGE),
+        (replace(CLEAN, quarters=1), PAGE[::-1]),
+        (replace(CLEAN, quarters=2), PAGE),
+        (replace(CLEAN, photo=True, colour=True), PAGE),
+    ],
+    ids=["straight", "sideways", "upside down", "photograph"],
+)
+def test_a_scan_lies_as_it_was_laid(damage: Damage, size: tuple[float, float]) -> None:
+    data = draw_scan(pages_of(documents()[2])[:1], "UBND HUYỆN", damage, 3)
+    assert pypdfium2.PdfDocument(io.BytesIO(data))[0].get_size() == pytest.approx(size, abs=0.1)
+
+
+def drawn(damage: Damage, page: SetPage) -> Image.Image:
+    data = draw_scan([page], "UBND HUYỆN", damage, 3)
+    picture: Image.Image = pypdfium2.PdfDocument(io.BytesIO(data))[0].render(scale=1).to_pil().convert("RGB")
+    return picture
+
+
+def darkness(picture: Image.Image) -> float:
+    """How dark the picture is, of 255."""
+    return 255 - sum(v * n for v, n in enumerate(picture.convert("L").histogram())) / (picture.width * picture.height)
+
+
+def redness(picture: Image.Image) -> int:
+    """How many dots are red."""
+    red, _, blue = picture.split()
+    return sum(ImageChops.subtract(red, blue).histogram()[60:])
+
+
+def test_damage_shows() -> None:
+    page = pages_of(documents()[1])[1]
+    margin, clean = (0, 200, 60, 640), drawn(CLEAN, page)
+    assert darkness(drawn(replace(CLEAN, punched=True), page).crop(margin)) > darkness(clean.crop(margin)) + 2
+    assert darkness(drawn(replace(CLEAN, toner=(0.2, 0.4)), page)) < darkness(clean) - 5
+    assert darkness(drawn(replace(CLEAN, photo=True), page)) > darkness(clean) + 20
+    assert redness(drawn(replace(CLEAN, stamped=True, colour=True), page)) > redness(clean) + 500
