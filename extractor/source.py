@@ -83,9 +83,12 @@ class Source:
         return Evidence(start, end, page, squeeze(self.text[start:end]), own, further)
 
     def _boxes_on(self, page: int, places: list[Place]) -> tuple[Box, ...]:
-        boxes = _boxes(place for place in places if place.page == page)
+        here = [place for place in places if place.page == page]
         turn = next((turn for turn in self.layout.turns if turn.page == page), None)
-        return tuple(map(turn.back, boxes)) if turn else boxes
+        if not turn:
+            return _boxes(here)
+        back = (replace(place, box=place.box and turn.back(place.box)) for place in here)
+        return _boxes(back, standing=turn.quarters % 2 == 1)
 
     def _quoted(self, place: Place, start: int, end: int) -> Place:
         """The place of those letters of a word that stand between `start` and `end`."""
@@ -101,16 +104,23 @@ class Source:
         return at if at >= 0 and self.layout.places[at].end > start else at + 1
 
 
-def _boxes(places: Iterable[Place]) -> tuple[Box, ...]:
-    """A box for each line that the words stand in; several for a line that falls or rises over the page."""
+def _boxes(places: Iterable[Place], standing: bool = False) -> tuple[Box, ...]:
+    """A box for each line that the words stand in; several for a line that falls or rises over the page.
+
+    `standing` says that lines run up or down the page.
+    """
+
+    def height(box: Box) -> float:
+        return box.x1 - box.x0 if standing else box.bottom - box.top
+
     boxes: list[Box] = []
-    line, height = 0, 0.0
+    line, highest = 0, 0.0
     for place in places:
         if not place.box:
             continue
-        height = max(height if place.line == line else 0.0, place.box.bottom - place.box.top)
+        highest = max(highest if place.line == line else 0.0, height(place.box))
         whole = boxes[-1].union(place.box) if boxes and place.line == line else None
-        if whole and whole.bottom - whole.top <= _TILTED * height:
+        if whole and height(whole) <= _TILTED * highest:
             boxes[-1] = whole
         else:
             boxes.append(place.box)

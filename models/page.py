@@ -98,11 +98,39 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Bend:
+    """How a page of `width` by `height` points, as it was made flat, lies in the photograph it comes from.
+
+    `net` says where points that are evenly spread over the flat page stand in the photograph, row by row from the top.
+    """
+
+    width: float
+    height: float
+    net: tuple[tuple[tuple[float, float], ...], ...]
+
+    def back(self, box: Box) -> Box:
+        """The box around what a box of the flat page covers in the photograph."""
+        corners = [self._there(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+        xs, ys = zip(*corners, strict=True)
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    def _there(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point stands, between the four of the net around it."""
+        down, right = y / self.height * (len(self.net) - 1), x / self.width * (len(self.net[0]) - 1)
+        j, i = (max(0, min(int(v), most - 2)) for v, most in ((down, len(self.net)), (right, len(self.net[0]))))
+        t, s = down - j, right - i
+        shares = ((1 - t) * (1 - s), (1 - t) * s, t * (1 - s), t * s)
+        nodes = (self.net[j][i], self.net[j][i + 1], self.net[j + 1][i], self.net[j + 1][i + 1])
+        pairs = list(zip(shares, nodes, strict=True))
+        return sum(share * node[0] for share, node in pairs), sum(share * node[1] for share, node in pairs)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: `items` top to bottom in reading order. Width and height in points; 0 where the format has no pages.
 
     A page whose print runs along another side of the paper is given as it is read, upright; `turn` says how many
-    quarters clockwise the print is turned on the paper.
+    quarters clockwise the print is turned on the paper. One that was photographed is given flat, and has a `bend`.
     """
 
     number: int
@@ -110,19 +138,28 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     turn: int = 0
+    bend: Bend | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A page whose print is turned on the paper, by `quarters` clockwise; width and height are of the page upright."""
+    """A page whose print is turned on the paper, by `quarters` clockwise; width and height are of the page upright.
+
+    In a photograph the paper that bears the turned print has a `bend` besides.
+    """
 
     page: int
     quarters: int
     width: float
     height: float
+    bend: Bend | None = None
 
     def back(self, box: Box) -> Box:
         """Where a box of the upright page stands on the paper as it lies."""
+        turned = self._turned(box)
+        return self.bend.back(turned) if self.bend else turned
+
+    def _turned(self, box: Box) -> Box:
         match self.quarters % 4:
             case 1:
                 return Box(self.height - box.bottom, box.x0, self.height - box.top, box.x1)

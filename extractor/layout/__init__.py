@@ -21,5 +21,9 @@ def lay_out(reading: Reading) -> Layout:
     items = gather(reading)
     setting = measure([i for i in items if isinstance(i, Strip)], reading.whole)
     flow = [without_loose_marks(item) for item in lift_notes(items, setting)]
-    turns = tuple(Turn(page.number, page.turn, page.width, page.height) for page in reading.pages if page.turn)
+    turns = tuple(
+        Turn(page.number, page.turn, page.width, page.height, page.bend)
+        for page in reading.pages
+        if page.turn or page.bend
+    )
     return replace(compose(divide(flow, setting), len(reading.pages)), turns=turns)

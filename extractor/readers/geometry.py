@@ -133,7 +133,7 @@ def _page(draft: _Draft, setting: _Setting, noted: bool) -> Page:
     notes = notes or _notes(draft, rows, pairs, setting, noted)
     items = _numbered(_items(draft, rows, pairs, notes, margins, area))
     sheet = draft.sheet
-    return Page(sheet.number, tuple(items), sheet.width, sheet.height, sheet.turn)
+    return Page(sheet.number, tuple(items), sheet.width, sheet.height, sheet.turn, sheet.bend)
 
 
 def _margins(draft: _Draft, setting: _Setting, area: Area) -> list[Row]:

@@ -16,6 +16,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from extractor.limits import MAX_PAGES, MAX_PIXELS, step
 from extractor.readers.cells import read_cells
+from extractor.readers.flat import flattened
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
 from extractor.readers.light import evenly_lit
@@ -27,7 +28,6 @@ from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
 from extractor.readers.stamps import around, print_only, read_again
 from extractor.readers.tesseract import Engine, Token, engine
-from extractor.readers.thresholds import COARSE_DPI, SCAN_DPI
 from extractor.readers.tilt import tilted_back
 from extractor.readers.upright import upright
 from models.errors import ReadError
@@ -63,7 +63,7 @@ def pictures(path: Path) -> Iterator[tuple[NDArray[np.uint8], float]]:
             warnings.simplefilter("ignore")
             with Image.open(path) as image:
                 _check(path, image)
-                yield from map(_scaled, ImageSequence.Iterator(image))
+                yield from map(_frame, ImageSequence.Iterator(image))
     except Image.DecompressionBombError:
         raise _too_large(path) from None
     except _DAMAGE:
@@ -82,8 +82,8 @@ def _too_large(path: Path) -> ReadError:
     return ReadError(path, f"it has more than {MAX_PIXELS // 10**6} million pixels", "save it smaller and add that")
 
 
-def _scaled(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:
-    """The frame upright, grey or in colour, at a resolution that is good to read."""
+def _frame(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:
+    """The frame upright, grey or in colour, with its dots an inch."""
     dpi = _dots(frame)
     upright = ImageOps.exif_transpose(frame)
     if upright.mode.startswith(("I", "F")):
@@ -93,11 +93,7 @@ def _scaled(frame: Image.Image) -> tuple[NDArray[np.uint8], float]:
         paper = Image.new("RGBA", upright.size, "white")
         upright = Image.alpha_composite(paper, upright.convert("RGBA"))
     plain = upright.convert("L" if upright.mode in ("1", "L") else "RGB")
-    wanted = min(max(dpi, COARSE_DPI), SCAN_DPI)
-    if abs(wanted - dpi) > 1:
-        size = (max(round(plain.width * wanted / dpi), 1), max(round(plain.height * wanted / dpi), 1))
-        plain = plain.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    return np.array(plain), wanted
+    return np.array(plain), dpi
 
 
 def _dots(frame: Image.Image) -> float:
@@ -113,8 +109,10 @@ def _dots(frame: Image.Image) -> float:
 def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
     """Read a page given as a picture, height by width (by RGB); NoTesseractError where there is no Tesseract."""
     step()
-    raw = evenly_lit(grey_of(picture), dpi)
-    return upright(raw, lambda grey: _read(grey, dpi, number))
+    flat = flattened(picture, dpi)
+    raw = evenly_lit(grey_of(flat.picture), flat.dpi)
+    read = upright(raw, lambda grey: _read(grey, flat.dpi, number))
+    return replace(read, sheet=replace(read.sheet, bend=flat.bend))
 
 
 def _read(raw: Grey, dpi: float, number: int) -> Scan:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from statistics import median
 
-from models.page import Box, Word
+from models.page import Bend, Box, Word
 
 ASCENT, DESCENT = 0.89, 0.22  # of a word's box above and below its base line, in sizes; so boxes of a line are alike
 POWERS = str.maketrans("23", "²³")
@@ -37,7 +37,8 @@ class Rule:
 class Sheet:
     """What a page holds; width and height in points. `aside` are words that do not run from left to right.
 
-    `turn` is by how many quarters clockwise the print is turned on the paper; here it is upright.
+    `turn` is by how many quarters clockwise the print is turned on the paper; here it is upright. `bend` is how the
+    paper lies in a photograph; here it is flat.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     aside: tuple[Word, ...] = ()
     turn: int = 0
+    bend: Bend | None = None
 
 
 def is_power(word: str, raised: str) -> bool:
