@@ -63,7 +63,7 @@ class Line:
     @property
     def text(self) -> str:
         """The words with single blanks between; a raised mark is glued to the word before it."""
-        return "".join(w.text if i == 0 or w.raised else f" {w.text}" for i, w in enumerate(self.words))
+        return "".join([w.text if i == 0 or w.raised else f" {w.text}" for i, w in enumerate(self.words)])
 
     @property
     def box(self) -> Box | None:
@@ -71,10 +71,8 @@ class Line:
         boxes = [w.box for w in self.words if w.box]
         if not boxes:
             return None
-        whole = boxes[0]
-        for box in boxes[1:]:
-            whole = whole.union(box)
-        return whole
+        x0, top = min([box.x0 for box in boxes]), min([box.top for box in boxes])
+        return Box(x0, top, max([box.x1 for box in boxes]), max([box.bottom for box in boxes]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters that look like đ in scans and old files, blanks of all widths, a false slash, and signs that print nothing.
 LOOKALIKES = {
@@ -25,6 +26,7 @@ _SPECIAL = re.compile(f"[{_PRESENTATION}{''.join(LOOKALIKES)}]")
 _MOST_MARKS = 31  # of a letter with its marks; Unicode's stream-safe text has no more, and sorting more takes for ever
 _PILE = re.compile(f"[\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{{{_MOST_MARKS}}}")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_MANY = 1 << 13  # syllables: the language has about as many
 _D = {"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"}
 
 
@@ -109,6 +111,7 @@ def exact_key(text: str) -> str:
     return " ".join(_tone_last(word) for word in text.lower().split())
 
 
+@lru_cache(_MANY)
 def _tone_last(word: str) -> str:
     letters = unicodedata.normalize("NFD", word)
     tones = "".join(c for c in letters if c in _TONES)

@@ -25,22 +25,26 @@ class _Writer:
 
     def words(self, tokens: Sequence[Token]) -> Span:
         start, before = self.at, None
+        pieces, places, at = self.pieces, self.places, self.at
         for token in tokens:
-            if not token.text:
+            text = token.text
+            if not text:
                 continue
             if before and not _touching(before, token):
-                self.put(" ")
-            end = self.at + len(token.text)
-            self.places.append(Place(self.at, end, token.page, token.line, token.box, token.confidence))
-            self.put(token.text)
+                pieces.append(" ")
+                at += 1
+            pieces.append(text)
+            places.append(Place(at, at + len(text), token.page, token.line, token.box, token.confidence))
+            at += len(text)
             before = token
-        return Span(start, self.at)
+        self.at = at
+        return Span(start, at)
 
 
 def _touching(before: Token, after: Token) -> bool:
     if after.raised:
         return True
-    same_line = (before.page, before.line) == (after.page, after.line)
+    same_line = before.line == after.line and before.page == after.page
     return torn(before.text, after.text) if same_line else glued(before.text, after.text)
 
 

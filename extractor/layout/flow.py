@@ -32,18 +32,19 @@ def _page_items(page: Page) -> Iterator[Item]:
         if isinstance(item, Table):
             yield from _table_items(item, page.number)
             continue
-        text = item.text.strip()
-        if item.zone == "margin" or not text:
-            space += 0 if text else 1
-        elif _RULE.match(text) and (len(text) > 1 or text == "*"):
+        text = item.text
+        shown = text.strip()
+        if item.zone == "margin" or not shown:
+            space += 0 if shown else 1
+        elif _RULE.match(shown) and (len(shown) > 1 or shown == "*"):
             space += 1
         else:
-            yield _strip(item, page.number, item.gap + space)
+            yield _strip(item, text, page.number, item.gap + space)
             space = 0.0
 
 
-def _strip(line: Line, page: int, gap: float) -> Strip:
-    tokens, text, box = tokens_of(line, page), line.text, line.box
+def _strip(line: Line, text: str, page: int, gap: float) -> Strip:
+    tokens, box = tokens_of(line, page), line.box
     reach = line.indent + box.x1 - box.x0 if box else line.indent / _POINTS_AN_EM + width(text)
     return Strip(tokens, text, page, line.number, line.zone, line.indent, gap, line.centred, reach)
 
@@ -78,7 +79,9 @@ def _columns(table: Table, page: int) -> Iterator[Strip]:
     for row in table.rows:
         for i, cell in enumerate(row):
             zone: Zone = "right" if i and i == last else "left"
-            yield from (_strip(replace(line, zone=zone), page, line.gap) for line in cell.lines if line.words)
+            yield from (
+                _strip(replace(line, zone=zone), line.text, page, line.gap) for line in cell.lines if line.words
+            )
 
 
 def _without_page_numbers(items: list[Item]) -> list[Item]:

@@ -20,7 +20,7 @@ _NAME_CUT = re.compile(r"[^\W\d_]{2,}-$")
 
 def torn(before: str, after: str) -> bool:
     """Whether two words of one line are one symbol with a blank in it: "12/2019/TT-" and "BNV"."""
-    return bool(_SYMBOL_TORN.search(before) and _CAPITALS_REST.match(after))
+    return before.endswith("-") and bool(_SYMBOL_TORN.search(before) and _CAPITALS_REST.match(after))
 
 
 def glued(before: str, after: str) -> bool:

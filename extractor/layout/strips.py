@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from models.page import Box, Line, Zone
 from models.records import BlockKind
@@ -71,7 +72,7 @@ class Note:
 Item = Strip | Row
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """A block before it has offsets."""
 
@@ -84,7 +85,7 @@ class Draft:
     table: int | None = None
     section: tuple[str, ...] = field(default=())
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The words with single blanks between."""
         return text_of(self.tokens)
@@ -92,12 +93,13 @@ class Draft:
 
 def text_of(tokens: tuple[Token, ...]) -> str:
     """The words with single blanks between; raised ones are glued to the word before them."""
-    return "".join(t.text if i == 0 or t.raised else f" {t.text}" for i, t in enumerate(tokens))
+    return "".join([t.text if i == 0 or t.raised else f" {t.text}" for i, t in enumerate(tokens)])
 
 
 def tokens_of(line: Line, page: int) -> tuple[Token, ...]:
     """The words of `line` with their places."""
-    return tuple(Token(w.text, page, line.number, w.box, w.confidence, w.bold, w.raised) for w in line.words if w.text)
+    number = line.number
+    return tuple([Token(w.text, page, number, w.box, w.confidence, w.bold, w.raised) for w in line.words if w.text])
 
 
 def drafted(kind: BlockKind, strips: list[Strip], mark: str | None = None) -> Draft:

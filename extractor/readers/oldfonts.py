@@ -18,6 +18,8 @@ _UNICODE_SHARE = 0.03  # of letters that only Vietnamese in Unicode has; 0.20 in
 _TCVN3_SHARE = 0.04  # of telling signs; 0.13 in running text
 _VNI_SHARE = 0.06  # of vowels with a sign behind; 0.17 in running text
 _FEWEST = 2  # a single © or µ tells nothing
+_MODERN = re.compile("[\u1ea0-\u1ef9ơưđƠƯĐ]")
+_PLAIN_SIGNS = re.compile(r"[\x00-@\[-`{-\x7f]+")
 _SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x100)}  # where Windows puts the signs of a font of symbols
 
 
@@ -46,13 +48,12 @@ def detect(text: str) -> Encoding | None:
 
 def in_unicode(text: str) -> bool:
     """Whether `text` has letters that only Vietnamese in Unicode has, in more than a stray word."""
-    modern_letters = sum("\u1ea0" <= c <= "\u1ef9" or c in "ơưđƠƯĐ" for c in text)
-    return modern_letters > _letters(text) * _UNICODE_SHARE
+    return len(_MODERN.findall(text)) > _letters(text) * _UNICODE_SHARE
 
 
 def _letters(text: str) -> int:
     """How many letters and signs of other alphabets: digits, however many a table holds, tell nothing."""
-    return sum(c > "\x7f" or c.isalpha() for c in text)
+    return len(_PLAIN_SIGNS.sub("", text))
 
 
 def in_font(text: str, font: str | None) -> str:

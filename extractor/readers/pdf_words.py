@@ -97,38 +97,44 @@ class _Print:
         self._fonts: dict[Address, tuple[str, bool]] = {}
         self._styles: dict[tuple[float, ...], _Style] = {}
         self._known: dict[Address | None, _Style | None] = {None: None}  # by text object; PDFium puts in characters
-        self._style: _Style | None = None  # of the last character
 
     def pieces(self) -> Iterator[_Piece]:
         """Runs of characters without blanks, in the order of the file, cut where the size changes."""
+        shown, text, style = self._letters.translate(_HYPHENED), self._text, None
         for run in _RUN.finditer(self._letters):
-            shown, start = run[0].translate(_HYPHENED), run.start()
-            for first, end, style in self._parts(start, run.end()):
-                yield self._piece(first, end - 1, shown[first - start : end - start], style, first > start)
+            start, end = run.span()
+            thing = calls.text_object(text, start)
+            style = self._style_at(start, thing) or style
+            if style and calls.text_object(text, end - 1) == thing:
+                yield self._piece(start, end, shown[start:end], style, False)
+                continue
+            for first, stop, own in self._parts(start, end, style):
+                yield self._piece(first, stop, shown[first:stop], own, first > start)
+                style = own
 
-    def _parts(self, first: int, end: int) -> Iterator[tuple[int, int, _Style]]:
-        """Where the parts of a run that are of one size begin and end."""
-        thing = calls.text_object(self._text, first)
-        style = self._style = self._style_at(first, thing) or self._style
-        if calls.text_object(self._text, end - 1) != thing:
-            for i in range(first + 1, end):
-                own = self._style_at(i, calls.text_object(self._text, i)) or style
-                if style and own and own.size != style.size:
-                    yield first, i, style
-                    first, style = i, own
-            self._style = style
+    def _parts(self, first: int, end: int, style: _Style | None) -> Iterator[tuple[int, int, _Style]]:
+        """Where the parts of a run of one size begin and end."""
+        for i in range(first + 1, end):
+            own = self._style_at(i, calls.text_object(self._text, i)) or style
+            if style and own and own.size != style.size:
+                yield first, i, style
+                first, style = i, own
         if style:
             yield first, end, style
 
-    def _piece(self, first: int, last: int, letters: str, style: _Style, glued: bool) -> _Piece:
-        calls.origin(self._text, first, self._to_x, self._to_y)
-        base = self._frame(self._x.value, self._y.value)[1]
-        ends: list[float] = []
-        for index in (first, last):
-            calls.loose_box(self._text, index, self._to_box)
-            left, top, right, bottom = self._box
-            ends += (self._frame(left, bottom)[0], self._frame(right, top)[0])
-        return _Piece(letters, min(ends), max(ends), base, style, glued)
+    def _piece(self, first: int, end: int, letters: str, style: _Style, glued: bool) -> _Piece:
+        text, box, frame = self._text, self._box, self._frame
+        calls.origin(text, first, self._to_x, self._to_y)
+        base = frame.b * self._x.value + frame.d * self._y.value + frame.f
+        calls.loose_box(text, first, self._to_box)
+        left, top, right, bottom = box
+        x0, x1 = frame.a * left + frame.c * bottom, frame.a * right + frame.c * top
+        if end - first > 1:
+            calls.loose_box(text, end - 1, self._to_box)
+            left, top, right, bottom = box
+            ends = x0, x1, frame.a * left + frame.c * bottom, frame.a * right + frame.c * top
+            x0, x1 = min(ends), max(ends)
+        return _Piece(letters, min(x0, x1) + frame.e, max(x0, x1) + frame.e, base, style, glued)
 
     def _style_at(self, index: int, thing: Address | None) -> _Style | None:
         """The style of the text object `thing`, to which the character at `index` belongs."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from statistics import median
 
 from models.page import Bend, Box, Word
@@ -77,30 +79,27 @@ def base_of(word: Word) -> float:
     return box_of(word).bottom - DESCENT * size_of(word)
 
 
+def _left(word: Word) -> float:
+    return box_of(word).x0
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Words on one base line over the whole page, left to right."""
+    """Words on one base line over the whole page, left to right, and where the row begins and ends."""
 
     words: tuple[Word, ...]
     base: float
     size: float
+    x0: float
+    x1: float
 
     @classmethod
-    def of(cls, words: list[Word]) -> Row:
+    def of(cls, words: Sequence[Word]) -> Row:
         """The row of these words; raised ones do not count for base and size unless they are alone."""
         plain = [w for w in words if not w.raised] or words
-        ordered = tuple(sorted(words, key=lambda w: box_of(w).x0))
-        return cls(ordered, median(base_of(w) for w in plain), median(size_of(w) for w in plain))
-
-    @property
-    def x0(self) -> float:
-        """Left end."""
-        return box_of(self.words[0]).x0
-
-    @property
-    def x1(self) -> float:
-        """Right end."""
-        return max(box_of(w).x1 for w in self.words)
+        ordered = tuple(sorted(words, key=_left))
+        base, size = median(map(base_of, plain)), median(map(size_of, plain))
+        return cls(ordered, base, size, _left(ordered[0]), max([box_of(w).x1 for w in words]))
 
     @property
     def top(self) -> float:
@@ -115,26 +114,33 @@ class Row:
     @property
     def text(self) -> str:
         """The words with single blanks between."""
-        return " ".join(w.text for w in self.words)
+        return " ".join([w.text for w in self.words])
 
 
-def rows_of(words: tuple[Word, ...]) -> list[Row]:
+def rows_of(words: Iterable[Word]) -> list[Row]:
     """The rows that the words stand in, top to bottom."""
+    plain: list[tuple[float, Word]] = []
+    raised: list[Word] = []
+    for word in words:
+        if word.raised:
+            raised.append(word)
+        else:
+            plain.append((base_of(word), word))
+    plain.sort(key=itemgetter(0))
     groups: list[list[Word]] = []
     bases = 0.0  # of the words of the last group, added up
-    for word in sorted((w for w in words if not w.raised), key=base_of):
-        if groups and _same_row(bases / len(groups[-1]), groups[-1][-1], word):
+    for base, word in plain:
+        if groups and _same_row(bases / len(groups[-1]), groups[-1][-1], base, word):
             groups[-1].append(word)
-            bases += base_of(word)
+            bases += base
         else:
             groups.append([word])
-            bases = base_of(word)
-    rows = [Row.of(group) for group in groups]
-    return _with_raised(rows, [w for w in words if w.raised])
+            bases = base
+    return _with_raised([Row.of(group) for group in groups], raised)
 
 
-def _same_row(base: float, last: Word, word: Word) -> bool:
-    return base_of(word) - base <= 0.3 * min(size_of(word), size_of(last))
+def _same_row(base: float, last: Word, own: float, word: Word) -> bool:
+    return own - base <= 0.3 * min(size_of(word), size_of(last))
 
 
 def _with_raised(rows: list[Row], raised: list[Word]) -> list[Row]:
