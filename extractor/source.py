@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.widths import part_of
-from models.page import Box, Region
+from models.page import Box, Region, Turn
 from models.records import Block, Evidence, Layout, Place, Span
 from models.text import level_tones, squeeze
 
 _HAIR = 0.07  # heights of a word: what OCR cuts off a last letter
 _ABOUT = 200  # characters before and after a name that the word segmentation looks at
+_SLIVER = 0.1  # points: what is so narrow is no higher on a line that falls or rises
 _TILTED = 1.35  # heights of a word: a line's box that would be higher is made of several, as on a page scanned askew
 
 
@@ -85,10 +86,7 @@ class Source:
     def _boxes_on(self, page: int, places: list[Place]) -> tuple[Box, ...]:
         here = [place for place in places if place.page == page]
         turn = next((turn for turn in self.layout.turns if turn.page == page), None)
-        if not turn:
-            return _boxes(here)
-        back = (replace(place, box=place.box and turn.back(place.box)) for place in here)
-        return _boxes(back, standing=turn.quarters % 2 == 1)
+        return _boxes(here, turn or Turn(page, 0, 0.0, 0.0))
 
     def _quoted(self, place: Place, start: int, end: int) -> Place:
         """The place of those letters of a word that stand between `start` and `end`."""
@@ -104,25 +102,24 @@ class Source:
         return at if at >= 0 and self.layout.places[at].end > start else at + 1
 
 
-def _boxes(places: Iterable[Place], standing: bool = False) -> tuple[Box, ...]:
-    """A box for each line that the words stand in; several for a line that falls or rises over the page.
-
-    `standing` says that lines run up or down the page.
-    """
+def _boxes(places: Iterable[Place], turn: Turn) -> tuple[Box, ...]:
+    """A box for each line that the words stand in; several for a line that falls or rises over the paper."""
 
     def height(box: Box) -> float:
-        return box.x1 - box.x0 if standing else box.bottom - box.top
+        there = turn.back(box)
+        return there.x1 - there.x0 if turn.quarters % 2 else there.bottom - there.top
 
     boxes: list[Box] = []
     line, highest = 0, 0.0
     for place in places:
         if not place.box:
             continue
-        highest = max(highest if place.line == line else 0.0, height(place.box))
+        upright = height(replace(place.box, x1=place.box.x0 + _SLIVER))
+        highest = max(highest if place.line == line else 0.0, upright)
         whole = boxes[-1].union(place.box) if boxes and place.line == line else None
         if whole and height(whole) <= _TILTED * highest:
             boxes[-1] = whole
         else:
             boxes.append(place.box)
         line = place.line
-    return tuple(boxes)
+    return tuple(map(turn.back, boxes))
