@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from models import knowledge
 from models.numbers import DIGITS, WORDS
-from models.patterns import CAPITALS, either
+from models.patterns import CAPITALS, either, either_of
 from models.text import fold, squeeze
 
 # Folded syllables that are written with i or y, and a common slip.
@@ -56,35 +57,66 @@ def folded(phrase: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One way to name an award: `text` as the table spells it, its pattern for folded text, and letters it needs."""
+    """One way to name an award: its pattern, and `text` as the table spells it."""
 
     pattern: re.Pattern[str]
     award: Award
     text: str
-    needs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """Ways to name awards: `begins` finds where one of them begins, so that not each is looked for everywhere."""
+
+    begins: re.Pattern[str]
+    by_letter: dict[str, list[Wording]]
+
+    def found(self, text: str, start: int, end: int) -> Iterator[tuple[Wording, int, int]]:
+        """Each wording that stands between `start` and `end` of `text`, with its offsets."""
+        for begun in self.begins.finditer(text, start, end):
+            for wording in self.by_letter[text[begun.start()]]:
+                if match := wording.pattern.match(text, begun.start(), end):
+                    yield wording, match.start(), match.end()
+
+    def opening(self, text: str) -> Iterator[Wording]:
+        """Each wording that `text` begins with."""
+        if self.begins.match(text):
+            yield from (wording for wording in self.by_letter[text[0]] if wording.pattern.match(text))
+
+
+_PIECE = re.compile(
+    r"\\s\+|\\.|\[\w+\]|.\??"
+)  # of a pattern of an award's name: a letter, some letters, blanks, a comma
+
+
+def _wordings(patterns: list[tuple[str, Award, str]], end: str) -> Wordings:
+    """The wordings with these patterns; `end` is the pattern of what must not stand behind one."""
+    begins = either_of(_PIECE.findall(pattern) for pattern, _, _ in patterns)
+    by_letter: dict[str, list[Wording]] = {}
+    for pattern, award, text in patterns:
+        wording = Wording(re.compile(rf"(?<!\w){pattern}(?!{end})"), award, text)
+        for letter in _PIECE.findall(pattern)[0].strip("[]\\"):
+            by_letter.setdefault(letter, []).append(wording)
+    return Wordings(re.compile(rf"(?<!\w)(?=(?:{begins})(?!{end}))"), by_letter)
 
 
 @cache
-def award_names() -> tuple[Wording, ...]:
-    """Every wording of every award; one whose `needs` are not in a folded text is not in it."""
+def award_names() -> Wordings:
+    """Every wording of every award, for folded text."""
+    awards = [(_award(entry), entry.get("also", [])) for entry in knowledge.load("awards")["award"]]
+    return _wordings([(folded(name), award, name) for award, also in awards for name in (award.name, *also)], r"\w")
+
+
+@cache
+def award_abbreviations() -> Wordings:
+    """Every abbreviation of an award, for the text as printed; a scan may print Đ as D."""
     found = []
     for entry in knowledge.load("awards")["award"]:
         award = _award(entry)
-        for name in [award.name, *entry.get("also", [])]:
-            needs = max(re.split(r"[\s,iy]+|xuat|sac", fold(name)), key=len)
-            found.append(Wording(re.compile(rf"(?<!\w){folded(name)}(?!\w)"), award, name, needs))
-    return tuple(found)
-
-
-@cache
-def award_abbreviations() -> tuple[tuple[re.Pattern[str], Award], ...]:
-    """(pattern for the text as printed, award), one for each abbreviation; a scan may print Đ as D."""
-    found = []
-    for entry in knowledge.load("awards")["award"]:
         for short in entry.get("abbr", []):
             letters = re.escape(short).replace("Đ", "[ĐD]").replace("Ư", "[ƯU]")
-            found.append((re.compile(rf"(?<!\w){letters}(?![\w-])"), _award(entry)))
-    return tuple(found)
+            found.append((letters, award, award.name))
+    return _wordings(found, r"[\w-]")
 
 
 def _award(entry: dict[str, Any]) -> Award:

@@ -115,12 +115,10 @@ def _classes_alone(text: str, end: int, found: list[AwardTag]) -> Iterator[Award
 
 def _candidates(text: str, start: int, end: int) -> Iterator[AwardTag]:
     plain = fold(text[start:end])
-    for wording in lexicon.award_names():
-        for match in wording.pattern.finditer(plain) if wording.needs in plain else ():
-            yield from _tag(text, end, start + match.start(), start + match.end(), wording.award, wording.text)
-    for short, award in lexicon.award_abbreviations():
-        for match in short.finditer(text, start, end):
-            yield from _tag(text, end, match.start(), match.end(), award, award.name)
+    for wording, begin, stop in lexicon.award_names().found(plain, 0, len(plain)):
+        yield from _tag(text, end, start + begin, start + stop, wording.award, wording.text)
+    for wording, begin, stop in lexicon.award_abbreviations().found(text, start, end):
+        yield from _tag(text, end, begin, stop, wording.award, wording.text)
     yield from _open_titles(text, start, end)
 
 
@@ -153,9 +151,8 @@ def _open_titles(text: str, start: int, end: int) -> Iterator[AwardTag]:
 def _known(title: str) -> bool:
     """Whether the table has what `title` begins with; "Huân chương" alone is not enough."""
     plain = fold(title)
-    if any(w.pattern.match(plain) for w in lexicon.award_names() if w.award.name != "Huân chương"):
-        return True
-    return any(p.match(title) for p, _ in lexicon.award_abbreviations())
+    named = any(wording.award.name != "Huân chương" for wording in lexicon.award_names().opening(plain))
+    return named or any(lexicon.award_abbreviations().opening(title))
 
 
 def _numbered(text: str, start: int, tag: AwardTag) -> AwardTag:
