@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractor.layout.marks import with_marks
 from extractor.layout.setting import width
 from extractor.layout.sides import part_heads
-from extractor.layout.signs import goes_on, head_sign, recipients, signing
+from extractor.layout.signs import head_sign, recipients, signing
 from extractor.layout.strips import Item, Row, Strip, Token, tokens_of
+from extractor.layout.tables import whole_tables
 from models.page import Cell, Line, Page, Reading, Table, Zone
 
 _RULE = re.compile(r"[-–—_=*~─\s]+$")
@@ -23,7 +24,7 @@ _FIRST_NUMBERS = 3  # a lone number up to it may be the first page number that i
 def gather(reading: Reading) -> list[Item]:
     """Lines and rows in reading order, without margins, rules and page numbers; rows broken over pages are whole."""
     items = [item for page in reading.pages for item in _page_items(page)]
-    return _whole_rows(_without_page_numbers(with_marks(list(part_heads(items)))), ruled=reading.whole)
+    return whole_tables(_without_page_numbers(with_marks(list(part_heads(items)))), ruled=reading.whole)
 
 
 def _page_items(page: Page) -> Iterator[Item]:
@@ -106,36 +107,3 @@ def _page_number(item: Item) -> int | None:
         return None
     match = _LONE_NUMBER.match(item.text)
     return int(match["number"]) if match else None
-
-
-def _whole_rows(items: list[Item], ruled: bool) -> list[Item]:
-    """Join a row that goes on over a page or a line to the row it began in; its first cell is empty there.
-
-    Where rows are `ruled`, as those of Word files and web pages are, none goes on.
-    """
-    joined: list[Item] = []
-    for item in items:
-        above = joined[-1] if joined else None
-        if isinstance(item, Row) and isinstance(above, Row) and not ruled and _continues_row(above, item):
-            cells = tuple(a + b for a, b in zip(above.cells, item.cells, strict=True))
-            joined[-1] = Row(cells, above.page, above.table)
-        else:
-            joined.append(_same_table(above, item))
-    return joined
-
-
-def _continues_row(above: Row, row: Row) -> bool:
-    if len(above.cells) != len(row.cells) or row.cells[0]:
-        return False
-    measured = any(token.box for token in row.tokens)
-    if measured and above.page == row.page:
-        return False
-    return any(b and a and goes_on(b[0].text) for a, b in zip(above.cells, row.cells, strict=True))
-
-
-def _same_table(above: Item | None, item: Item) -> Item:
-    """A table that goes on over the page without lines between keeps its number."""
-    if isinstance(item, Row) and isinstance(above, Row) and above.page != item.page:
-        same = len(above.cells) == len(item.cells)
-        return replace(item, table=above.table) if same else item
-    return item

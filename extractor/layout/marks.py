@@ -14,12 +14,18 @@ _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
 MARK = rf"(?P<number>\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\))"
 NOTE_START = re.compile(rf"{MARK}\s*(?=[\"“‘(]?[{CAPITALS}])")
 _LONE = re.compile(rf"{MARK}$")
+_SIGNS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹ivx[]()*"  # that marks are made of
 _FARTHEST = 400  # lines between a mark and its footnote, as far as notes at the end of a text stand
 
 
 def plain_mark(printed: str) -> str:
     """The number of a mark however it is printed: "1" of "¹", "[1]", "(1)"."""
     return printed.translate(_DIGITS).strip("[]()")
+
+
+def without_mark(printed: str) -> str:
+    """What follows a raised mark in the same word: "," of "1,"."""
+    return printed.lstrip(_SIGNS)
 
 
 def bearer(flow: Sequence[Item], mark: str) -> tuple[int, int] | None:
@@ -82,12 +88,20 @@ def _is_mark_of(above: Strip, item: Strip, flow: Sequence[Item]) -> bool:
 
 
 def without_loose_marks(item: Item) -> Item:
-    """The line or row without raised digits whose footnote is lost; powers ("m3") stay."""
+    """The line or row without raised digits whose footnote is lost; powers ("m3") and signs behind them stay."""
+    if not any(token.raised for token in item.tokens):
+        return item
     if isinstance(item, Row):
         return replace(item, cells=tuple(map(_kept, item.cells)))
     kept = _kept(item.tokens)
-    return item.with_tokens(kept) if text_of(kept) and len(kept) < len(item.tokens) else item
+    return item.with_tokens(kept) if text_of(kept) else item
 
 
 def _kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tuple(t for j, t in enumerate(tokens) if not t.raised or t.note or (j and _power(tokens[j - 1].text)))
+    kept = []
+    for j, token in enumerate(tokens):
+        if not token.raised or token.note or (j and _power(tokens[j - 1].text)):
+            kept.append(token)
+        elif rest := without_mark(token.text):
+            kept.append(replace(token, text=rest))
+    return tuple(kept)

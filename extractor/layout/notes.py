@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from extractor.layout.marks import MARK, NOTE_START, bearer, mark_in, plain_mark
+from extractor.layout.marks import MARK, NOTE_START, bearer, mark_in, plain_mark, without_mark
 from extractor.layout.setting import Setting
-from extractor.layout.signs import ended, goes_on
+from extractor.layout.signs import CAPITALS, ended, goes_on
 from extractor.layout.strips import Item, Note, Strip, Token
 
-_ZONE_START = re.compile(rf"(?:{MARK}|(?P<star>\*{{1,3}}))[.)]?(?=\s|[^\W\d_]|$)")
+_BRACKETS = r"[\[(]?(?P<sign>\*{1,3}|[ivx]{1,5}(?=[\]).]*\s))[\])]?"
+_ZONE_START = re.compile(rf"(?:{MARK}|{_BRACKETS})[.)]?(?=\s|[^\W\d_]|$)")
+_CAPITAL_NEXT = re.compile(rf"\s*[\"“‘(]?[{CAPITALS}]")
 _SHORT_OF = 0.85  # of the longest line of a footnote: a shorter one is its last
 
 
@@ -25,53 +27,110 @@ class _Block:
     strips: tuple[Strip, ...]
 
 
+@dataclass(slots=True)
+class _Flow:
+    """The flow so far, and where in it the word stands that bears the last footnote lifted: (item, word)."""
+
+    items: list[Item] = field(default_factory=list)
+    last: tuple[int, int] | None = None
+
+    @property
+    def note(self) -> Note | None:
+        """The last footnote lifted."""
+        return self.items[self.last[0]].tokens[self.last[1]].note if self.last else None
+
+    def hang(self, at: tuple[int, int], token: Token) -> None:
+        """Put `token`, with its footnote, in the place of the word at `at`."""
+        item = self.items[at[0]]
+        tokens = item.tokens
+        self.items[at[0]] = item.with_tokens((*tokens[: at[1]], token, *tokens[at[1] + 1 :]))
+        self.last = at
+
+
 def lift_notes(items: list[Item], setting: Setting) -> list[Item]:
     """The flow without its footnotes; the word that bore a footnote's mark holds the footnote, the mark dropped."""
-    flow: list[Item] = []
+    flow = _Flow()
     at = 0
     while at < len(items):
         block = _block_at(items, at, flow, setting)
         if block is None:
-            flow.append(items[at])
+            flow.items.append(items[at])
             at += 1
         else:
             _tie(flow, block)
             at = block.end
-    return flow
+    return flow.items
 
 
-def _block_at(items: list[Item], at: int, flow: list[Item], setting: Setting) -> _Block | None:
+def _block_at(items: list[Item], at: int, flow: _Flow, setting: Setting) -> _Block | None:
     item = items[at]
     if not isinstance(item, Strip):
         return None
     if item.zone == "note":
-        return _zone_block(items, at)
+        return _zone_block(items, at, flow)
     match = NOTE_START.match(item.text) if item.zone == "body" else None
     if not match:
         return None
     mark = plain_mark(match["number"])
-    if bearer(flow, mark) is None:
+    if bearer(flow.items, mark) is None:
         return None
-    end = _end_of_note(items, at, flow, mark, setting)
+    end = _end_of_note(items, at, flow.items, mark, setting)
     return _Block(mark, at, end, _without_mark(items[at:end], match.end()))
 
 
-def _zone_block(items: list[Item], at: int) -> _Block:
+def _zone_block(items: list[Item], at: int, flow: _Flow) -> _Block:
+    """The footnote that begins at `at` in a footnote area; its mark is empty where it has none."""
     first = items[at]
     assert isinstance(first, Strip)
-    match = _ZONE_START.match(first.text)
+    note = flow.note
+    above = note if note and _follows_note(items, at) else None
+    start = _start(first, flow.items, above.mark if above else None, bool(note) and _is_open(note, first))
+    mark = _mark_of(start) if start else ""
     end = at + 1
     while end < len(items):
         item = items[end]
-        if not isinstance(item, Strip) or item.zone != "note" or _begins_in_zone(item):
+        if not isinstance(item, Strip) or item.zone != "note" or item.page != first.page:
+            break
+        if _start(item, flow.items, mark or (note.mark if note else "")):
             break
         end += 1
-    mark = plain_mark(match["number"] or match["star"]) if match else ""
-    return _Block(mark, at, end, _without_mark(items[at:end], match.end() if match else 0))
+    return _Block(mark, at, end, _without_mark(items[at:end], start.end() if start else 0))
 
 
-def _begins_in_zone(strip: Strip) -> bool:
-    return strip.tokens[0].raised or bool(NOTE_START.match(strip.text))
+def _follows_note(items: list[Item], at: int) -> bool:
+    """Whether a footnote ends on the line above, in the same footnote area."""
+    before = items[at - 1] if at else None
+    return isinstance(before, Strip) and before.zone == "note" and before.page == items[at].page
+
+
+def _is_open(note: Note | None, first: Strip) -> bool:
+    """Whether a footnote ends in the middle of a sentence at the foot of the page before, so that it may go on here."""
+    if not note:
+        return False
+    last = note.strips[-1]
+    return last.page == first.page - 1 and (not ended(last.text) or goes_on(first.text))
+
+
+def _start(strip: Strip, flow: list[Item], above: str | None, is_open: bool = False) -> re.Match[str] | None:
+    """The mark with which a line of a footnote area begins; None where it goes on with a footnote.
+
+    `above` is the mark of the footnote above in the area, None in its first line; where that `is_open`, a number that
+    no word bears is no mark.
+    """
+    match = _ZONE_START.match(strip.text)
+    if not match or strip.tokens[0].raised or not match.group()[0].isalnum():
+        return match
+    mark, capital = _mark_of(match), bool(_CAPITAL_NEXT.match(strip.text, match.end()))
+    borne = bearer(flow, mark) is not None
+    if above is None:
+        return match if borne or not is_open else None
+    if above.isdigit() and mark.isdigit():
+        return match if int(mark) == int(above) + 1 and mark[0] != "0" and (capital or borne) else None
+    return match if capital else None
+
+
+def _mark_of(match: re.Match[str]) -> str:
+    return plain_mark(match["number"] or match["sign"])
 
 
 def _without_mark(items: list[Item], length: int) -> tuple[Strip, ...]:
@@ -124,22 +183,27 @@ def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, 
     return done and (resumes or short)
 
 
-def _tie(flow: list[Item], block: _Block) -> None:
+def _tie(flow: _Flow, block: _Block) -> None:
     """Hang the footnote on the word that bears its mark, or on the last word above where none does."""
     if not block.strips:
         return
-    where = bearer(flow, block.mark) if block.mark else None
+    where = bearer(flow.items, block.mark) if block.mark else None
     note = Note(block.mark, block.strips)
-    if not where and _printed_before(flow, note):
-        return
     if where:
-        item = flow[where[0]]
-        flow[where[0]] = item.with_tokens(_marked(item.tokens, where[1], note))
-        return
-    for i in range(len(flow) - 1, -1, -1):
-        item = flow[i]
-        if item.tokens and not item.tokens[-1].note:
-            flow[i] = item.with_tokens((*item.tokens[:-1], replace(item.tokens[-1], note=note)))
+        flow.hang(where, replace(_unmarked(flow.items[where[0]].tokens[where[1]]), note=note))
+    elif not block.mark and flow.last and _is_open(flow.note, block.strips[0]):
+        above = flow.items[flow.last[0]].tokens[flow.last[1]]
+        assert above.note
+        flow.hang(flow.last, replace(above, note=replace(above.note, strips=above.note.strips + block.strips)))
+    elif not _printed_before(flow.items, note):
+        _tie_to_last(flow, note)
+
+
+def _tie_to_last(flow: _Flow, note: Note) -> None:
+    for i in range(len(flow.items) - 1, -1, -1):
+        tokens = flow.items[i].tokens
+        if tokens and not tokens[-1].note:
+            flow.hang((i, len(tokens) - 1), replace(tokens[-1], note=note))
             return
 
 
@@ -150,15 +214,13 @@ def _printed_before(flow: list[Item], note: Note) -> bool:
     return any(n.mark == note.mark and [strip.text for strip in n.strips] == words for n in above)
 
 
-def _marked(tokens: tuple[Token, ...], j: int, note: Note) -> tuple[Token, ...]:
-    token = tokens[j]
-    if not token.raised:
-        match = mark_in(token.text)
-        assert match
-        text = match["word"] + match["rest"]
-        return (*tokens[:j], replace(token, text=text, note=note), *tokens[j + 1 :])
-    rest = token.text.lstrip("0123456789⁰¹²³⁴⁵⁶⁷⁸⁹[]()*")
-    return (*tokens[:j], replace(token, text=rest, note=note), *tokens[j + 1 :])
+def _unmarked(token: Token) -> Token:
+    """The word without the mark it bears."""
+    if token.raised:
+        return replace(token, text=without_mark(token.text))
+    match = mark_in(token.text)
+    assert match
+    return replace(token, text=match["word"] + match["rest"])
 
 
 def notes_in(tokens: tuple[Token, ...]) -> Iterator[Note]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -85,6 +86,8 @@ def _from_seed(rows: Sequence[Row], at: int, start: int, area: Area) -> Pair | N
 def _seed_strip(rows: Sequence[Row], at: int, area: Area) -> tuple[float, float] | None:
     """The white strip that the row shows when it is the head of a block."""
     row = rows[at]
+    if _is_numbered(row):
+        return None
     wide = [gap for gap in _gaps(row) if gap[1] - gap[0] >= _TIGHT * row.size]
     for gap in sorted(wide, key=lambda g: g[0] - g[1]):
         if not _BAND[0] < (gap[0] + gap[1]) / 2 / area.paper < _BAND[1]:
@@ -130,10 +133,15 @@ def _goes_on(pair: Pair, row: Row, above: Row, area: Area) -> bool:
     if not _is_near(pair, row, above, bool(right)):
         return False
     slack = 1.5 if not (left and right) else 3.0
-    if fold(row.text).startswith(tuple(load("print")["openers"])):
+    if fold(row.text).startswith(tuple(load("print")["openers"])) or _is_numbered(row):
         return False
     page_centred = not left and bool(pair.left) and area.is_centred(row) and not _centred_on(pair.right, right, 1.0)
     return not page_centred and _fits(pair.left, left, slack) and _fits(pair.right, right, slack)
+
+
+def _is_numbered(row: Row) -> bool:
+    """Whether the row is a heading's, its number apart from its words."""
+    return len(row.words) > 1 and re.fullmatch(load("print")["numbering"], fold(row.words[0].text)) is not None
 
 
 def _is_near(pair: Pair, row: Row, above: Row, signed: bool) -> bool:

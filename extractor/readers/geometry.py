@@ -21,7 +21,7 @@ _NOT_SELDOM = 0.12  # of the rows
 _BEGIN = 0.4  # of the page's width, within which lines of text begin
 _ALIKE = 3.0  # points by which starts of rows differ that stand below each other
 _EDGE = 0.12  # of the page's height: where page numbers and running heads stand
-_MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3})[\])]?[.:]?")
+_MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,5})[\])]?[.:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,24 @@ def _area(draft: _Draft, setting: _Setting) -> Area:
 
 def _running_heads(drafts: Sequence[_Draft]) -> frozenset[str]:
     """Lines at the top or bottom that come again on page after page, digits aside."""
-    counts = Counter(key for draft in drafts for key in {_head_key(row) for row in _edge_rows(draft)})
-    return frozenset(key for key, times in counts.items() if times >= max(3, 0.4 * len(drafts)))
+    places: dict[str, list[float]] = {}
+    for draft in drafts:
+        for key, base in {_head_key(row): row.base for row in _edge_rows(draft)}.items():
+            places.setdefault(key, []).append(base)
+    return frozenset(key for key, bases in places.items() if _comes_again(bases, len(drafts)))
+
+
+def _comes_again(bases: Sequence[float], pages: int) -> bool:
+    """On many pages, or on two of no more than four at the same height."""
+    if len(bases) == 2:
+        return pages <= 4 and max(bases) - min(bases) < _ALIKE
+    return len(bases) >= max(3, 0.4 * pages)
 
 
 def _head_key(row: Row) -> str:
-    return re.sub(r"\d+", "0", fold(row.text))
+    """The row's text, page numbers in it aside; annexes that each begin a page are told apart by their numbers."""
+    text = fold(row.text)
+    return text if text.startswith(tuple(load("print")["annexes"])) else re.sub(r"\d+", "0", text)
 
 
 def _edge_rows(draft: _Draft) -> list[Row]:

@@ -22,7 +22,7 @@ from models.text import SourceText
 
 _SMALLER, _HIGHER = 0.78, 0.12  # a raised mark beside its neighbour: its size; its base line above, in sizes
 _BLANK = 0.1  # the narrowest white space between words, in sizes
-_MARK = frozenset("0123456789*()[]†‡")
+_MARK = frozenset("0123456789ivx*()[]†‡")
 _SIGNS = frozenset(".,:;!?…)]”’\"'")
 _TCVN3_U = "\u00ad"  # a soft hyphen is the ư of TCVN3, and PDFium makes a plain one of it at a line's end
 _LINE_END_U = re.compile("(?P<onset>^(?:[bcdghklmnrstvx]|[CGKNPTcgknpt]h|[Tt]r|[Nn]gh?))-$")
