@@ -36,6 +36,11 @@ def plain(text: str) -> str:
 
 def either(words: Iterable[str]) -> str:
     """Pattern of any of `words` in plain spelling."""
+    return _either(tuple(words))
+
+
+@cache
+def _either(words: tuple[str, ...]) -> str:
     return patterns.either(map(plain, words))
 
 
