@@ -41,7 +41,7 @@ def bearer(flow: Sequence[Item], mark: str) -> tuple[int, int] | None:
 
 def _bears(tokens: tuple[Token, ...], j: int, mark: str) -> bool:
     token = tokens[j]
-    if token.note:
+    if token.note or token.text.isalpha():
         return False
     if token.raised:
         return plain_mark(token.text.rstrip(".,;:")) == mark and not (j and _power(tokens[j - 1].text))

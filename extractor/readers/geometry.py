@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 from extractor.readers.columns import Area, Pair, find_pairs
@@ -280,13 +280,17 @@ def _numbered(items: Iterator[Line | Table]) -> Iterator[Line | Table]:
     for item in items:
         number += 1
         if isinstance(item, Line):
-            yield replace(item, number=number)
+            yield _renumbered(item, number)
             continue
         rows, at = [], number
         for row in item.rows:
             cells = []
             for cell in row:
-                cells.append(Cell(tuple(replace(line, number=number + i) for i, line in enumerate(cell.lines))))
+                cells.append(Cell(tuple(_renumbered(line, number + i) for i, line in enumerate(cell.lines))))
                 number += len(cell.lines)
             rows.append(tuple(cells))
         yield Table(tuple(rows), at)
+
+
+def _renumbered(line: Line, number: int) -> Line:
+    return Line(line.words, number, line.zone, line.indent, line.gap, line.centred)

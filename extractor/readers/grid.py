@@ -27,7 +27,7 @@ class Grid:
 
     def holds(self, word: Word) -> bool:
         """Whether the word's middle lies in the table."""
-        return _holds(self.box, word)
+        return _holds(self.box, *_middle(word))
 
     def fill(self, words: Iterable[Word]) -> dict[tuple[int, int], list[Word]]:
         """The words of each cell by its row and column: those whose middle it holds, or to which it is nearest."""
@@ -35,9 +35,10 @@ class Grid:
         tops = sorted({box.top for _, _, box in self.cells})
         bands = self._bands(tops)
         for word in words:
-            band = bands[max(bisect_right(tops, _middle(word)[1]) - 1, 0)]
-            cell = next((cell for cell in band if _holds(cell[2], word)), None)
-            row, column, _ = cell or min(self.cells, key=lambda cell: _distance(cell[2], word))
+            x, y = _middle(word)
+            band = bands[max(bisect_right(tops, y) - 1, 0)]
+            cell = next((cell for cell in band if _holds(cell[2], x, y)), None)
+            row, column, _ = cell or min(self.cells, key=lambda cell: _distance(cell[2], x, y))
             filled.setdefault((row, column), []).append(word)
         return filled
 
@@ -100,17 +101,15 @@ def _index(starts: list[float], value: float) -> int:
     return bisect_right(starts, value + _SNAP / 2) - 1
 
 
-def _holds(box: Box, word: Word) -> bool:
-    x, y = _middle(word)
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
-
-
 def _middle(word: Word) -> tuple[float, float]:
     own = box_of(word)
     return (own.x0 + own.x1) / 2, (own.top + own.bottom) / 2
 
 
-def _distance(box: Box, word: Word) -> float:
-    """How far the word's middle lies outside the box, in points."""
-    x, y = _middle(word)
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+
+
+def _distance(box: Box, x: float, y: float) -> float:
+    """How far a point lies outside the box, in points."""
     return max(box.x0 - x, x - box.x1, 0) + max(box.top - y, y - box.bottom, 0)
