@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cases import Case
-from scoring import Tally, errors, found, missed, moved_errors, normal
+from moved import moved_errors
+from scoring import Tally, errors, found, missed, normal
 from structure import KINDS, Entries, of_layout
 from table import goal, percent, show
 
@@ -59,13 +60,13 @@ def _add(total: Sum, case: Case, details: bool) -> None:
     moved = moved_errors(case.pieces, text)
     total.moved += moved
     if details and moved:
-        print(f"{case.path.name}: {moved} letters lost, added or wrong")
+        print(f"{case.name}: {moved} letters lost, added or wrong")
     if case.text:
         wrong = errors(case.text, text)
         total.wrong += wrong
         total.ordered += len(case.text)
         if details and wrong:
-            print(f"{case.path.name}: {wrong} letters wrong in order")
+            print(f"{case.name}: {wrong} letters wrong in order")
     if case.entries:
         tell(case, case.entries, of_layout(layout), 1.0, total.kinds, details)
 
@@ -76,7 +77,7 @@ def tell(case: Case, truth: Entries, read_: Entries, like: float, kinds: dict[st
         tally += found(truth[kind], read_[kind], like)
         for sign, these, those in (("-", truth, read_), ("+", read_, truth)) if details else ():
             for entry in missed(these[kind], those[kind], like):
-                print(f"{case.path.name}: {kind} {sign} {entry.exact} {' | '.join(entry.alike)[-160:]}")
+                print(f"{case.name}: {kind} {sign} {entry.exact} {' | '.join(entry.alike)[-160:]}")
 
 
 def _row(kind: str, tally: Tally) -> list[str]:

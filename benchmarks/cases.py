@@ -64,6 +64,11 @@ class Case:
     pages: int = 0
     source: Drawn | None = field(default=None, repr=False)
 
+    @property
+    def name(self) -> str:
+        """Folder and file, in short."""
+        return f"{self.path.parent.name}/{self.path.stem[:12]}"
+
 
 @dataclass(frozen=True)
 class Drawn:

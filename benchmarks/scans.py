@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 import peers
 from born import tell
 from cases import Case
-from scoring import Tally, errors, kept, moved_errors, named, numbers, plain, symbols, unbroken
+from moved import moved_errors
+from scoring import Tally, errors, kept, named, numbers, plain, symbols, unbroken
 from structure import KINDS, of_layout
 from table import goal, percent, show
 
@@ -136,7 +137,7 @@ def _tell_lost(case: Case, layout: Layout) -> None:
     for item, count in _counters(case).items():
         lost, added = count(truth) - count(said), count(said) - count(truth)
         if lost:
-            print(f"{case.path.name}: {item} lost {sorted(lost.elements())}, read instead {sorted(added.elements())}")
+            print(f"{case.name}: {item} lost {sorted(lost.elements())}, read instead {sorted(added.elements())}")
 
 
 def _row(name: str, one: Sum) -> list[str]:

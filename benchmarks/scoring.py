@@ -13,14 +13,9 @@ from rapidfuzz.distance import Levenshtein
 
 _QUOTES = str.maketrans("“”„‘’–", '"""\'\'-')
 _BROKEN = re.compile(r"(?<=\S-)\s*\n\s*")
-_GONE = "\0"  # stands for a stretch that has been found
-_CLOSE, _FOUND = 80.0, 60.0  # of 100: how much a stretch must be like a line, next to the line before or elsewhere
-_TELLING = 12  # letters: a shorter line may stand somewhere by chance
 _CAPITAL = "[A-ZĐĂÂÊÔƠƯÀ-Ỹ]"
 _SYMBOL = re.compile(rf"(?<![\w/])\d+[a-zđ]?(?:/\d{{4}})?[/-]{_CAPITAL}[\w&]*(?:[/-]{_CAPITAL}[\w&]*)*")
 _NUMBER = re.compile(r"(?<![\w/.,-])\d+(?:[.,/-]\d+)*%?(?![\w/-])")
-
-Place = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -66,58 +61,6 @@ def plain(text: str) -> str:
 def errors(truth: str, read: str) -> int:
     """Letters to be changed, put in or taken out to make one of the other, in the order in which they stand."""
     return Levenshtein.distance(truth, read)
-
-
-def moved_errors(lines: Iterable[str], read: str) -> int:
-    """The same, but lines of the truth may stand anywhere: what no line accounts for was read where nothing is."""
-    wrong, at, left = 0, 0, []
-    for line in lines:
-        place = _next_to(at, line, read) or _only(line, read)
-        if not place:
-            left.append(line)
-            continue
-        wrong, read, at = *_taken(line, place, read, wrong), place[1]
-    for line in sorted(left, key=len, reverse=True):
-        wrong, read = _taken(line, _anywhere(line, read), read, wrong)
-    return wrong + len(normal(read.replace(_GONE, " ")).replace(" ", ""))
-
-
-def _taken(line: str, place: Place, read: str, wrong: int) -> tuple[int, str]:
-    """The errors with those of the line read at the place, and the text without it; offsets stay."""
-    start, end = place
-    return wrong + errors(line, read[start:end].strip()), read[:start] + _GONE * (end - start) + read[end:]
-
-
-def _next_to(at: int, line: str, read: str) -> Place | None:
-    """Where the line goes on after the one before."""
-    start = at + (read[at : at + 1] == " ")
-    if read.startswith(line, start):
-        return start, start + len(line)
-    end = start + len(line)
-    like = fuzz.ratio(line, read[start:end], score_cutoff=_CLOSE)
-    return _trimmed(line, read, start, end) if like else None
-
-
-def _only(line: str, read: str) -> Place | None:
-    """The only place where the line stands letter by letter."""
-    start = read.find(line) if len(line) >= _TELLING else -1
-    return (start, start + len(line)) if start >= 0 and read.find(line, start + 1) < 0 else None
-
-
-def _anywhere(line: str, read: str) -> Place:
-    """Where the line stands, or most likely stands; an empty stretch where nothing is like it."""
-    start = read.find(line)
-    if start >= 0:
-        return start, start + len(line)
-    found = fuzz.partial_ratio_alignment(line, read, score_cutoff=_FOUND) if len(line) <= len(read) else None
-    return (_trimmed(line, read, found.dest_start, found.dest_end) or (0, 0)) if found else (0, 0)
-
-
-def _trimmed(line: str, read: str, start: int, end: int) -> Place | None:
-    """The stretch some letters longer or shorter that is most like the line."""
-    ends = [(start + a, end + b) for a in range(-2, 3) for b in range(-3, 4)]
-    free = [(a, b) for a, b in ends if 0 <= a < b <= len(read) and _GONE not in read[a:b]]
-    return min(free, key=lambda place: (errors(line, read[slice(*place)]), place[1] - place[0]), default=None)
 
 
 def symbols(text: str) -> Counter[str]:

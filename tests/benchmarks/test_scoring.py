@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from scoring import Entry, Tally, errors, found, kept, missed, moved_errors, named, numbers, plain, symbols, unbroken
+from moved import moved_errors
+from scoring import Entry, Tally, errors, found, kept, missed, named, numbers, plain, symbols, unbroken
 
 LINES = ["Ủy ban nhân dân huyện Mường Lanh báo cáo kết quả", "công tác thi đua, khen thưởng năm 2023 như sau:"]
 NOTE = "Kế hoạch số 1582/KH-UBND ngày 05 tháng 8 năm 2021."
@@ -19,6 +20,8 @@ NOTE = "Kế hoạch số 1582/KH-UBND ngày 05 tháng 8 năm 2021."
         ([*LINES, NOTE], " ".join([NOTE, *LINES]), 0),  # a footnote put elsewhere
         ([LINES[0], NOTE, LINES[1]], " ".join([*LINES, NOTE]), 0),  # a page's foot within a sentence
         ([*LINES, NOTE, NOTE], " ".join([*LINES, NOTE, NOTE]), 0),  # the same line twice
+        ([LINES[0], "ở cơ sở.", LINES[1]], f"{LINES[0]} Ở CƠ SỞ. {LINES[1]}", 5),  # hardly like it, but in its place
+        ([LINES[0], "3", LINES[1]], f"{LINES[0]} 8 {LINES[1]}", 1),  # the same, too short to be like anything
         ([*LINES, NOTE, NOTE], " ".join([*LINES, NOTE]), len(NOTE)),  # once of twice
         (LINES, " ".join(LINES).replace("Mường", "Mương"), 1),  # a tone
         (LINES, " ".join(LINES).replace("khen ", "khen"), 1),  # a lost blank
