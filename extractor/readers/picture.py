@@ -23,6 +23,7 @@ _TINT = 8  # redness that JPEG gives to grey
 _MAX_SKEW = 5.0  # degrees, of paper in a scanner
 _MOST_SKEW = 16.0  # of a page photographed, looked for where the first is reached
 _LEAST_SKEW = 0.08
+_STRIP = 0.008  # of the picture along its sides
 _RULE = 0.36  # inch: the shortest rule
 _THICK = 0.06  # inch: no rule is thicker
 
@@ -57,20 +58,21 @@ def paper_of(grey: Grey) -> float:
 def black_of(grey: Grey) -> float:
     """How dark the print is."""
     sample = grey[::4, ::4]
-    ink = sample[sample < _INK * paper_of(grey)]
+    dark = sample < _INK * paper_of(grey)
+    ink = sample[dark & ~_borders(dark)]
     return float(np.percentile(ink, 10)) if ink.size else 0.0
 
 
 def ink_of(grey: Grey) -> Mask:
     """Where there is ink; on a noisy page the noise is smoothed away first."""
     paper, black = paper_of(grey), black_of(grey)
-    if _noise(grey) > _NOISY * (paper - black):
+    if noise_of(grey) > _NOISY * (paper - black):
         grey = np.asarray(Image.fromarray(grey).filter(ImageFilter.GaussianBlur(_SMOOTHED)))
     return grey < paper - _SHARE * (paper - black)
 
 
-def _noise(grey: Grey) -> float:
-    """How much dots of paper differ from their neighbours."""
+def noise_of(grey: Grey) -> float:
+    """How much dots of paper differ from their neighbours, in greys."""
     sample = grey[::4].astype(np.int16)
     near = np.abs(np.diff(sample, axis=1))
     return float(np.median(near[sample[:, 1:] > _INK * paper_of(grey)]))
@@ -79,8 +81,8 @@ def _noise(grey: Grey) -> float:
 def skew_of(grey: Grey) -> float:
     """The angle in degrees by which the lines of print fall to the right; 0 where there is nothing to measure."""
     step = max(1, grey.shape[0] // 1100)
-    coarse_grey = grey[::step, ::step]
-    ys, xs = np.nonzero(coarse_grey < _INK * paper_of(grey))
+    dark = grey[::step, ::step] < _INK * paper_of(grey)
+    ys, xs = np.nonzero(dark & ~_borders(dark))
     if len(ys) < 500:
         return 0.0
     keep = slice(None, None, max(1, len(ys) // 60_000))
@@ -90,6 +92,21 @@ def skew_of(grey: Grey) -> float:
         coarse = _sharpest(x, y, np.arange(-_MOST_SKEW, _MOST_SKEW + 0.01, 0.4))
     middle = _sharpest(x, y, np.arange(coarse - 0.4, coarse + 0.41, 0.1))
     return _sharpest(x, y, np.arange(middle - 0.1, middle + 0.11, 0.025))
+
+
+def _borders(dark: Mask) -> Mask:
+    """Where the dark of a scanner's lid reaches in from the picture's sides, and a strip along them: no print.
+
+    A lid lies straight where the paper does not, and has more dark in a row than lines of print.
+    """
+    thick = np.asarray(Image.fromarray(dark).filter(ImageFilter.MaxFilter(3)), dtype=np.bool_)
+    reach = np.zeros_like(thick)
+    for axis in (0, 1):
+        reach |= np.logical_and.accumulate(thick, axis=axis)
+        reach |= np.flip(np.logical_and.accumulate(np.flip(thick, axis), axis=axis), axis)
+    high, wide = (max(int(_STRIP * size), 1) for size in dark.shape)
+    reach[:high], reach[-high:], reach[:, :wide], reach[:, -wide:] = True, True, True, True
+    return reach
 
 
 def _sharpest(x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.float64]) -> float:

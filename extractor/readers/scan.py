@@ -16,6 +16,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from extractor.limits import MAX_PAGES, MAX_PIXELS, step
 from extractor.readers.cells import read_cells
+from extractor.readers.clean import cleaned
 from extractor.readers.flat import flattened
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
@@ -110,7 +111,7 @@ def scan(picture: NDArray[np.uint8], dpi: float, number: int) -> Scan:
     """Read a page given as a picture, height by width (by RGB); NoTesseractError where there is no Tesseract."""
     step()
     flat = flattened(picture, dpi)
-    raw = evenly_lit(grey_of(flat.picture), flat.dpi)
+    raw = cleaned(evenly_lit(grey_of(flat.picture), flat.dpi))
     read = upright(raw, lambda grey: _read(grey, flat.dpi, number))
     return replace(read, sheet=replace(read.sheet, bend=flat.bend))
 

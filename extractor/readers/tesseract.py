@@ -84,6 +84,7 @@ class Engine:
         self._lib: Any = tesserocr
         self._api: Any = tesserocr.PyTessBaseAPI(path=f"{tessdata()}{os.sep}", lang=_LANGUAGE)
         self._api.SetVariable("debug_file", os.devnull)
+        self._api.SetVariable("invert_threshold", "0")  # no looking for white print on black: slower, and no better
 
     def look(self, grey: Grey, dpi: float) -> None:
         """Take a picture to read."""
