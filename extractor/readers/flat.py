@@ -141,7 +141,7 @@ def _drawn(picture: Picture, size: tuple[int, int], back: _Map) -> Image.Image:
         for j in range(_ROWS)
         for i in range(_COLUMNS)
     ]
-    return source.transform(size, Image.Transform.MESH, pieces, Image.Resampling.BICUBIC)
+    return source.transform(size, Image.Transform.MESH, pieces, Image.Resampling.BICUBIC, fillcolor="white")
 
 
 def _scaled(picture: Picture, by: float) -> Picture:
