@@ -10,6 +10,7 @@ from pathlib import Path
 
 from extractor.limits import MAX_PAGES, MAX_RENDERED_PIXELS, step
 from extractor.readers.geometry import arrange
+from extractor.readers.numerals import with_numerals
 from extractor.readers.pdf_calls import Handle
 from extractor.readers.pdf_frame import Picture
 from extractor.readers.pdf_words import sheet_of
@@ -64,7 +65,7 @@ def read_pdf(path: Path) -> Reading:
         if pages.unread:
             raise ReadError(path, f"it is a scan, and {pages.why}", ADVICE)
         raise ReadError(path, "no text can be read in it", "check that it is the right file, or scan it again")
-    laid = tilted_back(arrange(pages.sheets), {one.sheet.number: one.skew for one in pages.scans})
+    laid = tilted_back(with_numerals(arrange(pages.sheets)), {one.sheet.number: one.skew for one in pages.scans})
     scanned = 2 * len(pages.scans) > len(pages.sheets)
     return Reading(path.name, "pdf", laid, scanned=scanned, notes=tuple(_notes(pages)))
 

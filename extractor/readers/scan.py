@@ -23,6 +23,7 @@ from extractor.readers.grid import find_grids
 from extractor.readers.light import evenly_lit
 from extractor.readers.marks import RaisedMark, find_marks
 from extractor.readers.missed import read_missed
+from extractor.readers.numerals import with_numerals
 from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
 from extractor.readers.proof import proofread
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
@@ -53,7 +54,8 @@ def read_scan(path: Path) -> Reading:
         raise ReadError(path, f"it is a scan, and {error}", ADVICE) from None
     if not any(one.sheet.words for one in scans):
         raise ReadError(path, "no text can be read in it", "check that it is the right picture, or scan it again")
-    laid = tilted_back(arrange([one.sheet for one in scans]), {one.sheet.number: one.skew for one in scans})
+    laid = with_numerals(arrange([one.sheet for one in scans]))
+    laid = tilted_back(laid, {one.sheet.number: one.skew for one in scans})
     return Reading(path.name, "scan", laid, scanned=True, notes=tuple(confidence_notes(scans)))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 import numpy as np
 
+from extractor.readers.numerals import may_open_heading
 from extractor.readers.picture import Grey, Stripe, black_of, paper_of
 from extractor.readers.tesseract import Engine, Token
 
@@ -121,10 +122,22 @@ def around(tokens: Sequence[Token], margin: int) -> Stripe:
 
 def print_only(tokens: Iterable[Token]) -> Iterator[Token]:
     """What is print: no frames read as bars, no debris of stamps; a wavy dash is a dash."""
-    for token in tokens:
+    known = list(tokens)
+    for at, token in enumerate(known):
+        if _opens_heading(at, known):
+            yield token
+            continue
         text = "-" if token.text == "~" else token.text.strip(_EDGE_SIGNS) if len(token.text) > 1 else token.text
         if text and not _is_debris(text, token.confidence):
             yield replace(token, text=text)
+
+
+def _opens_heading(at: int, tokens: Sequence[Token]) -> bool:
+    """Whether a token is the first of a line in capitals, and may be its numeral."""
+    line = tokens[at].line
+    if at and tokens[at - 1].line == line:
+        return False
+    return may_open_heading(tokens[at].text, [t.text for t in takewhile(lambda t: t.line == line, tokens[at + 1 :])])
 
 
 def _is_debris(text: str, confidence: float) -> bool:
