@@ -11,7 +11,8 @@ from extractor.layout.strips import Item, Row, Strip, Token, text_of
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED = "[⁰¹²³⁴⁵⁶⁷⁸⁹]"
-MARK = rf"(?P<number>\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\))"
+_BRACKETED = r"\[\d{1,2}\]|\(\d{1,2}\)|\(\*{1,3}\)|\*{1,3}"
+MARK = rf"(?P<number>\d{{1,2}}|{_RAISED}{{1,2}}|{_BRACKETED})"
 NOTE_START = re.compile(rf"{MARK}\s*(?=[\"“‘(]?[{CAPITALS}])")
 _LONE = re.compile(rf"{MARK}$")
 _SIGNS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹ivx[]()*"  # that marks are made of
@@ -23,9 +24,10 @@ def plain_mark(printed: str) -> str:
     return printed.translate(_DIGITS).strip("[]()")
 
 
-def without_mark(printed: str) -> str:
-    """What follows a raised mark in the same word: "," of "1,"."""
-    return printed.lstrip(_SIGNS)
+def without_mark(printed: str, mark: str = "") -> str:
+    """What follows a raised mark, of which `mark` is known, in the same word: "," of "1,"."""
+    opened = printed.lstrip("[(")
+    return (opened.removeprefix(mark) if mark else opened).lstrip(_SIGNS)
 
 
 def bearer(flow: Sequence[Item], mark: str) -> tuple[int, int] | None:
@@ -41,7 +43,7 @@ def bearer(flow: Sequence[Item], mark: str) -> tuple[int, int] | None:
 
 def _bears(tokens: tuple[Token, ...], j: int, mark: str) -> bool:
     token = tokens[j]
-    if token.note or token.text.isalpha():
+    if token.note or (token.text.isalpha() and not token.raised):
         return False
     if token.raised:
         return plain_mark(token.text.rstrip(".,;:")) == mark and not (j and _power(tokens[j - 1].text))
@@ -50,7 +52,7 @@ def _bears(tokens: tuple[Token, ...], j: int, mark: str) -> bool:
 
 
 _GLUED = re.compile(
-    rf"(?P<word>.*[^\W\d_/-].*?)(?P<mark>(?<=[^\W\d_]|[.,;:”\")])(?:\d{{1,2}}|{_RAISED}{{1,2}}|\[\d{{1,2}}\]|\(\d{{1,2}}\)))"
+    rf"(?P<word>.*[^\W\d_/-].*?)(?P<mark>(?<=[^\W\d_]|[.,;:”\")])(?:\d{{1,2}}|{_RAISED}{{1,2}}|{_BRACKETED}))"
     r"(?P<rest>[.,;:)”\"…]*)$"
 )
 
@@ -103,5 +105,5 @@ def _kept(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         if not token.raised or token.note or (j and _power(tokens[j - 1].text)):
             kept.append(token)
         elif rest := without_mark(token.text):
-            kept.append(replace(token, text=rest))
+            kept.append(token if rest[0].isalnum() else replace(token, text=rest))
     return tuple(kept)

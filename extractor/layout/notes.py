@@ -11,8 +11,8 @@ from extractor.layout.setting import Setting
 from extractor.layout.signs import CAPITALS, ended, goes_on
 from extractor.layout.strips import Item, Note, Strip, Token
 
-_BRACKETS = r"[\[(]?(?P<sign>\*{1,3}|[ivx]{1,5}(?=[\]).]*\s))[\])]?"
-_ZONE_START = re.compile(rf"(?:{MARK}|{_BRACKETS})[.)]?(?=\s|[^\W\d_]|$)")
+_ROMAN = r"[\[(]?(?P<sign>[ivx]{1,5}(?=[\]).]*\s))[\])]?"
+_ZONE_START = re.compile(rf"(?:{MARK}|{_ROMAN})[.)]?(?=\s|[^\W\d_]|$)")
 _CAPITAL_NEXT = re.compile(rf"\s*[\"“‘(]?[{CAPITALS}]")
 _SHORT_OF = 0.85  # of the longest line of a footnote: a shorter one is its last
 
@@ -85,7 +85,7 @@ def _zone_block(items: list[Item], at: int, flow: _Flow) -> _Block:
     note = flow.note
     above = note if note and _follows_note(items, at) else None
     start = _start(first, flow.items, above.mark if above else None, bool(note) and _is_open(note, first))
-    mark = _mark_of(start) if start else ""
+    mark, length = start or ("", 0)
     end = at + 1
     while end < len(items):
         item = items[end]
@@ -94,7 +94,7 @@ def _zone_block(items: list[Item], at: int, flow: _Flow) -> _Block:
         if _start(item, flow.items, mark or (note.mark if note else "")):
             break
         end += 1
-    return _Block(mark, at, end, _without_mark(items[at:end], start.end() if start else 0))
+    return _Block(mark, at, end, _without_mark(items[at:end], length))
 
 
 def _follows_note(items: list[Item], at: int) -> bool:
@@ -111,26 +111,32 @@ def _is_open(note: Note | None, first: Strip) -> bool:
     return last.page == first.page - 1 and (not ended(last.text) or goes_on(first.text))
 
 
-def _start(strip: Strip, flow: list[Item], above: str | None, is_open: bool = False) -> re.Match[str] | None:
-    """The mark with which a line of a footnote area begins; None where it goes on with a footnote.
+def _start(strip: Strip, flow: list[Item], above: str | None, is_open: bool = False) -> tuple[str, int] | None:
+    """The mark with which a line of a footnote area begins, and its length; None where it goes on with a footnote.
 
     `above` is the mark of the footnote above in the area, None in its first line; where that `is_open`, a number that
     no word bears is no mark.
     """
+    first = strip.tokens[0]
+    if first.raised:
+        return plain_mark(first.text.rstrip(".")), len(first.text)
     match = _ZONE_START.match(strip.text)
-    if not match or strip.tokens[0].raised or not match.group()[0].isalnum():
-        return match
-    mark, capital = _mark_of(match), bool(_CAPITAL_NEXT.match(strip.text, match.end()))
-    borne = bearer(flow, mark) is not None
+    if not match:
+        return None
+    mark = plain_mark(match["number"] or match["sign"])
+    if not match.group()[0].isalnum() or _is_likely(mark, strip.text[match.end() :], flow, above, is_open):
+        return mark, match.end()
+    return None
+
+
+def _is_likely(mark: str, after: str, flow: list[Item], above: str | None, is_open: bool) -> bool:
+    """Whether a number at the beginning of a line, not raised, is a mark."""
+    capital, borne = bool(_CAPITAL_NEXT.match(after)), bearer(flow, mark) is not None
     if above is None:
-        return match if borne or not is_open else None
+        return borne or not is_open
     if above.isdigit() and mark.isdigit():
-        return match if int(mark) == int(above) + 1 and mark[0] != "0" and (capital or borne) else None
-    return match if capital else None
-
-
-def _mark_of(match: re.Match[str]) -> str:
-    return plain_mark(match["number"] or match["sign"])
+        return int(mark) == int(above) + 1 and mark[0] != "0" and (capital or borne)
+    return capital
 
 
 def _without_mark(items: list[Item], length: int) -> tuple[Strip, ...]:
@@ -190,7 +196,7 @@ def _tie(flow: _Flow, block: _Block) -> None:
     where = bearer(flow.items, block.mark) if block.mark else None
     note = Note(block.mark, block.strips)
     if where:
-        flow.hang(where, replace(_unmarked(flow.items[where[0]].tokens[where[1]]), note=note))
+        flow.hang(where, replace(_unmarked(flow.items[where[0]].tokens[where[1]], note.mark), note=note))
     elif not block.mark and flow.last and _is_open(flow.note, block.strips[0]):
         above = flow.items[flow.last[0]].tokens[flow.last[1]]
         assert above.note
@@ -214,10 +220,10 @@ def _printed_before(flow: list[Item], note: Note) -> bool:
     return any(n.mark == note.mark and [strip.text for strip in n.strips] == words for n in above)
 
 
-def _unmarked(token: Token) -> Token:
+def _unmarked(token: Token, mark: str) -> Token:
     """The word without the mark it bears."""
     if token.raised:
-        return replace(token, text=without_mark(token.text))
+        return replace(token, text=without_mark(token.text, mark))
     match = mark_in(token.text)
     assert match
     return replace(token, text=match["word"] + match["rest"])

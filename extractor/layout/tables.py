@@ -72,9 +72,13 @@ def _same_table(flow: _Flow, row: Row) -> bool:
 
 def _is_head_again(flow: _Flow, row: Row, turned: bool) -> bool:
     """Whether a page that the table goes on to begins with its head, row by row."""
-    if not (turned or flow.head) or flow.head >= min(_HEAD_ROWS, len(flow.table)):
+    if not (turned or flow.head) or flow.head >= min(_HEAD_ROWS, len(flow.table) - 1) or not _is_measured(row):
         return False
     return _texts(flow.row(flow.head)) == _texts(row)
+
+
+def _is_measured(row: Row) -> bool:
+    return any(token.box for token in row.tokens)
 
 
 def _texts(row: Row) -> list[str]:
@@ -91,7 +95,7 @@ def _continues_row(above: Row, row: Row) -> bool:
     """Whether a row goes on with the one above, over a page or, in plain text, a line: with its first cell empty."""
     if len(above.cells) != len(row.cells) or row.cells[0]:
         return False
-    measured = any(token.box for token in row.tokens)
+    measured = _is_measured(row)
     if measured and above.tokens[-1].page == row.page:
         return False
     pairs = [(text_of(a), text_of(b)) for a, b in zip(above.cells, row.cells, strict=True) if b]

@@ -15,19 +15,21 @@ from extractor.limits import check_size
 from extractor.readers.numbering import Numbering
 from extractor.readers.wordfonts import Fonts
 from extractor.readers.wording import Wording
-from extractor.readers.wordxml import Element, is_on, value, w
+from extractor.readers.wordnotes import WordNote, WordNotes
+from extractor.readers.wordxml import Element, flattened, is_on, value, w
 from models.errors import ReadError
 from models.page import Cell, Line, Page, Reading, Table, Word
 from models.text import SourceText
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table as WordTable
-    from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
 _BREAKS = (w("br"), w("cr"))
-_HOLDERS = frozenset(map(w, ("hyperlink", "ins", "smartTag", "sdt", "sdtContent", "fldSimple")))
+_HOLDERS = (w("hyperlink"), w("fldSimple"))
+_REFERENCES = (w("footnoteReference"), w("endnoteReference"))
+_BOX = w("txbxContent")
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _HEADING = re.compile(r"(?:heading|title|đề mục)", re.I)
 _SPANS = ("gridSpan", "gridBefore", "gridAfter")
 _WIDEST = 100  # columns; Word makes 63 at most
@@ -36,15 +38,15 @@ _DAMAGE = (
     *(BadZipFile, zlib.error, struct.error, OSError, EOFError, SyntaxError, RuntimeError),
     *(LookupError, ValueError, TypeError, AttributeError, AssertionError),
 )
-_NOTES_PART = "/footnotes"
 
 
 @dataclass(slots=True)
 class _Runs:
-    """The words of a paragraph as they come, a line for each line break in it, and the footnotes it refers to."""
+    """The words of a paragraph as they come, a line for each line break in it, its footnotes and text boxes."""
 
     lines: list[tuple[Word, ...]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[WordNote] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
     wording: Wording = field(default_factory=Wording)
 
     def text(self, text: str, bold: bool, raised: bool = False) -> None:
@@ -57,9 +59,8 @@ class _Runs:
         if words := self.wording.take():
             self.lines.append(words)
 
-    def mark(self, number: str, note: str) -> None:
-        self.wording.put(number, bold=False, raised=True)
-        self.notes.append(note)
+    def mark(self, mark: str) -> None:
+        self.wording.put(mark, bold=False, raised=True)
 
 
 class _Document:
@@ -69,109 +70,138 @@ class _Document:
         import docx
 
         self.document = docx.Document(str(path))
+        flattened(self.document.element)
         _bound_spans(self.document)
         self.numbering = Numbering(self.document)
         self.fonts = Fonts(self.document)
-        self.notes = _footnotes(self.document, self.fonts)
-        self.marks: dict[str, str] = {}
+        self.notes = WordNotes(self.document, self.fonts)
         self.lines = 0
 
     def items(self) -> Iterator[Line | Table]:
-        from docx.table import Table as DocxTable
+        yield from self._blocks(self.document.element.body)
 
-        for block in self.document.iter_inner_content():
-            if isinstance(block, DocxTable):
-                table, notes = self._table(block)
-                yield table
-            else:
-                lines, notes = self._paragraph(block)
-                yield from lines
+    def _blocks(self, holder: Element) -> Iterator[Line | Table]:
+        """What an element holds, in order, footnotes behind what refers to them."""
+        for child in holder:
+            notes: list[WordNote] = []
+            if child.tag == w("p"):
+                yield from self._paragraph(child, notes)
+            elif child.tag == w("tbl"):
+                yield self._table(child, notes)
             yield from self._note_lines(notes)
 
-    def _paragraph(self, paragraph: Paragraph) -> tuple[list[Line], list[str]]:
+    def _paragraph(self, element: Element, notes: list[WordNote]) -> Iterator[Line | Table]:
+        from docx.text.paragraph import Paragraph
+
+        paragraph = Paragraph(element, self.document._body)
         runs = _Runs()
         label = self.numbering.label(paragraph)
         style = str(getattr(paragraph.style, "name", "") or "")
         heading = bool(_HEADING.match(style))
         if label:
             runs.text(f"{label} ", heading)
-        self._walk(paragraph._p, runs, heading)
+        self._walk(element, runs, heading)
         runs.end_line()
-        return [self._line(words, _is_centred(paragraph)) for words in runs.lines], runs.notes
+        notes += runs.notes
+        yield from [self._line(words, _is_centred(paragraph)) for words in runs.lines]
+        for box in runs.boxes:
+            yield from self._blocks(box)
 
     def _walk(self, element: Element, runs: _Runs, bold: bool) -> None:
         for child in element:
             if child.tag == w("r"):
                 self._run(child, runs, bold)
-            elif child.tag in (
-                w("hyperlink"),
-                w("ins"),
-                w("smartTag"),
-                w("sdt"),
-                w("sdtContent"),
-                w("fldSimple"),
-            ):
+            elif child.tag in _HOLDERS:
                 self._walk(child, runs, bold)
 
     def _run(self, run: Element, runs: _Runs, bold: bool) -> None:
         properties = run.find(w("rPr"))
+        if is_on(properties, "vanish"):
+            return
         bold = bold or is_on(properties, "b")
         raised = value(properties, "vertAlign") == "superscript"
         for child in run:
-            if child.tag == w("t"):
-                runs.text(SourceText.read(self.fonts.read(run, child.text or "")).text, bold, raised)
-            elif child.tag == w("softHyphen"):
-                runs.text(self.fonts.soft_hyphen(run), bold, raised)
-            elif child.tag == w("tab"):
-                runs.text("\t", bold, raised)
-            elif child.tag in _BREAKS:
-                runs.text("\n", bold, raised)
-            elif child.tag == w("noBreakHyphen"):
-                runs.text("-", bold, raised)
-            elif child.tag == w("footnoteReference"):
-                self._mark(child, runs)
+            if child.tag in _REFERENCES:
+                raised = self._refer(child, runs) or raised
+            elif text := self._text(child, run):
+                runs.text(text.upper() if is_on(properties, "caps") else text, bold, raised)
+            else:
+                runs.boxes += _boxes(child)
 
-    def _mark(self, reference: Element, runs: _Runs) -> None:
-        note = str(reference.get(w("id")))
-        number = self.marks.setdefault(note, str(len(self.marks) + 1))
-        runs.mark(number, note)
+    def _text(self, child: Element, run: Element) -> str:
+        """What a child of a run puts into the text."""
+        if child.tag == w("t"):
+            return SourceText.read(self.fonts.read(run, child.text or "")).text
+        if child.tag == w("softHyphen"):
+            return self.fonts.soft_hyphen(run)
+        if child.tag in _BREAKS:
+            return "\n"
+        return {w("tab"): "\t", w("noBreakHyphen"): "-"}.get(child.tag, "")
+
+    def _refer(self, reference: Element, runs: _Runs) -> bool:
+        """Put a footnote's mark; whether the mark is what the run prints behind the reference."""
+        mark, note = self.notes.refer(reference)
+        if mark:
+            runs.mark(mark)
+        elif note:
+            note.mark = "".join(text.text or "" for text in reference.itersiblings(w("t"))).strip()
+        if note:
+            runs.notes.append(note)
+        return not mark
 
     def _line(self, words: Iterable[Word], centred: bool = False) -> Line:
         self.lines += 1
         return Line(tuple(words), self.lines, centred=centred)
 
-    def _note_lines(self, notes: list[str]) -> Iterator[Line]:
+    def _note_lines(self, notes: list[WordNote]) -> Iterator[Line]:
         for note in notes:
-            for i, text in enumerate(self.notes.get(note, [])):
-                mark = (Word(self.marks[note], raised=True),) if i == 0 else ()
-                line = self._line([*mark, *map(Word, text.split())])
+            for i, text in enumerate(note.texts):
+                mark = (Word(note.mark, raised=True),) if i == 0 and note.mark else ()
+                printed = text.removeprefix(note.mark) if i == 0 else text
+                line = self._line([*mark, *map(Word, printed.split())])
                 yield replace(line, zone="note")
 
-    def _table(self, table: WordTable) -> tuple[Table, list[str]]:
-        notes: list[str] = []
+    def _table(self, element: Element, notes: list[WordNote]) -> Table:
+        from docx.table import Table as WordTable
+
         seen: set[Element] = set()
         rows = []
-        for row in table.rows:
+        for row in WordTable(element, self.document._body).rows:
             cells = [Cell()] * row.grid_cols_before
             for cell in row.cells:
                 first = cell._tc not in seen
                 seen.add(cell._tc)
-                cells.append(self._cell(cell, notes) if first else Cell())
+                cells.append(self._cell(cell._tc, notes) if first else Cell())
             rows.append(cells)
         columns = max(map(len, rows), default=0)
         whole = tuple(tuple(cells + [Cell()] * (columns - len(cells))) for cells in rows)
         self.lines += 1
-        return Table(whole, self.lines), notes
+        return Table(whole, self.lines)
 
-    def _cell(self, cell: _Cell, notes: list[str]) -> Cell:
+    def _cell(self, element: Element, notes: list[WordNote]) -> Cell:
         lines: list[Line] = []
-        for paragraph in cell.paragraphs:
-            found, marked = self._paragraph(paragraph)
-            lines += found
-            notes += marked
-        for inner in cell.tables:
-            lines += [line for row in self._table(inner)[0].rows for c in row for line in c.lines]
+        for child in element:
+            if child.tag == w("p"):
+                lines += _lines(self._paragraph(child, notes))
+            elif child.tag == w("tbl"):
+                lines += _lines([self._table(child, notes)])
         return Cell(tuple(lines))
+
+
+def _lines(items: Iterable[Line | Table]) -> Iterator[Line]:
+    """The lines of a cell, those of tables in it one after the other."""
+    for item in items:
+        if isinstance(item, Line):
+            yield item
+        else:
+            yield from (line for row in item.rows for cell in row for line in cell.lines)
+
+
+def _boxes(child: Element) -> Iterator[Element]:
+    """The text boxes drawn by a child of a run; where they are there for old programs too, once."""
+    choice = child.find(_CHOICE)
+    drawn = child if choice is None else choice
+    return (box for box in drawn.iter(_BOX) if not any(True for _ in box.iterancestors(_BOX)))
 
 
 def _bound_spans(document: Document) -> None:
@@ -187,33 +217,6 @@ def _is_centred(paragraph: Paragraph) -> bool:
     style = paragraph.style
     by_style = None if style is None else style.element.find(w("pPr"))
     return (value(paragraph._p.pPr, "jc") or value(by_style, "jc")) == "center"
-
-
-def _footnotes(document: Document, fonts: Fonts) -> dict[str, list[str]]:
-    """The paragraphs of each footnote by its id; the separators that Word keeps among them have none."""
-    from docx.oxml.parser import parse_xml
-
-    part = next((r.target_part for r in document.part.rels.values() if r.reltype.endswith(_NOTES_PART)), None)
-    if part is None:
-        return {}
-    root: Element = parse_xml(part.blob)
-    return {
-        str(note.get(w("id"))): [text for p in note.iter(w("p")) if (text := _plain(p, fonts))]
-        for note in root.iter(w("footnote"))
-    }
-
-
-def _plain(paragraph: Element, fonts: Fonts) -> str:
-    return SourceText.read("".join(_texts(paragraph, fonts))).text.strip()
-
-
-def _texts(paragraph: Element, fonts: Fonts) -> Iterator[str]:
-    for run in paragraph.iter(w("r")):
-        for child in run:
-            if child.tag == w("t"):
-                yield fonts.read(run, child.text or "")
-            elif child.tag == w("softHyphen"):
-                yield fonts.soft_hyphen(run)
 
 
 def _check(path: Path) -> None:

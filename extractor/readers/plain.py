@@ -109,7 +109,7 @@ def _cells(text: str) -> list[str]:
 
 def _table_end(lines: list[str], at: int) -> int:
     """One past the last line of the table that begins at `at`; a blank line inside is passed over."""
-    first = _cells(lines[at])
+    first = [] if _PIPE_RULE.match(lines[at]) else _cells(lines[at])
     if first and _is_spaced(lines[at]):
         return _spaced_end(lines, at, len(first))
     end = i = at

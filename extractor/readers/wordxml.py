@@ -28,3 +28,27 @@ def is_on(properties: Element | None, name: str) -> bool:
         and properties.find(w(name)) is not None
         and value(properties, name) not in ("0", "false")
     )
+
+
+_HOLDERS = ("sdt", "customXml", "smartTag", "ins", "moveTo")
+_TAKEN_OUT = ("del", "moveFrom", "sdtPr", "sdtEndPr", "customXmlPr", "smartTagPr")
+
+
+def flattened(root: Element) -> Element:
+    """`root` as it reads with all changes accepted, and what is in content controls where these stand."""
+    for row in [row for row in root.iter(w("tr")) if row.find(f"{w('trPr')}/{w('del')}") is not None]:
+        row.getparent().remove(row)
+    for name in _TAKEN_OUT:
+        for element in list(root.iter(w(name))):
+            element.getparent().remove(element)
+    for name in (*_HOLDERS, "sdtContent"):
+        for element in list(root.iter(w(name))):
+            _unwrap(element)
+    return root
+
+
+def _unwrap(element: Element) -> None:
+    """Put what is in an element in its place."""
+    parent = element.getparent()
+    at = parent.index(element)
+    parent[at : at + 1] = list(element)
