@@ -75,7 +75,7 @@ def with_marks(items: Sequence[Item]) -> list[Item]:
     flow: list[Item] = []
     for item in items:
         above = flow[-1] if flow else None
-        if isinstance(item, Strip) and isinstance(above, Strip) and _is_mark_of(above, item, flow[:-1]):
+        if isinstance(item, Strip) and isinstance(above, Strip) and _is_mark_of(above, item, flow):
             flow[-1] = replace(item.with_tokens(above.tokens + item.tokens), gap=above.gap)
         else:
             flow.append(item)
@@ -83,10 +83,11 @@ def with_marks(items: Sequence[Item]) -> list[Item]:
 
 
 def _is_mark_of(above: Strip, item: Strip, flow: Sequence[Item]) -> bool:
+    """Whether `above`, which ends the `flow`, is the mark of the footnote that `item` begins."""
     match = _LONE.match(above.text) if len(above.text) <= 4 else None
     if not match or item.text[0] not in CAPITALS:
         return False
-    return bearer(flow, plain_mark(match["number"])) is not None
+    return bearer(flow[-_FARTHEST - 1 : -1], plain_mark(match["number"])) is not None
 
 
 def without_loose_marks(item: Item) -> Item:
