@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 
 from cases import Case
 from moved import moved_errors
+from readings import laid_out
 from scoring import Tally, errors, found, missed, normal
 from structure import KINDS, Entries, of_layout
 from table import goal, percent, show
-
-from extractor.layout import lay_out
-from extractor.readers import read
 
 _TEXT, _FOUND = 0.001, 0.98  # goals: letters wrong, F1
 
@@ -54,7 +52,7 @@ def measure(title: str, cases: Sequence[Case], details: bool) -> None:
 
 
 def _add(total: Sum, case: Case, details: bool) -> None:
-    layout = lay_out(read(case.path))
+    layout = laid_out(case.path).layout
     text = normal(layout.text)
     total.letters += len("".join(case.pieces))
     moved = moved_errors(case.pieces, text)

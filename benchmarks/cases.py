@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ from structure import Entries, of_truth
 from corpus.sample.agenda import Job, agenda
 from corpus.sample.compose import compose
 from corpus.sample.gold import gold
+from corpus.sample.render.lies import Lie
 from corpus.sample.render.pdf import draw_pdf
-from corpus.sample.render.scan import Damage, draw_scan
+from corpus.sample.render.scan import Damage, bound, draw_pictures
 from corpus.sample.render.sheet import SetPage, choose_sheet, set_pages
 from corpus.sample.render.truth import printed_pieces, true_blocks, true_text
 from corpus.sample.world import chance
@@ -54,7 +55,7 @@ SCANS: dict[str, tuple[str, Damage]] = {
 @dataclass(frozen=True)
 class Case:
     """A file and what is known of it. `text` is in reading order, empty where only `pieces` are known: printed lines,
-    as they stand on the pages."""
+    as they stand on the pages. `gold` holds its records, `lies` how the pages of a sample lie in its scan."""
 
     path: Path
     pieces: tuple[str, ...]
@@ -62,6 +63,8 @@ class Case:
     entries: Entries | None = None
     names: tuple[str, ...] = ()
     pages: int = 0
+    gold: dict[str, Any] = field(default_factory=dict)
+    lies: tuple[Lie, ...] = ()
     source: Drawn | None = field(default=None, repr=False)
 
     @property
@@ -91,7 +94,6 @@ def _drawn(folder: Path, seed: int, job: Job) -> Case:
     path = folder / f"{document.stem}.pdf"
     path.write_bytes(draw_pdf(pages, document.stem, job.unit.name))
     truth = gold(document, path.name)
-    path.with_suffix(".gold.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
     return Case(
         path,
         tuple(piece for page in pages for piece in printed_pieces(page)),
@@ -99,7 +101,8 @@ def _drawn(folder: Path, seed: int, job: Job) -> Case:
         of_truth(blocks),
         _names(truth),
         len(pages),
-        Drawn(pages, job.unit.name.upper(), dice.randrange(2**31)),
+        truth,
+        source=Drawn(pages, job.unit.name.upper(), dice.randrange(2**31)),
     )
 
 
@@ -107,8 +110,9 @@ def scanned(case: Case, folder: Path, damage: Damage) -> Case:
     """The same drawn as a scan into another folder."""
     assert case.source
     path = folder / case.path.name
-    path.write_bytes(draw_scan(case.source.pages, case.source.stamp, damage, case.source.seed))
-    return Case(path, case.pieces, case.text, case.entries, case.names, case.pages, case.source)
+    drawn = list(draw_pictures(case.source.pages, case.source.stamp, damage, case.source.seed))
+    path.write_bytes(bound([picture for picture, _ in drawn]))
+    return replace(case, path=path, lies=tuple(lie for _, lie in drawn))
 
 
 def in_folder(folder: Path, golds: Path | None) -> Iterator[Case]:
@@ -118,8 +122,8 @@ def in_folder(folder: Path, golds: Path | None) -> Iterator[Case]:
             pieces = [line for page in document for line in _lines(page)]
             pages = len(document)
         known = golds / f"{path.stem}.gold.json" if golds else None
-        names = _names(json.loads(known.read_text("utf-8"))) if known and known.exists() else ()
-        yield Case(path, tuple(pieces), names=names, pages=pages)
+        truth = json.loads(known.read_text("utf-8")) if known and known.exists() else {}
+        yield Case(path, tuple(pieces), names=_names(truth), pages=pages, gold=truth)
 
 
 def _names(truth: dict[str, Any]) -> tuple[str, ...]:

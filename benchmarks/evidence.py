@@ -1,12 +1,5 @@
 """Do the boxes of evidence hold the words that they are for, and nothing else?
 
-    python benchmarks/evidence.py PAGES --gold GOLD [--scans SCANS] [--show]
-    python benchmarks/evidence.py --sample 12 [--worst] [--show]
-
-PAGES holds born-digital PDFs, GOLD the file `<stem>.gold.json` of each, SCANS scans of them under the same names. With
---sample, reports of the sample generator serve, each as PDF and as scan, with --worst as a scan blurred, noisy and
-turned by a degree and a half.
-
 Every record of the truth is looked for in the text that was laid out; the boxes of the words found there are held
 against the ink of the letters on the page, which is found without the project's readers. A record is right when each
 of its words has 95 % of its ink in the boxes, and no box reaches more than half a line beyond the record's own ink.
@@ -14,30 +7,32 @@ of its words has 95 % of its ink in the boxes, and no box reaches more than half
 
 from __future__ import annotations
 
-import argparse
-import json
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import partial
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from print_truth import DPI, Letter, Move, Points, TruePage, lie_of, true_pages
+from cases import Case
+from print_truth import DPI, Letter, Points, TruePage, lie_of, true_pages
 from rapidfuzz import fuzz
+from readings import laid_out
+from table import goal, percent, show
 
-from extractor.layout import lay_out
+from corpus.sample.render.lies import moved
 from extractor.pages import page_picture
-from extractor.readers import read
 from extractor.source import Source
 from models.page import Box
 from models.records import Evidence, Layout
 from models.text import fold
 
+Move = Callable[[Points], Points]
+
 _LISTS = ("citations", "awards", "exemplars", "movements", "checks")
+_GOALS = 0.95, 0.99  # of the records of scans, and of born-digital documents
 _ENOUGH = 0.95  # of a word's ink
 _BEYOND = 0.5  # lines
 _ALIKE = 70  # of 100: how much the words of a scan are those of its twin
@@ -68,78 +63,57 @@ class Verdict:
         return self.held >= _ENOUGH and self.beyond <= _BEYOND
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("pages", type=Path, nargs="?")
-    parser.add_argument("--gold", type=Path)
-    parser.add_argument("--scans", type=Path)
-    parser.add_argument("--sample", type=int, metavar="N")
-    parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--worst", action="store_true")
-    parser.add_argument("--show", action="store_true", help="print each record that is wrong")
-    options = parser.parse_args()
-    if options.sample:
-        with tempfile.TemporaryDirectory() as folder:
-            pages, scans = write_twins(Path(folder), options.sample, options.seed, options.worst)
-            measure(pages, pages, scans, options.show)
-    elif options.pages and options.gold:
-        measure(options.pages, options.gold, options.scans, options.show)
-    else:
-        parser.error("name PAGES and --gold GOLD, or --sample N")
+def measure(title: str, twins: Sequence[Case], scans: Iterable[tuple[str, Sequence[Case]]], details: bool) -> None:
+    """A row for the born-digital twins, one for each group of scans of them, and one for all scans."""
+    born = [_Known.of(case) for case in twins]
+    rows = [("born-digital", [verdict for known in born for verdict in known.verdicts()])]
+    for name, cases in scans:
+        beside = {known.case.path.name: known for known in born}
+        rows.append((name, [v for case in cases for v in beside[case.path.name].scanned(case)]))
+    if len(rows) > 2:
+        rows.append(("all scans", [verdict for _, verdicts in rows[1:] for verdict in verdicts]))
+    stated = sum(len(case.gold.get(kind, ())) for case in twins for kind in _LISTS)
+    note = f"{len(rows[0][1])} of {stated} records of the truth stand in the text letter for letter"
+    show(title, ("", "right %", *_LISTS, "goal", ""), [_row(name, verdicts) for name, verdicts in rows], [note])
+    for name, verdicts in rows if details else ():
+        for v in verdicts:
+            if not v.right:
+                print(f"{name}: p. {v.page} held {v.held:.2f} beyond {v.beyond:.2f} {v.mention[:90]!r}")
 
 
-def write_twins(folder: Path, reports: int, seed: int, worst: bool) -> tuple[Path, Path]:
-    """Sample reports as PDF in one folder, with their truth, and as scans in another."""
-    from corpus.sample.agenda import agenda
-    from corpus.sample.compose import compose
-    from corpus.sample.gold import gold_json
-    from corpus.sample.render.pdf import draw_pdf
-    from corpus.sample.render.scan import Damage, choose_damage, draw_scan
-    from corpus.sample.render.sheet import choose_sheet, set_pages
-    from corpus.sample.world import chance
+@dataclass(frozen=True)
+class _Known:
+    """A born-digital document: its layout, what is printed on its pages, and where the records of its truth stand."""
 
-    pages, scans = folder / "pages", folder / "scans"
-    pages.mkdir()
-    scans.mkdir()
-    for job, _ in zip(agenda(seed), range(reports), strict=False):
-        document, dice = compose(seed, job, brief=True), chance(seed, "evidence", job.number)
-        sheets, name = set_pages(document, choose_sheet(dice, brief=True)), f"{document.stem}.pdf"
-        (pages / name).write_bytes(draw_pdf(sheets, document.stem, job.unit.name))
-        (pages / f"{document.stem}.gold.json").write_bytes(gold_json(document, name))
-        damage = Damage(1.15, 16, dice.choice((-1.5, 1.5)), 38, 0.08, colour=False) if worst else choose_damage(dice)
-        (scans / name).write_bytes(draw_scan(sheets, job.unit.name, damage, dice.randrange(2**31)))
-    return pages, scans
+    case: Case
+    layout: Layout
+    print_: Sequence[TruePage]
+    places: Sequence[tuple[str, slice]]
 
+    @classmethod
+    def of(cls, case: Case) -> _Known:
+        layout = laid_out(case.path).layout
+        return cls(case, layout, true_pages(case.path), list(_places(case.gold, layout)))
 
-def measure(pages: Path, gold: Path, scans: Path | None, show: bool) -> None:
-    born: list[Verdict] = []
-    scanned: list[Verdict] = []
-    stated = 0
-    for path in sorted(pages.glob("*.pdf")):
-        truth = json.loads((gold / f"{path.stem}.gold.json").read_text("utf-8"))
-        layout, print_ = lay_out(read(path)), true_pages(path)
-        places = list(_places(truth, layout))
-        stated += sum(len(truth.get(kind, ())) for kind in _LISTS)
-        born += [_judged(kind, Source(layout), at, print_, {}, layout) for kind, at in places]
-        if scans and (scans / path.name).exists():
-            scanned += list(_of_scan(scans / path.name, places, layout, print_))
-    print(f"{len(born)} of {stated} records of the truth stand in the text letter for letter")
-    for label, verdicts in (("born-digital", born), ("scanned", scanned)):
-        if verdicts:
-            _report(label, verdicts, show)
+    def verdicts(self) -> Iterator[Verdict]:
+        for kind, at in self.places:
+            yield _judged(kind, Source(self.layout), at, self.print_, {}, self.layout)
+
+    def scanned(self, scan: Case) -> Iterator[Verdict]:
+        """The same records in a scan: where the twin's text has become the scan's."""
+        layout = laid_out(scan.path).layout
+        source, lies = Source(layout), _lies(scan, self.print_)
+        carry = _carried(self.layout.text, layout.text)
+        for kind, at in self.places:
+            here = _again(self.layout.text[at], layout.text, slice(carry(at.start), carry(at.stop - 1) + 1))
+            yield _judged(kind, source, at, self.print_, lies, self.layout, here)
 
 
-def _of_scan(
-    path: Path, places: Sequence[tuple[str, slice]], twin: Layout, print_: Sequence[TruePage]
-) -> Iterator[Verdict]:
-    """The same records in a scan: where the twin's text has become the scan's."""
-    layout = lay_out(read(path))
-    source = Source(layout)
-    lies = {n: lie_of(page, page_picture(path, "pdf", n, DPI)[0]) for n, page in enumerate(print_, 1)}
-    carry = _carried(twin.text, layout.text)
-    for kind, at in places:
-        here = _again(twin.text[at], layout.text, slice(carry(at.start), carry(at.stop - 1) + 1))
-        yield _judged(kind, source, at, print_, lies, twin, here)
+def _lies(scan: Case, print_: Sequence[TruePage]) -> dict[int, Move]:
+    """How the pages of the scan lie beside their twins: as they were drawn, or as their ink shows."""
+    if scan.lies:
+        return {n: partial(moved, lie=lie) for n, lie in enumerate(scan.lies, 1)}
+    return {n: lie_of(page, page_picture(scan.path, "pdf", n, DPI)[0]) for n, page in enumerate(print_, 1)}
 
 
 def _again(words: str, text: str, guess: slice) -> slice:
@@ -205,12 +179,16 @@ def _judged(
     for page in pages:
         letters = [letter for piece in printed if piece.page == page for letter in piece.letters]
         boxes = evidence.boxes_on(page)
-        lie = lies.get(page, lambda points: points)
+        lie = lies.get(page, _still)
         held = min([held, *(_held(lie(print_[page - 1].ink_of(word)), boxes) for word in _split(letters))])
         ink = lie(print_[page - 1].ink_of(letters))
         line = max((letter.line for letter in letters), default=1.0)
         beyond = max([beyond, *(_beyond(box, ink) / line for box in boxes)])
     return Verdict(kind, twin.text[at], held, beyond, evidence.page)
+
+
+def _still(points: Points) -> Points:
+    return points
 
 
 def _printed(quote: str, evidence: Evidence, print_: Sequence[TruePage]) -> Iterator[Printed]:
@@ -294,14 +272,9 @@ def _beyond(box: Box, ink: Points) -> float:
     return float(max(x0 - box.x0, box.x1 - x1, top - box.top, box.bottom - bottom))
 
 
-def _report(label: str, verdicts: Sequence[Verdict], show: bool) -> None:
+def _row(name: str, verdicts: Sequence[Verdict]) -> list[str]:
     total, right = Counter(v.kind for v in verdicts), Counter(v.kind for v in verdicts if v.right)
-    kinds = ", ".join(f"{kind} {right[kind]}/{total[kind]}" for kind in _LISTS if total[kind])
-    print(f"{label}: {100 * right.total() / total.total():.2f} % of {total.total()} records right ({kinds})")
-    for verdict in verdicts if show else ():
-        if not verdict.right:
-            print(f"  p. {verdict.page} held {verdict.held:.2f} beyond {verdict.beyond:.2f} {verdict.mention[:90]!r}")
-
-
-if __name__ == "__main__":
-    main()
+    wanted = _GOALS[name == "born-digital"]
+    kinds = [f"{right[kind]}/{total[kind]}" if total[kind] else "-" for kind in _LISTS]
+    met = goal(right.total() >= wanted * total.total())
+    return [name, percent(right.total(), total.total()), *kinds, f"{100 * wanted:.0f}", met]

@@ -4,8 +4,9 @@
 
 Sample reports are drawn as PDF and as scans at many damages, with known truth. FOLDER holds born-digital PDFs, and in
 `scan/` scans of them under the same names; what PDFium finds in a born-digital PDF is taken for its truth. GOLD holds
-`<stem>.gold.json`, for the names of people. Letters are counted wrong wherever a printed line may stand in the text,
-and once more in reading order where that is known.
+`<stem>.gold.json`, for the names of people and the boxes of records. Parts are: text (of born-digital PDFs), scans,
+evidence (its boxes on the page), speed, memory. Letters are counted wrong wherever a printed line may stand in the
+text, and once more in reading order where that is known.
 """
 
 from __future__ import annotations
@@ -13,17 +14,20 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 import born
+import evidence
 import scans
+import speed
 from cases import SCANS, Case, generated, in_folder, scanned
 
-_PARTS = ("text", "scans")
+_PARTS = ("text", "scans", "evidence", "speed", "memory")
+_BOXED = ("200-L1", "200-L3", "turned-90", "photo")  # conditions in which boxes are measured
 
 
 def main() -> None:
@@ -31,10 +35,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--gold", type=Path)
     parser.add_argument("--parts", default=",".join(_PARTS), help=f"of {', '.join(_PARTS)}")
-    parser.add_argument("--scans", default=",".join(SCANS), help=f"of {', '.join(SCANS)}")
+    parser.add_argument("--scans", help=f"conditions, of {', '.join(SCANS)}")
     parser.add_argument("--reports", type=int, default=24, help="born-digital sample reports")
     parser.add_argument("--scanned", type=int, default=2, help="sample reports in each condition of scans")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--runs", type=int, default=3, help="of the measure of speed")
     parser.add_argument("--only", choices=("folder", "samples"), help="of both")
     parser.add_argument("--show", action="store_true", help="print what is wrong, one by one")
     options = parser.parse_args()
@@ -48,27 +53,43 @@ def main() -> None:
 
 def _folder(options: argparse.Namespace, parts: list[str]) -> None:
     cases = list(in_folder(options.folder, options.gold))
+    twins = [(case, options.folder / "scan" / case.path.name) for case in cases]
+    scanned_ = (
+        [("scan", found)] if (found := [replace(case, path=path) for case, path in twins if path.exists()]) else []
+    )
     if "text" in parts:
         born.measure(f"{options.folder}, born-digital", cases, options.show)
-    twins = [(case, options.folder / "scan" / case.path.name) for case in cases]
-    found = [replace(case, path=path) for case, path in twins if path.exists()]
-    if "scans" in parts and found:
-        scans.measure(f"{options.folder}/scan", [("scan", found)], options.show)
+    if "scans" in parts and scanned_:
+        scans.measure(f"{options.folder}/scan", scanned_, options.show)
+    if "evidence" in parts and options.gold:
+        evidence.measure(f"{options.folder}, boxes of evidence", cases, scanned_, options.show)
+    if "speed" in parts:
+        speed.measure(str(options.folder), [case.path for case in cases], options.runs)
 
 
 def _samples(options: argparse.Namespace, parts: list[str], scratch: Path) -> None:
+    whole = generated(scratch, options.reports, options.seed)
+    short = generated(scratch, options.scanned, options.seed, short=True)
     if "text" in parts:
-        born.measure("sample reports, born-digital", generated(scratch, options.reports, options.seed), options.show)
+        born.measure("sample reports, born-digital", whole, options.show)
     if "scans" in parts:
-        groups = _conditions(options, scratch)
+        groups = _conditions(options, short, SCANS, scratch)
         scans.measure("sample reports as scans", groups, options.show)
+    if "evidence" in parts:
+        groups = _conditions(options, short, _BOXED, scratch)
+        evidence.measure("sample reports, boxes of evidence", short, groups, options.show)
+    if "speed" in parts:
+        speed.measure("sample reports", [case.path for case in whole], options.runs)
+    if "memory" in parts:
+        speed.memory([case.path for case in whole], scratch)
 
 
-def _conditions(options: argparse.Namespace, scratch: Path) -> Iterator[tuple[str, list[Case]]]:
-    cases = generated(scratch, options.scanned, options.seed, short=True)
-    for name in options.scans.split(","):
+def _conditions(
+    options: argparse.Namespace, cases: list[Case], usual: Iterable[str], scratch: Path
+) -> Iterator[tuple[str, list[Case]]]:
+    for name in options.scans.split(",") if options.scans else usual:
         folder = scratch / name
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         yield name, [scanned(case, folder, SCANS[name][1]) for case in cases]
 
 

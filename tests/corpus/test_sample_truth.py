@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from itertools import islice
 
+import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
@@ -13,7 +14,9 @@ from PIL import Image, ImageChops
 from corpus.sample.agenda import agenda
 from corpus.sample.compose import compose
 from corpus.sample.model import Block, Document, Phrase, Row
-from corpus.sample.render.scan import Damage, draw_scan
+from corpus.sample.render.lies import moved
+from corpus.sample.render.scan import Damage, draw_pictures, draw_scan
+from corpus.sample.render.setting import Rule
 from corpus.sample.render.sheet import PAGE, SetPage, choose_sheet, set_pages
 from corpus.sample.render.truth import printed_pieces, true_blocks, true_text
 from corpus.sample.world import chance
@@ -81,6 +84,31 @@ def test_headings_footnotes_and_rows_stand_where_they_belong() -> None:
 def test_a_scan_lies_as_it_was_laid(damage: Damage, size: tuple[float, float]) -> None:
     data = draw_scan(pages_of(documents()[2])[:1], "UBND HUYỆN", damage, 3)
     assert pypdfium2.PdfDocument(io.BytesIO(data))[0].get_size() == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        CLEAN,
+        replace(CLEAN, turn=2.0),
+        replace(CLEAN, quarters=1),
+        replace(CLEAN, quarters=2, turn=-1.0),
+        replace(CLEAN, quarters=3),
+        replace(CLEAN, photo=True),
+    ],
+    ids=["straight", "askew", "right", "over", "left", "photograph"],
+)
+def test_places_are_known_where_they_come_to_lie(damage: Damage) -> None:
+    """Squares of ink in three corners are dark where the lie says, and only there."""
+    corners = [(80.0, 100.0), (500.0, 120.0), (90.0, 760.0)]
+    rules = [Rule(x, y - 6, x, y + 6, 12.0) for x, y in corners]
+    ((jpeg, lie),) = draw_pictures([SetPage(1, [], rules)], "", replace(damage, colour=False), 3)
+    dots = np.asarray(Image.open(io.BytesIO(jpeg)).convert("L"))
+    scale = max(dots.shape) / PAGE[1]
+    for x, y in moved(np.array(corners), lie):
+        column, row = round(x * scale), round(y * scale)
+        assert dots[row, column] < 60
+        assert dots[row + 25, column + 25] > 80
 
 
 def drawn(damage: Damage, page: SetPage) -> Image.Image:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
-    Points = NDArray[np.float64]
+    from corpus.sample.render.lies import Lie
 
 _TABLE = (92, 74, 60)
 _MARGIN = 0.05  # of the picture's sides: where the sheet's corners lie, on the average
@@ -17,33 +17,24 @@ _SWAY = 0.035  # how far a corner strays from there
 _SHADE = 0.45  # how dark the shadow is at its darkest
 
 
-def photographed(sheet: Image, grains: np.random.Generator) -> Image:
-    """The sheet as a photograph of the same size."""
+def photographed(sheet: Image, grains: np.random.Generator) -> tuple[Image, Lie]:
+    """The sheet as a photograph of the same size, and where its dots have come to lie there."""
     import numpy as np
     from PIL import Image
+
+    from corpus.sample.render.lies import perspective
 
     wide, high = sheet.size
     ends = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], float)
     inward = np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]])
     corners = ends + inward * (_MARGIN + grains.uniform(-_SWAY, _SWAY, (4, 2))) * (wide, high)
-    back = _perspective(corners, ends)  # Pillow asks where each dot of the photograph comes from
-    how = (sheet.size, Image.Transform.PERSPECTIVE, tuple(back), Image.Resampling.BICUBIC)
+    # Pillow asks where each dot of the photograph comes from.
+    back = tuple(perspective(corners, ends).flat)[:8]
+    how = (sheet.size, Image.Transform.PERSPECTIVE, back, Image.Resampling.BICUBIC)
     paper = Image.new("L", sheet.size, 255).transform(*how)
     scene = Image.composite(sheet.transform(*how), Image.new("RGB", sheet.size, _TABLE), paper)
     lit = np.asarray(scene, np.float32) * _light(sheet.size, grains)[..., None]
-    return Image.fromarray(lit.clip(0, 255).astype(np.uint8))
-
-
-def _perspective(source: Points, target: Points) -> Points:
-    """The eight numbers that take four points to four others."""
-    import numpy as np
-
-    rows, values = [], []
-    for (x, y), (u, v) in zip(source, target, strict=True):
-        rows += [[x, y, 1, 0, 0, 0, -u * x, -u * y], [0, 0, 0, x, y, 1, -v * x, -v * y]]
-        values += [u, v]
-    solved: Points = np.linalg.solve(np.array(rows), np.array(values))
-    return solved
+    return Image.fromarray(lit.clip(0, 255).astype(np.uint8)), perspective(ends, corners)
 
 
 def _light(size: tuple[int, int], grains: np.random.Generator) -> NDArray[np.float32]:

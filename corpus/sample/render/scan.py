@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PIL.Image import Image
 
+    from corpus.sample.render.lies import Lie
+
     Pixels = NDArray[np.float32]
 
 _PAPER = (250, 248, 242)
@@ -56,11 +58,11 @@ def choose_damage(dice: random.Random) -> Damage:
 
 def draw_scan(pages: Sequence[SetPage], stamp: str, damage: Damage, seed: int) -> bytes:
     """The pages as a PDF of one JPEG each, without any text; `stamp` is the name around the stamp."""
-    return _bound(list(draw_pictures(pages, stamp, damage, seed)))
+    return bound([picture for picture, _ in draw_pictures(pages, stamp, damage, seed)])
 
 
-def draw_pictures(pages: Sequence[SetPage], stamp: str, damage: Damage, seed: int) -> Iterator[bytes]:
-    """The same pages as JPEG files."""
+def draw_pictures(pages: Sequence[SetPage], stamp: str, damage: Damage, seed: int) -> Iterator[tuple[bytes, Lie]]:
+    """The same pages as JPEG files, each with where its places have come to lie."""
     dice, plate = random.Random(seed), Plate(damage.dpi)
     clean = [plate.drawn(page) for page in pages]
     for i, (page, picture) in enumerate(zip(pages, clean, strict=True)):
@@ -68,29 +70,34 @@ def draw_pictures(pages: Sequence[SetPage], stamp: str, damage: Damage, seed: in
         if damage.stamped:
             inked = plate.stamped(inked, (dice.uniform(150, 450), dice.uniform(250, 650)), stamp, dice)
         other = clean[i + 1] if i + 1 < len(clean) else clean[i - 1] if i else None
-        yield _jpeg(_damaged(inked, other, damage, dice.randrange(2**31)), damage)
+        worn, moved = _damaged(inked, other, damage, dice.randrange(2**31))
+        yield _jpeg(worn, damage), moved
 
 
-def _damaged(picture: Image, other: Image | None, damage: Damage, seed: int) -> Image:
+def _damaged(picture: Image, other: Image | None, damage: Damage, seed: int) -> tuple[Image, Lie]:
     """Uneven toner, the other side showing through, paper, turn, lid's edge, blur, noise, specks, in this order."""
     import numpy as np
     from PIL import Image, ImageFilter
+
+    from corpus.sample.render import lies
+    from corpus.sample.render.photo import photographed
 
     grains = np.random.default_rng(seed)
     turned = _paper(picture, other, damage, grains).rotate(damage.turn, Image.Resampling.BICUBIC, fillcolor=_PAPER)
     if damage.punched:
         _punch(turned)
+    lie = lies.about(picture.size, damage.turn)
     if damage.photo:
-        from corpus.sample.render.photo import photographed
-
-        turned = photographed(turned, grains)
+        turned, seen = photographed(turned, grains)
+        lie = seen @ lie
     soft = turned.filter(ImageFilter.GaussianBlur(damage.blur * damage.dpi / 200))
     final = np.asarray(soft if damage.colour else soft.convert("L"), np.float32)
     plane = (*final.shape[:2], *([1] * (final.ndim - 2)))  # of one value a pixel, whether grey or colour
     noise = damage.noise * grains.standard_normal(final.shape[:2], np.float32)
     final = final * (1.0 if damage.photo else _edges(grains, picture.size).reshape(plane)) + noise.reshape(plane)
     _specks(final, grains)
-    return Image.fromarray(np.clip(final, 0, 255).astype(np.uint8)).rotate(-90 * damage.quarters, expand=True)
+    worn = Image.fromarray(np.clip(final, 0, 255).astype(np.uint8)).rotate(-90 * damage.quarters, expand=True)
+    return worn, lies.in_points(lies.quarters(picture.size, damage.quarters) @ lie, picture.size)
 
 
 def _paper(picture: Image, other: Image | None, damage: Damage, grains: np.random.Generator) -> Image:
@@ -155,7 +162,8 @@ def _jpeg(picture: Image, damage: Damage) -> bytes:
     return buffer.getvalue()
 
 
-def _bound(pictures: Sequence[bytes]) -> bytes:
+def bound(pictures: Sequence[bytes]) -> bytes:
+    """JPEG files as a PDF, each on a sheet of A4 that lies as it does."""
     from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
