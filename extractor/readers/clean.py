@@ -7,15 +7,16 @@ smoothed by half a dot and what is nearly as light as paper is made paper. Media
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from extractor.readers.picture import Grey, black_of, noise_of, paper_of
+from extractor.readers.picture import Grey, Mask, black_of, noise_of, paper_of
 
 _GRAINY = 0.035  # noise beside the way from paper to print
 _SMOOTHED = 0.5  # dots
 _PALE = 0.12  # of the way from paper to print: what is lighter is grain, or shows through from the other side
 _DUSTY = 0.002  # share of the dots that stand alone; pages without dust have half of it at most
-_ALONE = 1  # dark neighbours of a dot that is dust, at most
+_ALL, _ALONE = 8, 1  # neighbours of a dot; those of its kind that dust has at the most
 
 
 def cleaned(grey: Grey) -> Grey:
@@ -35,16 +36,23 @@ def cleaned(grey: Grey) -> Grey:
 
 def _dusted(grey: Grey, paper: float, black: float) -> Grey:
     """The page without dark dots that stand alone on paper and light ones that stand alone in print."""
-    dark = (grey < (paper + black) / 2).astype(np.uint8)
-    rows = dark.copy()
+    middle = (paper + black) / 2
+    third = len(grey) // 3
+    dark, near = _neighbours(grey[third : third + third // 2], middle)
+    if (dark & (near <= _ALONE)).mean() < _DUSTY:
+        return grey
+    dark, near = _neighbours(grey, middle)
+    alone = np.where(dark, near <= _ALONE, near >= _ALL - _ALONE)
+    return np.where(alone, np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3))), grey)
+
+
+def _neighbours(grey: Grey, middle: float) -> tuple[Mask, NDArray[np.uint8]]:
+    """Which dots are darker than that, and how many of the eight about each are."""
+    dark = grey < middle
+    rows = dark.astype(np.uint8)
     rows[1:] += dark[:-1]
     rows[:-1] += dark[1:]
-    near = rows.copy()
+    near = rows - dark
     near[:, 1:] += rows[:, :-1]
     near[:, :-1] += rows[:, 1:]
-    alone = (dark == 1) & (near <= 1 + _ALONE)
-    if alone.mean() < _DUSTY:
-        return grey
-    alone |= (dark == 0) & (near >= 9 - 1 - _ALONE)
-    middle = np.asarray(Image.fromarray(grey).filter(ImageFilter.MedianFilter(3)))
-    return np.where(alone, middle, grey)
+    return dark, near

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import struct
 import warnings
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from PIL import Image, ImageOps, ImageSequence
 from extractor.limits import MAX_PAGES, MAX_PIXELS, step
 from extractor.readers.cells import read_cells
 from extractor.readers.clean import cleaned
+from extractor.readers.faint import faint_rules
 from extractor.readers.flat import flattened
 from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
@@ -24,7 +26,7 @@ from extractor.readers.light import evenly_lit
 from extractor.readers.marks import RaisedMark, find_marks
 from extractor.readers.missed import read_missed
 from extractor.readers.numerals import with_numerals
-from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, rules_in, skew_of, straight, without
+from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, skew_of, straight, without
 from extractor.readers.proof import proofread
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
@@ -38,7 +40,8 @@ from models.page import Box, Reading, Word
 _EDGE = 0.012  # of the picture: rules so near its edge are the scanner's lid
 _RULED = 0.55  # inch: a rule outside tables is longer
 _SIZE = 1.05  # size of print beside the height of a line, ascenders to descenders
-_KEPT = 0.9  # of what is read of a line must be read again without its marks
+_NEAR = 2  # words on either side of a mark that are read again with it
+_KEPT = 0.9  # of what is read there must be read again without its marks
 _SIGNS = ".,:;)!?”…"
 _PAPER = (4.0, 36.0)  # inches: what a resolution makes of a page's longer side, to be believed
 _LONG_SIDE = 11.69  # inches of A4, where the file tells nothing
@@ -124,7 +127,7 @@ def _read(raw: Grey, dpi: float, number: int) -> Scan:
     skew = skew_of(raw)
     grey = straight(raw, skew)
     ink = ink_of(grey)
-    lying, standing = (_inside(stripes, grey) for stripes in rules_in(ink, dpi))
+    lying, standing = (_inside(stripes, grey) for stripes in faint_rules(grey, ink, dpi))
     rules = [_rule(s, dpi, lying=True) for s in lying] + [_rule(s, dpi, lying=False) for s in standing]
     ruled = _printed(lying + standing, rules, dpi)
     words = _words(without(grey, ruled), blank(ink, ruled), rules, dpi, reader)
@@ -188,13 +191,26 @@ def _with_marks(
     if not marks:
         return tokens, []
     reader.look(without(grey, [m.place for m in marks]), dpi)
-    for line in {m.line for m in marks}:
-        old = [t for t in tokens if t.line == line]
-        new = reader.line(around(old, int(0.02 * dpi)))
-        if _weight(new) >= _KEPT * _weight(old):
-            whole = _joined(new, [m for m in marks if m.line == line])
-            tokens = [t for t in tokens if t.line != line] + [replace(t, line=line) for t in whole]
+    for number in {m.line for m in marks}:
+        own = [m for m in marks if m.line == number]
+        for old in _about([t for t in tokens if t.line == number], own):
+            new = reader.line(around(old, int(0.02 * dpi)))
+            if _weight(new) >= _KEPT * _weight(old):
+                tokens = [t for t in tokens if t not in old] + [replace(t, line=number) for t in _joined(new, own)]
     return tokens, [m for m in marks if not m.power]
+
+
+def _about(line: Sequence[Token], marks: Sequence[RaisedMark]) -> list[list[Token]]:
+    """The stretches of a line that bear its marks, some words long: all of it would take longer to read."""
+    ordered = sorted(line, key=lambda t: t.x0)
+    near = {bisect([t.x0 for t in ordered], m.place[0]) + i for m in marks for i in range(-_NEAR, _NEAR)}
+    stretches: list[list[Token]] = []
+    for i, token in enumerate(ordered):
+        if i in near and i - 1 in near and stretches:
+            stretches[-1].append(token)
+        elif i in near:
+            stretches.append([token])
+    return stretches
 
 
 def _weight(line: Sequence[Token]) -> float:
