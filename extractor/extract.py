@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from extractor.layout import lay_out
 from extractor.limits import step
 from extractor.readers import read
 from extractor.source import Source
 from models.page import Reading
-from models.records import Layout, Report
+from models.records import AwardCount, Citation, Exemplar, Layout, Report
 from models.serial import to_json
 from models.text import printable
+
+_Record = TypeVar("_Record", Citation, AwardCount, Exemplar)
 
 
 def extract(path: Path) -> Report:
@@ -35,14 +38,15 @@ def find(reading: Reading, layout: Layout) -> Report:
     step(size)
     source = Source(layout)
     header, header_evidence = find_header(source)
-    citations = find_citations(source, header)
+    citations = _once(source, find_citations(source, header))
     references = find_references(source, header, header_evidence.get("number"), citations)
     step(size)
-    awards = find_awards(source, header)
+    awards = _once(source, find_awards(source, header))
     step(size)
     grants = find_grants(source, header)
     granted = [g.evidence for g in grants]
-    exemplars = [e for e in find_exemplars(source, header) if not any(e.evidence.overlaps(g) for g in granted)]
+    exemplars = _once(source, find_exemplars(source, header))
+    exemplars = [e for e in exemplars if not any(e.evidence.overlaps(g) for g in granted)]
     step(size)
     return Report(
         document=printable(reading.name),
@@ -59,6 +63,10 @@ def find(reading: Reading, layout: Layout) -> Report:
         checks=tuple(find_checks(source, awards)),
         notes=reading.notes,
     )
+
+
+def _once(source: Source, records: Iterable[_Record]) -> list[_Record]:
+    return [record for record in records if not source.is_repeated(record.evidence)]
 
 
 def report_json(report: Report) -> dict[str, Any]:

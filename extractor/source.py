@@ -55,6 +55,22 @@ class Source:
         words = load()(self.text[start : min(sentence.end, span.end + _ABOUT)])
         return any(word.idx == span.start - start and len(word) == len(span) for word in words)
 
+    @cached_property
+    def _repeats(self) -> tuple[Block, ...]:
+        seen: set[tuple[str | None, str]] = set()
+        repeats = []
+        for block in self.layout.blocks:
+            if block.kind == "footnote":
+                key = block.mark, self.text[block.start : block.end]
+                if key in seen:
+                    repeats.append(block)
+                seen.add(key)
+        return tuple(repeats)
+
+    def is_repeated(self, evidence: Evidence) -> bool:
+        """Whether the words stand in a footnote that is printed again, as some programs do: they count once."""
+        return any(block.start <= evidence.start < block.end for block in self._repeats)
+
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`."""
         return self.layout.block_at(offset) or self.layout.blocks[0]

@@ -10,6 +10,8 @@ from extractor.layout.mend import glued, torn
 from extractor.layout.strips import Draft, Token
 from models.records import Block, Layout, Place, Span
 
+_SIGNS = frozenset(".,:;!?…)]”’\"'")  # stand close behind a word, also where a footnote's mark stood between
+
 
 class _Writer:
     """The text so far; every word written leaves its place."""
@@ -24,19 +26,20 @@ class _Writer:
         self.at += len(text)
 
     def words(self, tokens: Sequence[Token]) -> Span:
-        start, before = self.at, None
+        start, before, lifted = self.at, None, False
         pieces, places, at = self.pieces, self.places, self.at
         for token in tokens:
             text = token.text
             if not text:
+                lifted = True
                 continue
-            if before and not _touching(before, token):
+            if before and not _touching(before, token) and not (lifted and _SIGNS.issuperset(text)):
                 pieces.append(" ")
                 at += 1
             pieces.append(text)
             places.append(Place(at, at + len(text), token.page, token.line, token.box, token.confidence))
             at += len(text)
-            before = token
+            before, lifted = token, False
         self.at = at
         return Span(start, at)
 

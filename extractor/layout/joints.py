@@ -44,7 +44,7 @@ def continues(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
         return not opener(after.text)
     if before.text.endswith("./."):
         return False
-    if shouting(before.text) and not loud(after.text):
+    if shouting(before.text) and not loud(after.text) and any(map(str.isalpha, after.text)):
         return False
     if opener(after.text) and not _swallowed(before, after, setting):
         return False

@@ -201,7 +201,7 @@ def _tie(flow: _Flow, block: _Block) -> None:
         above = flow.items[flow.last[0]].tokens[flow.last[1]]
         assert above.note
         flow.hang(flow.last, replace(above, note=replace(above.note, strips=above.note.strips + block.strips)))
-    elif not _printed_before(flow.items, note):
+    else:
         _tie_to_last(flow, note)
 
 
@@ -211,13 +211,6 @@ def _tie_to_last(flow: _Flow, note: Note) -> None:
         if tokens and not tokens[-1].note:
             flow.hang((i, len(tokens) - 1), replace(tokens[-1], note=note))
             return
-
-
-def _printed_before(flow: list[Item], note: Note) -> bool:
-    """Whether the same footnote stands on an earlier page, as some programs print it again."""
-    words = [strip.text for strip in note.strips]
-    above = (token.note for item in flow for token in item.tokens if token.note)
-    return any(n.mark == note.mark and [strip.text for strip in n.strips] == words for n in above)
 
 
 def _unmarked(token: Token, mark: str) -> Token:

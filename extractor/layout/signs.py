@@ -38,8 +38,10 @@ _OPENER = re.compile(
     rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})|(?P<roman>{_ROMAN})|(?P<capital>{_CAPITAL})"
     rf"|(?P<number>{_NUMBER})|(?P<letter>{_LETTER})|(?P<bullet>{_BULLET})"
 )
-# A scan's "III." is read as "HI." and its "II." as "IL": before a heading in capitals that is meant. "1." is a number.
-_MISREAD_ROMAN = re.compile(r"(?P<roman>(?=[IVX]*[HLT1l])(?!1+\b)[IVXHLT1l]{1,5}\s?[.,](?=\s))")
+# A scan's "III." is read as "HI.", its "II." as "IL" or "II": before a heading in capitals that is meant. "1." is none.
+_MISREAD_ROMAN = re.compile(
+    r"(?P<roman>(?=[IVX]*[HLT1l])(?!1+\b)[IVXHLT1l]{1,5}\s?[.,](?=\s)|(?:I{1,3}|IV|VI{0,3}|IX)(?=\s\S+\s\S+\s))"
+)
 _LONE_BULLET = re.compile(rf"(?:{_BULLET[:-6]})$")
 _BARE = re.compile(rf"(?:Điều|ĐIỀU|{_ARTICLE}|Điều\s+\d+|\d{{1,2}}(?:\.\d{{1,2}})*[.)]|[a-zđ]\)|[IVX]+\.)$")
 _ENDED = re.compile(r"[.!?…:;](?:[\"”’»)\]]|’’)*$")

@@ -107,11 +107,50 @@ def test_raised_marks_and_notes_by_zone_over_two_pages() -> None:
     )
     layout = lay_out(reading)
     assert texts(layout) == [
-        "Huyện đã ban hành kế hoạch , trồng 5 m3 cây và tổ chức hội nghị tổng kết.",
+        "Huyện đã ban hành kế hoạch, trồng 5 m3 cây và tổ chức hội nghị tổng kết.",
         "Kế hoạch số 5/KH-UBND về thi đua",
         "Hội nghị ngày 03/4.",
     ]
     assert [b.page for b in layout.blocks] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("pages", "notes"),
+    [
+        pytest.param(
+            [["Xã có 9 bản ^1 và 3 khu ^2 .", "|^1 Theo số liệu của", "|3 Xã lân cận.", "|^2 Năm 2019."]],
+            [("1", "Theo số liệu của 3 Xã lân cận."), ("2", "Năm 2019.")],
+            id="a number in a footnote is no mark",
+        ),
+        pytest.param(
+            [["Xã có 9 bản ^1 và", "|^1 Theo báo cáo của"], ["3 khu.", "|14 xã vùng cao."]],
+            [("1", "Theo báo cáo của 14 xã vùng cao.")],
+            id="goes on on the next page",
+        ),
+        pytest.param(
+            [["Xã có 9 bản ^* và 3 khu ^(**) .", "|* Theo báo cáo.", "|(**) Năm 2019."]],
+            [("*", "Theo báo cáo."), ("**", "Năm 2019.")],
+            id="stars",
+        ),
+        pytest.param(
+            [["Xã có 9 bản ^i và 3 khu ^ii ."], ["|i Theo báo cáo.", "|ii Năm 2019."]],
+            [("i", "Theo báo cáo."), ("ii", "Năm 2019.")],
+            id="Roman marks of endnotes",
+        ),
+        pytest.param(
+            [["Xã có 9 bản ^1 .", "|^1 Năm 2019."], ["Xã có 3 khu.", "|^1 Năm 2019."]],
+            [("1", "Năm 2019."), ("1", "Năm 2019.")],
+            id="printed again, and so kept",
+        ),
+    ],
+)
+def test_footnote_areas(pages: list[list[str]], notes: list[tuple[str, str]]) -> None:
+    lines = [
+        [Line(_words(text.lstrip("|")), i, zone="note" if text[0] == "|" else "body") for i, text in enumerate(page)]
+        for page in pages
+    ]
+    layout = lay_out(_reading(*lines))
+    assert [(b.mark, text_of(layout, b)) for b in layout.blocks if b.kind == "footnote"] == notes
 
 
 def test_a_raised_mark_whose_note_was_not_read_is_dropped() -> None:

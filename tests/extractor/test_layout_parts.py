@@ -152,3 +152,8 @@ def test_roman_numbers_lead_sections_even_misread(numbers: tuple[str, str, str],
 def test_headings_items_and_paragraphs_are_told_apart(line: str, kind: str, tmp_path: Path) -> None:
     layout = laid(f"Đoạn mở đầu nói về phong trào của huyện.\n\n{line}\n\nĐoạn sau nói về kết quả.\n", tmp_path)
     assert next(b.kind for b in layout.blocks if text_of(layout, b) == line) == kind
+
+
+def test_a_year_that_ends_a_heading_is_part_of_it(tmp_path: Path) -> None:
+    text = "Xã họp dân.\n\nII. KẾT QUẢ TRỒNG RỪNG 6 THÁNG ĐẦU NĂM\n2020\n\nXã đã trồng 5 ha rừng trên đất trống."
+    assert "II. KẾT QUẢ TRỒNG RỪNG 6 THÁNG ĐẦU NĂM 2020" in texts(laid(text, tmp_path), "heading")
