@@ -187,9 +187,14 @@ def _is_aside(line: str) -> bool:
 
 def _own_office(line: str) -> str | None:
     """The office in a line: `PHÓ CHỦ TỊCH` of `KT. CHỦ TỊCH PHÓ CHỦ TỊCH`; none in `TM. ỦY BAN NHÂN DÂN`."""
-    marks = either(mark.rstrip(".") for mark in knowledge.load("letterhead")["authority"])
-    match = re.match(rf"(?:{marks})\b\.?.*?(?P<own>\bPHÓ .*)?$", line, re.I)
+    match = _authorised().match(line)
     return match["own"] if match else line
+
+
+@cache
+def _authorised() -> re.Pattern[str]:
+    marks = either(mark.rstrip(".") for mark in knowledge.load("letterhead")["authority"])
+    return re.compile(rf"(?:{marks})\b\.?.*?(?P<own>\bPHÓ .*)?$", re.I)
 
 
 def _is_name(line: str) -> bool:

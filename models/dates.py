@@ -46,6 +46,7 @@ def _iso(year: int, month: int, day: int | None = None) -> str | None:
     return f"{year}-{month:02}" + ("" if day is None else f"-{day:02}")
 
 
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)"
 _SPAN = re.compile(rf"(?:giai đoạn|năm học|thời kỳ|trong (?:các )?năm|từ năm)?\s*\(?{_YEARS}", re.I)
 _YEAR_AFTER = r"[^.;\n]{0,60}?\b(?P<year>(?:19|20)\d\d)\b"
@@ -68,6 +69,8 @@ def parse_period(text: str) -> str | None:
     >>> parse_period("nhiệm kỳ 2021 - 2026") is None
     True
     """
+    if not _ANY_YEAR.search(text):
+        return None
     found: list[tuple[int, int, str]] = []
     for name, pattern in _HALVES:
         if match := pattern.search(text):

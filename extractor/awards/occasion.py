@@ -89,8 +89,7 @@ def _inside(stretch: Stretch, link: Link) -> str | None:
     if link.group.start < link.gap[1]:
         return None
     gap = stretch.masked(*link.gap)
-    verbs = either(lexicon.words("words", "praise"))
-    gap = re.sub(rf"^\s*(?:,?\s*(?:{verbs})(?!\w))+", "", gap, flags=re.I)
+    gap = _praises().sub("", gap)
     gap = re.sub(r"^[\s,;(]*(?:trong đó|riêng|bao gồm|gồm|cụ thể)(?!\w)\s*:?\s*(?:có\s+)?", "", gap, flags=re.I)
     gap = re.sub(r"^\s*(?:của)?\s*§|(?:cho|đối với|:)\s*(?:\w+\s*)?$", "", gap.strip(), flags=re.I)
     text = squeeze(gap).strip(" :,")
@@ -98,6 +97,12 @@ def _inside(stretch: Stretch, link: Link) -> str | None:
     if not told or len(text) > 200 or "§" in text:
         return None
     return re.sub(r"^[;,\s]*(?:(?:về|vì|theo|các|cho)\s+)?", "", text, flags=re.I) or None
+
+
+@cache
+def _praises() -> re.Pattern[str]:
+    """Verbs of praise that a phrase begins with."""
+    return re.compile(rf"^\s*(?:,?\s*(?:{either(lexicon.words('words', 'praise'))})(?!\w))+", re.I)
 
 
 def _before(stretch: Stretch, link: Link) -> str | None:
