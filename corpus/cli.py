@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import math
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from extractor.cli import ReadsFiles, jobs_option
+from models.errors import UsageError
+
 if TYPE_CHECKING:
-    from corpus.ingest import Outcome
+    from corpus.ingest import Outcome, Progress
     from corpus.status import Status
 
 
@@ -50,13 +55,8 @@ def archive_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-_pass_session = click.make_pass_decorator(Session, ensure=True)
-_jobs_option = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    default=lambda: os.cpu_count() or 1,
-    help="Worker processes (default: all cores).",
-)
+pass_session = click.make_pass_decorator(Session, ensure=True)
+"""Give a command the `Session` of the run as its first argument."""
 
 
 def _seconds(context: click.Context, parameter: click.Parameter, value: float) -> float:
@@ -65,7 +65,7 @@ def _seconds(context: click.Context, parameter: click.Parameter, value: float) -
     return value
 
 
-_wait_option = click.option(
+wait_option = click.option(
     "--wait",
     type=click.FloatRange(0, 86_400),
     callback=_seconds,
@@ -75,28 +75,17 @@ _wait_option = click.option(
 )
 
 
-class _TellsFormats(click.Command):
-    """A command whose help ends with the formats that are read, as the table of formats has them."""
-
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from extractor.readers.formats import formats_read
-
-        self.epilog = f"{formats_read()} are read."
-        super().format_epilog(ctx, formatter)
-
-
-@click.command(cls=_TellsFormats)
+@click.command(cls=ReadsFiles)
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=_EXISTING)
-@_jobs_option
-@_wait_option
+@jobs_option
+@wait_option
 @archive_option
-@_pass_session
+@pass_session
 def ingest(session: Session, paths: tuple[Path, ...], jobs: int, wait: float, archive: Path) -> None:
     """Take files and folders into the archive, and what is in zips and e-mails.
 
     What is there already changes nothing. A file that cannot be read becomes a row with the reason, which `sovang
-    status` shows, and the others go on; the exit code is then 1. What one document may take is set by the environment:
-    SOVANG_MAX_SECONDS (a page), _MEMORY_MB (a worker), _PAGES, _PIXELS, _TEXT_MB, _UNPACKED_MB and _MEMBERS (a zip).
+    status` shows, and the others go on; the exit code is then 1.
     """
     from corpus.archive import Archive
     from corpus.ingest import ingest as take_in
@@ -109,30 +98,89 @@ def ingest(session: Session, paths: tuple[Path, ...], jobs: int, wait: float, ar
 
 @click.command()
 @click.argument("documents", metavar="[ID]...", nargs=-1, type=int)
-@click.option("--stale", is_flag=True, help="Also all that an earlier version of sovang has read.")
-@_jobs_option
-@_wait_option
+@jobs_option
+@wait_option
 @archive_option
-@_pass_session
-def retry(session: Session, documents: tuple[int, ...], stale: bool, jobs: int, wait: float, archive: Path) -> None:
-    """Read documents again: those with the given IDs, or else all that failed."""
+@pass_session
+def retry(session: Session, documents: tuple[int, ...], jobs: int, wait: float, archive: Path) -> None:
+    """Read documents again that failed: those with the given IDs, or else all."""
     from corpus.archive import Archive
     from corpus.ingest import retry as read_again
     from corpus.progress import shown
 
     with Archive.open(archive, wait, create=False) as opened, shown() as progress:
         rows = opened.chosen(documents) if documents else opened.failed()
-        rows += opened.stale() if stale else []
+        _check_state(rows, "ready", "it was read", "`sovang refresh {}` reads it once more")
         outcome = read_again(opened, rows, jobs, progress)
     _conclude(session, archive, outcome)
 
 
 @click.command()
+@click.argument("documents", metavar="[ID]...", nargs=-1, type=int)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@jobs_option
+@wait_option
+@archive_option
+@pass_session
+def refresh(session: Session, documents: tuple[int, ...], as_json: bool, jobs: int, wait: float, archive: Path) -> None:
+    """Read documents again from their originals: those an earlier version of sovang has read, or those with the IDs.
+
+    Shown is what each new reading gains (+), loses (-) and reads otherwise (~). What people have decided stays. Stopped
+    half-way, it goes on where it was when run again.
+    """
+    from corpus.archive import Archive
+    from corpus.ingest import retry as read_again
+    from corpus.progress import balance, shown
+
+    with Archive.open(archive, wait, create=False) as opened:
+        rows = opened.chosen(documents) if documents else opened.stale()
+        _check_state(rows, "failed", "it could not be read", "`sovang retry {}` tries it once more")
+        with shown() as progress, _telling(progress, as_json) as telling:
+            outcome = read_again(opened, rows, jobs, telling)
+    if rows and not as_json:
+        click.echo(balance(outcome.events))
+    _tell_unanchored(archive, as_json)
+    _conclude(session, archive, outcome, quiet=as_json)
+
+
+def _check_state(rows: list[dict[str, Any]], state: str, what: str, advice: str) -> None:
+    for row in rows:
+        if row["state"] == state:
+            raise UsageError(f"document {row['id']}", what, advice.format(row["id"]))
+
+
+@contextmanager
+def _telling(progress: Progress, as_json: bool) -> Iterator[Progress]:
+    """Progress that also says what new readings gained and lost: at once, or after the bar where one is drawn.
+
+    It is said however the run ends.
+    """
+    from corpus.progress import Telling
+
+    at_once = not as_json and not sys.stderr.isatty()
+    telling = Telling(progress, click.echo if at_once else None)
+    try:
+        yield telling
+    finally:
+        if as_json:
+            click.echo(json.dumps(telling.as_json(), ensure_ascii=False, indent=2))
+        elif not at_once:
+            telling.tell(click.echo)
+
+
+def _tell_unanchored(archive: Path, as_json: bool) -> None:
+    from corpus.status import status as look
+
+    if not as_json and (lost := look(archive).unanchored):
+        click.echo(f"{lost} decisions of people meet no record any more: sovang review --unanchored")
+
+
+@click.command()
 @click.argument("documents", metavar="ID...", nargs=-1, required=True, type=int)
 @click.option("--restore", is_flag=True, help="Bring removed documents back.")
-@_wait_option
+@wait_option
 @archive_option
-@_pass_session
+@pass_session
 def remove(session: Session, documents: tuple[int, ...], restore: bool, wait: float, archive: Path) -> None:
     """Take documents out of the answers. Their rows and files stay, and --restore brings them back."""
     from corpus.archive import Archive
@@ -177,8 +225,8 @@ def verify(archive: Path) -> None:
 
 @click.command()
 @click.argument("document", metavar="ID", type=click.IntRange(min=1))
-@_jobs_option
-@_wait_option
+@jobs_option
+@wait_option
 @archive_option
 def pdf(document: int, jobs: int, wait: float, archive: Path) -> None:
     """Make the searchable PDF of a scan: its pages set straight, with their words as text behind the picture.
@@ -192,13 +240,14 @@ def pdf(document: int, jobs: int, wait: float, archive: Path) -> None:
     click.echo(f"document {document}: {said[found.how]}: {found.path}")
 
 
-def _conclude(session: Session, archive: Path, outcome: Outcome) -> None:
+def _conclude(session: Session, archive: Path, outcome: Outcome, quiet: bool = False) -> None:
     """What follows a run: the index, a summary, the exit code."""
     from corpus.progress import summary
 
     if outcome.changed:
         session.after_change(archive)
-    click.echo(summary(outcome.events))
+    if not quiet:
+        click.echo(summary(outcome.events))
     if outcome.count("failed"):
         raise SystemExit(1)
 
@@ -211,6 +260,9 @@ def _in_words(status: Status) -> str:
         formats = ", ".join(f"{number} {kind}" for kind, number in kinds.items())
         lines.append(f"{state:8}{sum(kinds.values()):6}  ({formats})")
     if status.stale:
-        lines.append(f"{status.stale} read by an earlier version: `sovang retry --stale` reads them again")
+        lines.append(f"{status.stale} read by an earlier version: `sovang refresh` reads them again")
+    if status.decisions:
+        lost = f", {status.unanchored} of them unanchored: `sovang review --unanchored`" if status.unanchored else ""
+        lines.append(f"{status.decisions} decisions of people{lost}")
     lines += [f"{failed.id} {failed.name}: {failed.reason}; {failed.advice}" for failed in status.failed]
     return "\n".join(lines)

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedIOBase
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR
 from typing import NoReturn
 
-from extractor.containers import members
-from extractor.readers.formats import is_container, is_supported
+from extractor.containers import is_container, members
+from extractor.readers.formats import is_supported
+from extractor.readers.sample import check_kind
 from models.errors import ReadError
 from models.text import printable
 
@@ -38,7 +39,7 @@ def walk(paths: Iterable[Path], skip: Path) -> Iterator[Found]:
     Hidden entries, linked folders and the archive folder `skip` are passed over.
     """
     for path in map(Path.absolute, paths):
-        if _is(path, S_ISDIR):
+        if _is_folder(path):
             yield from _folder(path, skip.resolve())
         else:
             yield _file(path)
@@ -50,7 +51,7 @@ def opened(found: Found) -> Iterator[Found]:
     Each lasts until the next is asked for.
     """
     path = found.path
-    if not (_is(path, S_ISREG) and is_container(path)):
+    if not is_container(path):
         yield found
         return
     empty = True
@@ -74,10 +75,10 @@ def on_disk(origin: str) -> Path:
     return path
 
 
-def _is(path: Path, kind: Callable[[int], bool]) -> bool:
-    """Whether `path` is of that kind, as far as may be known."""
+def _is_folder(path: Path) -> bool:
+    """Whether `path` is a folder, as far as may be known."""
     with suppress(OSError):
-        return kind(path.stat().st_mode)
+        return S_ISDIR(path.stat().st_mode)
     return False
 
 
@@ -113,8 +114,7 @@ def _opener(content: Path | OSError | ReadError) -> Callable[[], BufferedIOBase]
 
 
 def _open(path: Path) -> BufferedIOBase:
-    if not S_ISREG(path.stat().st_mode):  # to open a pipe would be to wait for its other end
-        raise ReadError(path.name, "it is a pipe or a device, not a file", "name the file itself")
+    check_kind(path)
     return path.open("rb")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import os
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +18,35 @@ import click
 from models.errors import ReadError, SovangError, UsageError
 
 if TYPE_CHECKING:
-    from models.records import Report
+    from extractor.shown import Show
 
 
-@click.command()
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), default=_cores, help="Worker processes (default: all cores)."
+)
+"""How many documents are worked on at a time."""
+
+
+class ReadsFiles(click.Command):
+    """A command that reads documents: its help ends with the formats that are read and the limits that are kept."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Formats as their table has them, limits as theirs."""
+        from extractor.limits import SETTINGS
+        from extractor.readers.formats import formats_read
+
+        self.epilog = f"{formats_read()} are read."
+        super().format_epilog(ctx, formatter)
+        with formatter.section("What one document may take, set by environment variables"):
+            formatter.write_dl([(one.name, f"{one.what} ({one.default}: {one.reason})") for one in SETTINGS])
+
+
+@click.command(cls=ReadsFiles)
 @click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path), metavar="FILE...")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file: its records with their evidence.")
 @click.option("--html", "as_html", is_flag=True, help="A page for the browser with the records marked in the text.")
@@ -28,100 +57,37 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Draw the pages with their records boxed, as <file stem>-<page>.png in DIR.",
 )
-def extract(files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | None, pages: Path | None) -> None:
+@jobs_option
+def extract(
+    files: tuple[Path, ...], as_json: bool, as_html: bool, out: Path | None, pages: Path | None, jobs: int
+) -> None:
     """Show what is found in FILEs, without an archive; in a zip or an e-mail, what is found in each file within.
 
     Exit code 1 where a file could not be read; the others are shown all the same.
     """
+    from extractor.apart import apart
+    from extractor.shown import show
+
     if as_json and as_html:
         raise UsageError("--json and --html", "only one can be had at a time", "run extract once for each")
     if pages and (as_json or as_html or out):
         raise UsageError("--pages", "it draws and writes nothing else", "run extract once more for the rest")
-    suffix = ".html" if as_html else ".json"
     if folder := out or pages:
         _prepare(folder, files)
-    formatted = _format(as_json or bool(out), as_html, single=len(files) == 1 and not _is_container(files[0]))
-    taken: dict[str, str] = {}
-    failed = 0
-    for one in _inputs(files):
-        try:
-            if folder:
-                _claim(one, taken)
-            if pages:
-                _draw(one, pages)
-            else:
-                _one(one, out and out / f"{one.path.stem}{suffix}", formatted)
-        except ReadError as error:
-            click.echo(f"sovang: {error}", err=True)
-            failed += 1
-    if failed:
+    with tempfile.TemporaryDirectory(prefix="sovang-") as kept:
+        work = _Work(_form(as_json or bool(out), as_html, bool(pages), len(files) == 1), folder, Path(kept))
+        with closing(apart(show, work.documents(files), jobs, in_order=True)) as results:
+            for document, result in results:
+                work.finish(document, result)
+    if work.failed:
         raise click.exceptions.Exit(SovangError.exit_code)
 
 
-def _is_container(file: Path) -> bool:
-    from extractor.readers.formats import is_container
-
-    return is_container(file)
-
-
-@dataclass(frozen=True, slots=True)
-class _Input:
-    """A file to be shown, or why it cannot be had; `member` is its name in a container: `outer.zip!inner.pdf`."""
-
-    file: Path | ReadError
-    member: str | None = None
-
-    @property
-    def path(self) -> Path:
-        """Where it lies; the ReadError is raised where there is one."""
-        if isinstance(self.file, ReadError):
-            raise self.file
-        return self.file
-
-    def report(self) -> Report:
-        """What is found in it, under its own name wherever it was unpacked."""
-        from extractor.extract import extract as extract_file
-        from extractor.limits import within_limits
-        from extractor.quiet import STDERR, quiet
-
-        try:
-            with quiet(STDERR), within_limits(self.path):
-                report = extract_file(self.path)
-            return replace(report, document=self.member) if self.member else report
-        except ReadError as error:
-            raise ReadError(self.member or error.subject, error.what, error.advice) from None
-
-
-def _inputs(files: tuple[Path, ...]) -> Iterator[_Input]:
-    """Each file, and in the place of a container the files in it."""
-    from extractor.containers import members
-
-    for file in files:
-        if not _is_container(file):
-            yield _Input(file)
-            continue
-        empty = True
-        try:
-            for name, inner in members(file):
-                empty = False
-                yield _Input(inner, name)
-        except ReadError as error:
-            yield _Input(error)
-            continue
-        if empty:
-            yield _Input(ReadError(file, "there is no document in it", "look at what it holds"))
-
-
-def _claim(one: _Input, taken: dict[str, str]) -> None:
-    """Keep the stem of a file for it alone; ReadError where another has it already."""
-    stem, name = one.path.stem, one.member or one.path.name
-    if stem in taken:
-        raise ReadError(name, f"it would be written as '{stem}', as {taken[stem]} is", "give it in a run of its own")
-    taken[stem] = name
-
-
 def _prepare(out: Path, files: tuple[Path, ...]) -> None:
-    stems = Counter(file.stem for file in files if not _is_container(file))
+    """Make the folder; UsageError where two files would go by one name in it."""
+    from extractor.containers import is_container
+
+    stems = Counter(file.stem for file in files if not is_container(file))
     twice = [stem for stem, n in stems.items() if n > 1]
     if twice:
         names = ", ".join(str(file) for file in files if file.stem == twice[0])
@@ -132,19 +98,93 @@ def _prepare(out: Path, files: tuple[Path, ...]) -> None:
         raise UsageError(out, f"cannot be made ({error.strerror})", "name another folder") from error
 
 
-def _format(as_json: bool, as_html: bool, single: bool) -> Callable[[Report], str]:
-    if as_html:
-        from extractor.marked import report_html
-
-        return report_html
-    return (lambda report: _json(report, 1 if single else None)) if as_json else _plain
+def _form(as_json: bool, as_html: bool, drawn: bool, single: bool) -> str:
+    if drawn or as_html:
+        return "pages" if drawn else "page"
+    return ("object" if single else "object-line") if as_json else "lines"
 
 
-def _one(one: _Input, target: Path | None, formatted: Callable[[Report], str]) -> None:
-    text = formatted(one.report())
-    if target is None:
-        click.echo(text)
-        return
+@dataclass(slots=True)
+class _Work:
+    """One run: how files are shown, the folder they are written to, and one to keep members of containers in."""
+
+    form: str
+    folder: Path | None
+    kept: Path
+    failed: int = 0
+    taken: dict[str, str] = field(default_factory=dict)  # who has which stem
+    numbers: Iterator[int] = field(default_factory=count)
+
+    def documents(self, files: tuple[Path, ...]) -> Iterator[Show]:
+        """Each file, and in the place of a container the files in it; what cannot be had is told on the way."""
+        from extractor.containers import is_container
+        from extractor.readers.sample import sample_of
+        from extractor.shown import Show
+
+        for file in files:
+            try:
+                sample_of(file)
+                held = self._members(file) if is_container(file) else [Show(file, self.form)]
+                yield from filter(self._claim, (replace(one, folder=self.folder or Path()) for one in held))
+            except ReadError as error:
+                self._refuse(error)
+
+    def finish(self, document: Show, result: str | SovangError) -> None:
+        """Print or write what is shown of a document, or tell what is wrong with it."""
+        if document.member:
+            shutil.rmtree(document.path.parent, ignore_errors=True)
+        try:
+            if isinstance(result, SovangError):
+                raise ReadError(document.member, result.what, result.advice) if document.member else result
+            self._put(document, result)
+        except SovangError as error:
+            self._refuse(error)
+
+    def _members(self, file: Path) -> Iterator[Show]:
+        from extractor.containers import members
+        from extractor.shown import Show
+
+        form = "object-line" if self.form == "object" else self.form
+        empty = True
+        for name, member in members(file):
+            empty = False
+            if isinstance(member, ReadError):
+                self._refuse(member)
+            else:
+                yield Show(self._moved(member), form, name)
+        if empty:
+            raise ReadError(file, "there is no document in it", "look at what it holds")
+
+    def _moved(self, member: Path) -> Path:
+        """Where the member lies as long as it is needed."""
+        own = self.kept / str(next(self.numbers))
+        own.mkdir()
+        return member.rename(own / member.name)
+
+    def _claim(self, one: Show) -> bool:
+        """Keep the stem of what is written for it alone; False where another has it already, which is told."""
+        stem, name = one.path.stem, one.member or one.path.name
+        if self.folder and stem in self.taken:
+            what = f"it would be written as '{stem}', as {self.taken[stem]} is"
+            self._refuse(ReadError(name, what, "give it in a run of its own"))
+            return False
+        self.taken[stem] = name
+        return True
+
+    def _refuse(self, error: SovangError) -> None:
+        from models.text import printable
+
+        click.echo(f"sovang: {printable(str(error))}", err=True)
+        self.failed += 1
+
+    def _put(self, document: Show, text: str) -> None:
+        if not self.folder or self.form == "pages":
+            click.echo(text)
+        else:
+            _write(self.folder / f"{document.path.stem}{'.html' if self.form == 'page' else '.json'}", text)
+
+
+def _write(target: Path, text: str) -> None:
     half = target.with_name(f".{target.name}.part")  # a full disk leaves no cut-off answer behind
     try:
         half.write_text(text + "\n", "utf-8")
@@ -152,38 +192,3 @@ def _one(one: _Input, target: Path | None, formatted: Callable[[Report], str]) -
     except OSError as error:
         half.unlink(missing_ok=True)
         raise ReadError(target, f"cannot be written ({error.strerror})", "make room or name another folder") from error
-
-
-def _draw(one: _Input, folder: Path) -> None:
-    from extractor.pages import draw_all
-
-    for drawn in draw_all(one.path, one.report(), folder):
-        click.echo(drawn)
-
-
-def _json(report: Report, indent: int | None) -> str:
-    from extractor.extract import report_json
-
-    return json.dumps(report_json(report), ensure_ascii=False, indent=indent)
-
-
-def _plain(report: Report) -> str:
-    return "\n".join(_lines(report))
-
-
-def _lines(report: Report) -> Iterator[str]:
-    """The records, list by list, each with its page and its words."""
-    from extractor.marked import KINDS, note
-    from models.labels import FIELDS
-
-    yield f"{report.document} ({report.format}, {report.layout.pages} trang)"
-    for field, label in FIELDS.items():
-        if value := getattr(report.header, field):
-            yield f"  {label}: {value}{' (suy ra)' if field in report.header.inferred else ''}"
-    for kind, label in KINDS.items():
-        records = getattr(report, kind) if kind != "header" else ()
-        if records:
-            yield f"{label.capitalize()}: {len(records)}"
-        for record in records:
-            yield f"  tr. {record.evidence.page}: {note(record)}"
-            yield f"      “{record.evidence.quote}”"

@@ -1,21 +1,18 @@
-"""How much one document may take: pages, pixels, bytes, memory and time. All stand here, and most can be set.
+"""How much one document may take: pages, pixels, bytes, memory and time. All stand here, with their reasons.
 
-Set them by environment variables, whole numbers all (`SOVANG_MAX_PAGES=5000 sovang ingest ...`):
+Those in `SETTINGS` can be set by environment variables, whole numbers all (`SOVANG_MAX_PAGES=5000 sovang ingest ...`);
+`sovang ingest --help` and `sovang extract --help` list them. A document that asks for more fails with a sentence that
+says so; the others go on.
 
-- SOVANG_MAX_SECONDS: seconds on one page, or on a million characters of text, before a document is given up.
-- SOVANG_MAX_MEMORY_MB: memory of a worker process.
-- SOVANG_MAX_PAGES: pages of a PDF or frames of a picture file.
-- SOVANG_MAX_PIXELS: pixels of one picture.
-- SOVANG_MAX_TEXT_MB: size of a text file or web page, and of all parts of a Word file unpacked.
-- SOVANG_MAX_UNPACKED_MB: all that is unpacked out of one zip or e-mail, and out of those in it.
-- SOVANG_MAX_MEMBERS: how many files those may hold.
-
-A document that asks for more fails with a sentence that says so; the others go on.
+Memory is held in two ways. Linux refuses a process what goes over the limit, and the document fails in good order.
+Other systems have no such way; there, as a second line also on Linux, a worker looks at what it has in use four times
+a second and ends itself (`extractor.workers`), so that it may overshoot by what is taken within a quarter of a second.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -27,30 +24,67 @@ from types import FrameType
 
 from models.errors import ReadError, UsageError
 
-
-def _setting(name: str, default: int) -> int:
-    """The number that the environment sets, else `default`; UsageError where it is no number above zero."""
-    value = os.environ.get(name) or str(default)
-    if not (value.isascii() and value.isdecimal() and int(value)):
-        raise UsageError(name, f"'{value}' is no number above zero", f"set it to a whole number such as {default}")
-    return int(value)
-
-
 MB = 2**20
 
-MAX_SECONDS = _setting("SOVANG_MAX_SECONDS", 300)
-MAX_MEMORY_MB = _setting("SOVANG_MAX_MEMORY_MB", 3000)
-MAX_PAGES = _setting("SOVANG_MAX_PAGES", 3000)
-MAX_PIXELS = _setting("SOVANG_MAX_PIXELS", 120_000_000)  # of one picture, as stored
-MAX_TEXT_MB = _setting("SOVANG_MAX_TEXT_MB", 50)
-MAX_UNPACKED_MB = _setting("SOVANG_MAX_UNPACKED_MB", 4096)
-MAX_MEMBERS = _setting("SOVANG_MAX_MEMBERS", 20_000)
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A limit that the environment variable `name` sets: its default, what it is of, and why it is what it is."""
+
+    name: str
+    default: int
+    what: str
+    reason: str
+
+    @property
+    def value(self) -> int:
+        """The number that is set, else the default; UsageError where it is none from 1 to 999,999,999."""
+        value = os.environ.get(self.name) or str(self.default)
+        if not re.fullmatch("[0-9]{1,9}", value) or not int(value):
+            advice = f"set it to a whole number such as {self.default}"
+            raise UsageError(self.name, f"'{value}' is no number from 1 to 999999999", advice)
+        return int(value)
+
+
+_SECONDS = Setting(
+    "SOVANG_MAX_SECONDS",
+    300,
+    "seconds on one page, or on a million characters of text",
+    "the worst of scanned pages takes 30 on a slow machine with much else to do",
+)
+_MEMORY = Setting(
+    "SOVANG_MAX_MEMORY_MB", 3000, "memory of a worker process", "a report of a thousand pages takes a quarter of it"
+)
+_PAGES = Setting("SOVANG_MAX_PAGES", 3000, "pages of a PDF or of a picture file", "no report comes near; a book does")
+_PIXELS = Setting(
+    "SOVANG_MAX_PIXELS", 120_000_000, "pixels of one picture", "a page of A3 at 600 dots an inch has 70 million"
+)
+_TEXT = Setting(
+    "SOVANG_MAX_TEXT_MB", 50, "MB of a text file, a web page, or a Word file's text", "a thousand pages take 5"
+)
+_UNPACKED = Setting(
+    "SOVANG_MAX_UNPACKED_MB", 4096, "MB unpacked out of one zip or e-mail and those in it", "it must fit on the disk"
+)
+_MEMBERS = Setting("SOVANG_MAX_MEMBERS", 20_000, "files in one zip or e-mail", "more are an archive of their own")
+_MAIL = Setting("SOVANG_MAX_MAIL_MB", 100, "MB of one e-mail", "it is read as a whole; mail servers refuse half of it")
+_NESTING = Setting("SOVANG_MAX_NESTING", 3, "zips and e-mails in one another", "a forwarded mail with a zip makes 3")
+
+SETTINGS = (_SECONDS, _MEMORY, _PAGES, _PIXELS, _TEXT, _UNPACKED, _MEMBERS, _MAIL, _NESTING)
+"""What can be set, in the order of the help."""
+
+MAX_SECONDS = _SECONDS.value
+MAX_MEMORY_MB = _MEMORY.value
+MAX_PAGES = _PAGES.value
+MAX_PIXELS = _PIXELS.value
+MAX_TEXT_MB = _TEXT.value
+MAX_UNPACKED_MB = _UNPACKED.value
+MAX_MEMBERS = _MEMBERS.value
+MAX_MAIL_MB = _MAIL.value
+MAX_NESTING = _NESTING.value
 
 MAX_RENDERED_PIXELS = 16_000_000  # of one page made into a picture: A2 at 200 dots an inch
-MAX_MAIL = 100 * MB  # bytes of one e-mail, which is read as a whole
-MAX_RATIO = 200  # unpacked bytes to packed ones, of members larger than RATIO_FROM
+MAX_RATIO = 200  # unpacked bytes to packed ones, of members larger than RATIO_FROM: ten times what text gives
 RATIO_FROM = 10 * MB
-MAX_NESTING = 3  # containers in containers
 OFFICE_SECONDS = max(1, min(90, MAX_SECONDS * 3 // 4))  # that LibreOffice may take over one file
 
 _PAGE_SHARE = 1 / 6  # of MAX_SECONDS: what a page may take on the average of a whole document
@@ -80,6 +114,7 @@ class _Watch:
     tell: Callable[[float], None] = lambda _: None
 
     def step(self, characters: int) -> None:
+        _alarm(0)  # none may ring while the time is told: half a message is none
         now = monotonic()
         self.earned += MAX_SECONDS * _PAGE_SHARE * max(1.0, characters / _PAGE_OF_TEXT)
         step = MAX_SECONDS * max(1.0, characters / _CHARACTERS)
@@ -105,7 +140,7 @@ def within_limits(path: Path, tell: Callable[[float], None] = lambda _: None) ->
     Only what runs in the main thread can be interrupted; a library that never comes back needs its process stopped.
     """
     global _watch
-    _watch = _Watch(tell=tell)
+    outer, _watch = _watch, _Watch(tell=tell)
     try:
         with _memory_limited(), _alarmed():
             _watch.step(0)
@@ -115,7 +150,7 @@ def within_limits(path: Path, tell: Callable[[float], None] = lambda _: None) ->
     except MemoryError:
         raise ReadError(path, *TOO_BIG) from None
     finally:
-        _watch = None
+        _watch = outer
 
 
 def check_size(path: Path, size: int | None = None) -> None:
@@ -139,12 +174,14 @@ def _alarmed() -> Iterator[None]:
     if not _can_alarm():
         yield
         return
+    outer = signal.setitimer(signal.ITIMER_REAL, 0)
     before = signal.signal(signal.SIGALRM, _out_of_time)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, *outer)
 
 
 def _out_of_time(_number: int, _frame: FrameType | None) -> None:

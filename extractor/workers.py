@@ -14,10 +14,10 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from multiprocessing.sharedctypes import RawValue
 from time import monotonic, sleep
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, cast
@@ -36,14 +36,14 @@ Out = TypeVar("Out")
 _CONTEXTS: list[ForkServerContext | SpawnContext] = [multiprocessing.get_context("spawn")]
 if sys.platform == "linux":
     _CONTEXTS.insert(0, multiprocessing.get_context("forkserver"))
-_LOADED = ["__main__", "extractor.warm"]
+    _CONTEXTS[0].set_forkserver_preload(["__main__", "extractor.warm"])
 OUT_OF_MEMORY = 77  # exit code of a worker that has ended itself for want of memory
 _GRACE = 15.0  # seconds beyond its time in which a worker may still end its work by itself
 _LOOK = 1.0  # seconds between looks at those that hang
 _FAREWELL = 1.0  # seconds that a worker has to put away what it has made, before it is killed
 _MOMENT = 0.25  # seconds between a worker's looks at its own memory
 _LEAD = 8  # results a worker that may wait for one that comes before them
-_until: Any = None  # in a worker: the time that the parent sees of it
+_parent: Connection | None = None  # in a worker: the way to its parent
 _before = 0  # in a worker: the most memory that it had in use before the task at hand, in bytes
 
 
@@ -52,8 +52,8 @@ def expect(until: float) -> None:
 
     A task that never calls this may take as long as it likes.
     """
-    if _until is not None:
-        _until.value = until
+    if _parent:
+        _parent.send(until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,6 @@ class Death:
         if self.exit_code >= 0:
             return f"exit code {self.exit_code}"
         return f"signal {signal.Signals(-self.exit_code).name}"
-
-
-def prepare() -> None:
-    """Begin to load what workers need, in a process of its own, so that the first of them starts the sooner."""
-    if sys.platform == "linux":
-        from multiprocessing import forkserver
-
-        forkserver.set_forkserver_preload(_LOADED)
-        with _interrupts_held():
-            forkserver.ensure_running()
 
 
 def run(task: Callable[[In], Out], inputs: Iterable[In], jobs: int) -> Generator[tuple[In, Out | Death], None, None]:
@@ -129,19 +119,20 @@ class Stream(Generic[In, Out]):
 
     def __init__(self, task: Callable[[In], Iterator[Out]]) -> None:
         self.task = task
-        self.idle: list[_Worker[Any, list[Out]]] = []
+        self.idle: list[_Worker[Any, tuple[Out, ...]]] = []
 
     def each(self, item: In) -> Generator[Out | Death, None, None]:
         """The results of `item`; a Death, and nothing after it, where the worker died."""
         worker = self.idle.pop() if self.idle and self.idle[-1].process.is_alive() else _Worker(_serve_each, self.task)
         worker.give(item)
         try:
-            while isinstance(answer := worker.take(), Death) or answer:
-                yield answer if isinstance(answer, Death) else answer[0]
-                if isinstance(answer, Death):
-                    return
+            while not isinstance(answer := worker.take(), Death) and answer:
+                yield answer[0]
                 worker.give(None)
-            self.idle.append(worker)
+            if isinstance(answer, Death):
+                yield answer
+            else:
+                self.idle.append(worker)
         finally:
             if worker not in self.idle:
                 _end([worker])
@@ -171,28 +162,29 @@ class _Crew(Generic[In, Out]):
     def take(self) -> list[tuple[int, In, Out | Death]]:
         """Wait until a worker is done, and take what is there; nothing where none is busy."""
         pipes = {worker.pipe: worker for worker in self.at_work}
-        while pipes:
-            if ready := wait(pipes, _LOOK):
-                return [self._taken(pipes[cast("Connection", pipe)]) for pipe in ready]
-            for worker in pipes.values():
+        done: list[tuple[int, In, Out | Death]] = []
+        while pipes and not done:
+            for pipe in wait(pipes, _LOOK):
+                done += self._taken(pipes[cast("Connection", pipe)])
+            for worker in self.at_work:
                 worker.stop_if_hung()
-        return []
+        return done
 
     def end(self) -> None:
         _end([*self.at_work, *self.idle])
 
-    def _taken(self, worker: _Worker[In, Out]) -> tuple[int, In, Out | Death]:
-        result = worker.take()
-        self.idle.append(worker)
-        return (*self.at_work.pop(worker), result)
+    def _taken(self, worker: _Worker[In, Out]) -> Iterator[tuple[int, In, Out | Death]]:
+        for result in worker.said():
+            self.idle.append(worker)
+            yield (*self.at_work.pop(worker), result)
 
 
 class _Worker(Generic[In, Out]):
-    """One process."""
+    """One process; `until` is when it is stopped unless it says something before."""
 
     def __init__(self, serve: Callable[..., None], task: Callable[[In], Any]) -> None:
-        self.until: Any = RawValue("d", 0.0)
-        self.process, self.pipe = _started(serve, task, self.until)
+        self.process, self.pipe = _started(serve, task)
+        self.until = inf
         self.hung = False
 
     def give(self, item: In) -> None:
@@ -200,30 +192,39 @@ class _Worker(Generic[In, Out]):
             self.pipe.send(item)
 
     def take(self) -> Out | Death:
+        """Wait for its result."""
+        while True:
+            if self.pipe.poll(_LOOK):
+                for result in self.said():
+                    return result
+            self.stop_if_hung()
+
+    def said(self) -> Iterator[Out | Death]:
+        """Its result, or none where it has only said how long to wait."""
         try:
-            while not self.pipe.poll(_LOOK):
-                self.stop_if_hung()
-            result: Out = self.pipe.recv()
+            said: float | list[Out] = self.pipe.recv()
         except (EOFError, OSError):
             self.process.join()
-            return Death(self.process.exitcode or 0, self.hung)
-        return result
+            yield Death(self.process.exitcode or 0, self.hung)
+            return
+        self.until = said if isinstance(said, float) else inf
+        if isinstance(said, list):
+            yield said[0]
 
     def stop_if_hung(self) -> None:
-        if 0 < self.until.value < monotonic() - _GRACE:
+        if self.until < monotonic() - _GRACE and not self.pipe.poll():
             self.hung = True
             self.process.kill()
 
 
-def _started(serve: Callable[..., None], task: Callable[..., Any], until: Any) -> tuple[BaseProcess, Connection]:  # noqa: ANN401 a ctypes double
+def _started(serve: Callable[..., None], task: Callable[..., Any]) -> tuple[BaseProcess, Connection]:
     """A new process at the other end of a pipe; SovangError where the system gives none."""
     why: Exception = OSError()
     for context in _CONTEXTS:
         with _interrupts_held():
             ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, task, until), daemon=True)
+            process = context.Process(target=serve, args=(theirs, task), daemon=True)
             try:
-                prepare()
                 process.start()
             except (OSError, EOFError) as error:
                 why = error
@@ -258,23 +259,20 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(pipe: Connection, task: Callable[[Any], Any], until: Any) -> None:  # noqa: ANN401 a ctypes double
-    with _at_work(until):
+def _serve(pipe: Connection, task: Callable[[Any], Any]) -> None:
+    with _at_work(pipe):
         while True:
-            result = task(_next(pipe))
-            until.value = 0.0
-            pipe.send(result)
+            pipe.send([task(_next(pipe))])
 
 
-def _serve_each(pipe: Connection, task: Callable[[Any], Iterator[Any]], until: Any) -> None:  # noqa: ANN401 a ctypes double
-    with _at_work(until):
+def _serve_each(pipe: Connection, task: Callable[[Any], Iterator[Any]]) -> None:
+    """Each result goes in a tuple of its own; an empty one says that it was the last."""
+    with _at_work(pipe):
         while True:
             for result in task(_next(pipe)):
-                until.value = 0.0
-                pipe.send([result])
+                pipe.send([(result,)])
                 _next(pipe)
-            until.value = 0.0
-            pipe.send([])
+            pipe.send([()])
 
 
 def _next(pipe: Connection) -> Any:  # noqa: ANN401 whatever the task takes
@@ -285,10 +283,10 @@ def _next(pipe: Connection) -> Any:  # noqa: ANN401 whatever the task takes
 
 
 @contextmanager
-def _at_work(until: Any) -> Iterator[None]:  # noqa: ANN401 a ctypes double
+def _at_work(pipe: Connection) -> Iterator[None]:
     """Within, this process is a worker: it ends with its parent, and prints nothing."""
-    global _until
-    _until = until
+    global _parent
+    _parent = pipe
     signal.signal(signal.SIGTERM, _leave)
     threading.Thread(target=_watch, daemon=True).start()
     # What libraries print while they read a bad file would break the progress bar; its reason is in the result.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from tempfile import gettempdir
 from typing import IO
 
 from extractor.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED_MB, MB, RATIO_FROM
@@ -12,6 +16,9 @@ from models.errors import ReadError
 
 SPLIT = "split it, or unpack it yourself and add what is in it"
 _CHUNK = 2**20
+_LONGEST = 80  # signs of a file's stem: no system allows more than 255 bytes, and a sign takes up to three
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_ROOM = "make room there, or set TMPDIR to a folder with more"
 
 
 @dataclass(slots=True)
@@ -30,7 +37,7 @@ class Budget:
     def copy(self, source: IO[bytes], target: Path, packed: int, name: str) -> None:
         """Unpack `source`, which takes `packed` bytes as it is, to `target`, whatever size is stated for it."""
         written = 0
-        with target.open("wb") as sink:
+        with _room_for(name), target.open("wb") as sink:
             while chunk := source.read(_CHUNK):
                 written += len(chunk)
                 self.size -= len(chunk)
@@ -38,6 +45,16 @@ class Budget:
                     raise ReadError(name, f"more than {MAX_UNPACKED_MB} MB are packed together", SPLIT)
                 check_ratio(written, packed, name)
                 sink.write(chunk)
+
+
+@contextmanager
+def _room_for(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _NO_ROOM:
+            raise
+        raise ReadError(name, f"there is no room to unpack it in {gettempdir()}", _ROOM) from None
 
 
 def check_ratio(unpacked: int, packed: int, name: str) -> None:
@@ -49,6 +66,25 @@ def check_ratio(unpacked: int, packed: int, name: str) -> None:
 def parts_of(name: str) -> tuple[str, ...]:
     """The folders and the file that a packed name leads through, whichever way its slashes lean."""
     return PurePosixPath(name.replace("\\", "/")).parts
+
+
+def file_in(folder: Path, name: str) -> Path:
+    """Where what is packed under `name` is put: its last step alone, cut where it is longer than a file's name may be.
+
+    So a name never leads out of the folder, which is ours.
+    """
+    path = PurePosixPath(parts_of(name)[-1])
+    return folder / f"{path.stem[:_LONGEST]}{path.suffix}"
+
+
+def distinct(name: str, taken: set[str]) -> str:
+    """The name, with a number put in where another bears it: `anh (2).jpg`; it is added to those `taken`."""
+    path, count, found = PurePosixPath(name), 1, name
+    while found in taken:
+        count += 1
+        found = str(path.with_name(f"{path.stem} ({count}){path.suffix}"))
+    taken.add(found)
+    return found
 
 
 def is_wanted(name: str) -> bool:

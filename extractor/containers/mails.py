@@ -12,15 +12,21 @@ from email.parser import BytesParser
 from email.policy import compat32
 from pathlib import Path, PurePosixPath
 
-from extractor.containers.budget import SPLIT, Budget, is_wanted, parts_of
-from extractor.limits import MAX_MAIL, MB, within_limits
+from extractor.containers.budget import SPLIT, Budget, distinct, file_in, is_wanted, parts_of
+from extractor.limits import MAX_MAIL_MB, MB, TOO_BIG, TOO_SLOW, within_limits
 from models.errors import ReadError
 
 _BODIES = {"text/plain": "body.txt", "text/html": "body.html"}
 _UTF8_MARK = b"\xef\xbb\xbf"
 _LOGO = 40_000  # bytes: a picture set in the text of a mail that is smaller is an ornament, no page
-_DAMAGE = (LookupError, TypeError, ValueError)  # what the library raises over mails that break the rules
+_DAMAGE = (
+    LookupError,
+    TypeError,
+    ValueError,
+    RecursionError,
+)  # what the library raises over mails that break the rules
 _SAVE = "open it in a mail program and save what is attached"
+_ENDLESS = "its parts are nested without end"
 _NAMED = ("content-type", "content-disposition")
 
 
@@ -30,11 +36,11 @@ def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tupl
     Of a body in two forms the one with markup is taken, since it keeps tables; a body without text is none.
     """
     taken: set[str] = set()
-    for part in _parts(_parsed(path, name)):
-        own = _distinct(_name(part), taken)
+    for part in _all_parts(_parsed(path, name), name):
+        own = distinct(_name(part), taken)
         if not is_wanted(own) or _is_ornament(part):
             continue
-        target = folder / own
+        target = file_in(folder, own)
         try:
             budget.count(f"{name}!{own}")
             content = _content(part)
@@ -50,15 +56,22 @@ def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tupl
 
 
 def _parsed(path: Path, name: str) -> Message:
-    if path.stat().st_size > MAX_MAIL:
-        raise ReadError(name, f"it is an e-mail of more than {MAX_MAIL // MB} MB", SPLIT)
+    if path.stat().st_size > MAX_MAIL_MB * MB:
+        raise ReadError(name, f"it is an e-mail of more than {MAX_MAIL_MB} MB", SPLIT)
     try:
         with path.open("rb") as file:
             return BytesParser(policy=compat32).parse(file)
     except RecursionError:
-        raise ReadError(name, "its parts are nested without end", _SAVE) from None
+        raise ReadError(name, _ENDLESS, _SAVE) from None
     except _DAMAGE:
         raise ReadError(name, "it is a broken e-mail", _SAVE) from None
+
+
+def _all_parts(mail: Message, name: str) -> Iterator[Message]:
+    try:
+        yield from _parts(mail)
+    except RecursionError:
+        raise ReadError(name, _ENDLESS, _SAVE) from None
 
 
 def _parts(part: Message) -> Iterator[Message]:
@@ -126,16 +139,6 @@ def _decoded(name: str) -> str:
         return name
 
 
-def _distinct(name: str, taken: set[str]) -> str:
-    """The name, with a number put in where another part bears it: `anh (2).jpg`."""
-    path, count, found = PurePosixPath(name), 1, name
-    while found in taken:
-        count += 1
-        found = f"{path.stem} ({count}){path.suffix}"
-    taken.add(found)
-    return found
-
-
 def _content(part: Message) -> bytes:
     """The bytes of a part; text in the encoding that the mail names comes in UTF-8, so that a reader need not guess."""
     if part.get_content_type() == "message/rfc822":
@@ -152,11 +155,14 @@ def _content(part: Message) -> bytes:
 
 
 def _has_text(path: Path) -> bool:
-    """Whether a body says anything: many a mail is only the envelope of its attachments."""
+    """Whether a body says anything: many a mail is only the envelope of its attachments.
+
+    One that is past reading passes for one that does; what is wrong with it is said in its own row.
+    """
     from extractor.readers import read
 
     try:
         with within_limits(path):
             return any(page.items for page in read(path).pages)
-    except ReadError:
-        return False
+    except ReadError as error:
+        return (error.what, error.advice) in (TOO_SLOW, TOO_BIG)

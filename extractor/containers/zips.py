@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import errno
 import lzma
+import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from extractor.containers.budget import SPLIT, Budget, check_ratio, is_wanted, parts_of
+from extractor.containers.budget import SPLIT, Budget, check_ratio, distinct, file_in, is_wanted, parts_of
 from extractor.limits import MAX_MEMBERS
 from models.errors import ReadError
 
-_DAMAGE = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError, lzma.LZMAError, zlib.error)
+_DAMAGE = (zipfile.BadZipFile, EOFError, RuntimeError, ValueError, lzma.LZMAError, zlib.error)
 _BROKEN = ("it is broken in the zip", "get the zip again from where it came from")
+_STRANGE = ("it is packed in a way that is not known here", "unpack it yourself and add what is in it")
 _LOCKED, _UTF8 = 0x1, 0x800  # flags of a member: a password, a name in UTF-8
 
 
 def unpack(path: Path, name: str, folder: Path, budget: Budget) -> Iterator[tuple[str, Path | ReadError]]:
     """The members of the zip at `path`, one by one in `folder`; ReadError where it cannot be opened at all."""
+    taken: set[str] = set()
     with _opened(path, name) as archive:
         for info in archive.infolist():
             packed = _name(info)
-            if info.is_dir() or not is_wanted(packed):
+            if info.is_dir() or _is_link(info) or not is_wanted(packed):
                 continue
-            inner = f"{name}!{packed}"
+            inner = f"{name}!{distinct(packed, taken)}"
             try:
                 yield inner, _unpacked(archive, info, inner, folder, budget)
             except ReadError as error:
@@ -47,23 +51,38 @@ def _opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
         yield archive
 
 
+def _is_link(info: zipfile.ZipInfo) -> bool:
+    """Whether it is only a way to another file, as Unix packs it."""
+    return stat.S_ISLNK(info.external_attr >> 16)
+
+
 def _name(info: zipfile.ZipInfo) -> str:
-    """The member's name; macOS writes it in UTF-8 without saying so."""
+    """The member's name. Where no flag says that it is UTF-8, it may be all the same, as macOS writes it.
+
+    Windows writes the letters of its own language: Windows-1258 where that is Vietnamese, else CP437.
+    """
     if info.flag_bits & _UTF8:
         return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
+    for encoding in ("utf-8", "cp1258"):
+        with suppress(UnicodeError):
+            name = unicodedata.normalize("NFC", info.filename.encode("cp437").decode(encoding))
+            if encoding == "utf-8" or all(map(_is_letter, filter(lambda sign: not sign.isascii(), name))):
+                return name
+    return info.filename
+
+
+def _is_letter(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Lu", "Ll")
 
 
 def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, folder: Path, budget: Budget) -> Path:
     _check(info, name, budget)
-    # The member's own name never makes a path: only its last part is kept, in a folder of ours.
-    target = folder / parts_of(info.filename)[-1]
+    target = file_in(folder, _name(info))
     try:
         with archive.open(info) as source:
             budget.copy(source, target, info.compress_size, name)
+    except NotImplementedError:
+        raise ReadError(name, *_STRANGE) from None
     except _DAMAGE:
         raise ReadError(name, *_BROKEN) from None
     except OSError as error:

@@ -38,6 +38,11 @@ _DAMAGE = (
     *(BadZipFile, zlib.error, struct.error, OSError, EOFError, SyntaxError, RuntimeError),
     *(LookupError, ValueError, TypeError, AttributeError, AssertionError),
 )
+_KINDS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 
 
 @dataclass(slots=True)
@@ -67,9 +72,7 @@ class _Document:
     """One file being read: its numbering, its footnotes, the count of lines so far."""
 
     def __init__(self, path: Path) -> None:
-        import docx
-
-        self.document = docx.Document(str(path))
+        self.document = _opened(path)
         flattened(self.document.element)
         _bound_spans(self.document)
         self.numbering = Numbering(self.document)
@@ -186,6 +189,17 @@ class _Document:
             elif child.tag == w("tbl"):
                 lines += _lines([self._table(child, notes)])
         return Cell(tuple(lines))
+
+
+def _opened(path: Path) -> Document:
+    """The file as python-docx gives it; templates and files with macros are Word files as well."""
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
+
+    PartFactory.part_type_for.update(dict.fromkeys(_KINDS, DocumentPart))
+    document: Document = Package.open(str(path)).main_document_part.document
+    return document
 
 
 def _lines(items: Iterable[Line | Table]) -> Iterator[Line]:

@@ -78,9 +78,9 @@ FORMATS = {
         Format("eml", (".eml", ".mht", ".mhtml"), "mails:unpack", _is_mail, container=True),
         Format("pdf", (".pdf",), "pdf:read_pdf", _is_pdf, label="PDF"),
         Format("scan", _PICTURES, "scan:read_scan", _is_picture, label="scans and photographs"),
-        Format("docx", (".docx",), "docx:read_docx", lambda s: s.holds("word/document.xml")),
-        Format("doc", (".doc",), "office:read_doc", _is_word),
-        Format("odt", (".odt",), "office:read_odt", lambda s: s.is_open_document("text")),
+        Format("docx", (".docx", ".docm", ".dotx", ".dotm"), "docx:read_docx", lambda s: s.holds("word/document.xml")),
+        Format("doc", (".doc", ".dot"), "office:read_doc", _is_word),
+        Format("odt", (".odt", ".ott"), "office:read_odt", lambda s: s.is_open_document("text")),
         Format("rtf", (".rtf",), "office:read_rtf", begins(b"{\\rtf")),
         Format("html", (".html", ".htm", ".xhtml"), "html:read_html", _is_html, by_name=True),
         Format("md", (".md", ".markdown"), "plain:read_plain", None, by_name=True),
@@ -104,6 +104,7 @@ def formats_read() -> str:
 
 _UNPACK = "unpack it and add what is in it"
 _AGAIN = "get it again from where it came from"
+_PDF = "save it as PDF"
 _REFUSED: tuple[tuple[Test, str, str], ...] = (
     (begins(b"MZ", b"\x7fELF"), "it is a program, not a document", "leave it out"),
     (begins(b"Rar!"), "it is a RAR archive", _UNPACK),
@@ -112,6 +113,8 @@ _REFUSED: tuple[tuple[Test, str, str], ...] = (
     (lambda s: s.has_stream("EncryptedPackage"), "it is locked by a password", "save a copy without the password"),
     (lambda s: s.has_stream("__substg1.0_"), "it is a message in Outlook's own format", "save it as .eml"),
     (lambda s: s.has_stream() and not s.has_stream("Root Entry"), "it is broken", _AGAIN),
+    (lambda s: s.holds("xl/workbook.xml") or s.has_stream("Workbook"), "it is an Excel workbook", _PDF),
+    (lambda s: s.holds("ppt/presentation.xml") or s.has_stream("PowerPoint Document"), "it is a set of slides", _PDF),
     (
         lambda s: s.has_stream() or s.holds("[Content_Types].xml") or s.is_open_document(),
         "it is an Office file but no text document",
@@ -133,6 +136,15 @@ def known(path: Path) -> Format:
         raise ReadError(path, "it is of an unknown kind", f"{formats_read()} are read")
     suffix = path.suffix.lower()
     return next((f for f in FORMATS.values() if f.by_name and suffix in f.extensions), FORMATS["txt"])
+
+
+def may_be_container(path: Path) -> bool:
+    """Whether its first bytes leave it open that the file holds others; no more of it is looked at."""
+    try:
+        sample = sample_of(path)
+    except ReadError:
+        return False
+    return sample.is_zip or _is_mail(sample)
 
 
 def is_container(path: Path) -> bool:

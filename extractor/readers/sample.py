@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from extractor.readers.encodings import UTF8_MARK, utf16_of
 from models.errors import ReadError
@@ -89,11 +90,22 @@ def begins(*magics: bytes) -> Test:
     return lambda sample: sample.head.startswith(magics)
 
 
+def check_kind(path: Path) -> None:
+    """Refuse what is no file, before it is opened: to open a pipe would be to wait for its other end.
+
+    OSError where there is nothing at `path`.
+    """
+    kind = path.stat().st_mode
+    if S_ISDIR(kind):
+        raise ReadError(path, "it is a folder, not a file", "name the files in it")
+    if not S_ISREG(kind):
+        raise ReadError(path, "it is a pipe or a device, not a file", "name the file itself, or save it to one first")
+
+
 def sample_of(path: Path) -> Sample:
-    """The sample of the file at `path`; ReadError where there is none, it is empty, or it may not be read."""
+    """The sample of the file at `path`; ReadError where there is none, it is empty, no file, or it may not be read."""
     try:
-        if path.is_dir():
-            raise ReadError(path, "it is a folder, not a file", "name the files in it")
+        check_kind(path)
         with path.open("rb") as file:
             head = file.read(_HEAD)
             if not head.strip() and not (head and file.read(_HEAD).strip()):

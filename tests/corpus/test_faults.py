@@ -20,7 +20,7 @@ from tests.corpus.archive_tools import MAIN, rows, snapshot, sovang, start, unpr
 
 pytestmark = pytest.mark.slow
 
-COUNT = 40
+COUNT = 120
 
 
 @pytest.fixture
@@ -44,8 +44,9 @@ def test_ended_at_any_moment_it_goes_on(ending: signal.Signals, folder: Path, tm
     for documents in (0, 0, 1, 3, 6):
         run = start("ingest", "--archive", folder, tmp_path / "in")
         new = 0
-        while run.stderr and new < documents:
-            new += run.stderr.readline().endswith(": added\n")
+        while new < documents and run.stderr and (said := run.stderr.readline()):
+            new += said.endswith(": added\n")
+        assert new == documents, "it was not done too soon"
         time.sleep(moments.uniform(0.0, 0.1) if documents else moments.uniform(0.3, 1.0))
         os.killpg(run.pid, ending)
         _, said = run.communicate(timeout=30)

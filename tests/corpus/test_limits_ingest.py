@@ -65,9 +65,9 @@ GOOD = f"BÁO CÁO\n\n{broken.SENTENCE}\n".encode()
 
 @pytest.mark.slow
 def test_a_document_out_of_time_fails_alone(tmp_path: Path) -> None:
-    slow = broken.SMALL["signs.txt"]() * 11  # a minute's work, of less than a million characters
+    slow = broken.SMALL["tabs.txt"]() * 12  # a minute's work, of less than a million characters
     folder = _folder(tmp_path, {"a.txt": GOOD, "lau.txt": slow, "z.txt": GOOD + b"Hai.\n"})
-    done = _ingest(folder, SOVANG_MAX_SECONDS="8")
+    done = _ingest(folder, SOVANG_MAX_SECONDS="4")
     assert done.returncode == 1
     found = status(folder / "archive")
     assert [(failed.name, failed.reason) for failed in found.failed] == [("lau.txt", "it takes too long to read")]

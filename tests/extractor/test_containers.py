@@ -3,14 +3,18 @@ from __future__ import annotations
 import io
 import re
 import struct
+import subprocess
+import sys
 import unicodedata
 import zipfile
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from extractor import limits
-from extractor.containers import _members, budget, members, zips
+from extractor.containers import budget, is_container, members, zips
+from extractor.containers.unpack import unpacked
 from models.errors import ReadError
 
 SENTENCE = "Tặng giấy khen cho ba xã."
@@ -33,12 +37,39 @@ def _packed(files: dict[str, str | bytes]) -> bytes:
 
 def _all(path: Path) -> dict[str, str]:
     """What comes of each member: its text, or the sentence that refuses it."""
-    return {n: str(m) if isinstance(m, ReadError) else m.read_text("utf-8") for n, m in members(path)}
+    found = unpacked(path, path.parent)
+    return {n: str(m) if isinstance(m, ReadError) else m.read_text("utf-8") for n, m in found}
 
 
 def test_members_are_unpacked_one_by_one_under_their_names(tmp_path: Path) -> None:
     path = _zip(tmp_path / "cuoi-nam.zip", {"2020/a.txt": SENTENCE, "b.txt": "Hai.", "2020/": ""})
     assert _all(path) == {"cuoi-nam.zip!2020/a.txt": SENTENCE, "cuoi-nam.zip!b.txt": "Hai."}
+
+
+def test_members_come_from_a_process_of_its_own_and_leave_nothing_behind(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "o.zip", {"a.txt": SENTENCE, "b.txt": "Hai.", "c.txt": "Ba."})
+    found = members(path)
+    assert isinstance(found, Generator)
+    name, first = next(found)
+    assert isinstance(first, Path) and (name, first.read_text("utf-8")) == ("o.zip!a.txt", SENTENCE)
+    kept = first.rename(tmp_path / "kept.txt")  # who needs it longer moves it away
+    assert next(found)[0] == "o.zip!b.txt" and kept.exists()
+    found.close()
+    assert not first.parent.parent.exists()
+
+
+def test_what_is_wrong_with_a_container_comes_from_there_too(tmp_path: Path) -> None:
+    path = tmp_path / "hong.zip"
+    path.write_bytes(b"PK\x03\x04 cut")
+    assert is_container(path)
+    with pytest.raises(ReadError, match=r"hong\.zip: it is a broken zip; get it again"):
+        list(members(path))
+
+
+def test_a_word_file_is_told_from_a_zip(tmp_path: Path) -> None:
+    assert not is_container(_zip(tmp_path / "a.docx", {"[Content_Types].xml": "", "word/document.xml": ""}))
+    assert is_container(_zip(tmp_path / "a.txt", {"b.txt": SENTENCE}))
+    assert not is_container(tmp_path / "none.zip")
 
 
 def test_what_is_no_document_is_passed_over(tmp_path: Path) -> None:
@@ -88,7 +119,7 @@ def test_a_member_that_understates_its_size_is_refused(tmp_path: Path) -> None:
 
 def test_the_whole_zip_has_a_budget(tmp_path: Path) -> None:
     path = _zip(tmp_path / "o.zip", {f"{n}.txt": "x" * 2000 for n in range(4)})
-    budgeted = _members(path, "o.zip", budget.Budget(size=5000), 3)
+    budgeted = unpacked(path, tmp_path, budget.Budget(size=5000))
     refused = [name for name, member in budgeted if isinstance(member, ReadError)]
     assert refused == ["o.zip!2.txt", "o.zip!3.txt"]
 
@@ -96,7 +127,7 @@ def test_the_whole_zip_has_a_budget(tmp_path: Path) -> None:
 def test_too_many_members_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zips, "MAX_MEMBERS", 3)
     with pytest.raises(ReadError, match="it holds more than 3 files"):
-        list(members(_zip(tmp_path / "o.zip", {f"{n}.txt": "x" for n in range(4)})))
+        list(unpacked(_zip(tmp_path / "o.zip", {f"{n}.txt": "x" for n in range(4)}), tmp_path))
 
 
 def test_a_locked_member_is_refused(tmp_path: Path) -> None:
@@ -108,6 +139,58 @@ def test_a_locked_member_is_refused(tmp_path: Path) -> None:
     found = _all(path)
     assert "it is locked with a password; unpack the zip with the password" in found["o.zip!kin.txt"]
     assert found["o.zip!b.txt"] == SENTENCE
+
+
+def test_names_of_windows_are_read_in_their_letters(tmp_path: Path) -> None:
+    """Its own zip writes the letters of its own language, and says nothing of it."""
+    raw = {"windows-1258": "Baìo caìo".encode("latin-1"), "cp437": "résumé".encode("cp437")}
+    for encoding, name in (("windows-1258", "Báo cáo.txt"), ("cp437", "résumé.txt")):
+        path = _zip(tmp_path / f"{encoding}.zip", {"#" * len(raw[encoding]) + ".txt": SENTENCE})
+        path.write_bytes(path.read_bytes().replace(b"#" * len(raw[encoding]), raw[encoding]))
+        assert list(_all(path)) == [f"{encoding}.zip!{name}"]
+
+
+def test_members_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "o.zip", {"nam/a.txt": SENTENCE, "nam/b.txt": "Hai."})
+    path.write_bytes(path.read_bytes().replace(b"nam/b.txt", b"nam/a.txt"))
+    assert _all(path) == {"o.zip!nam/a.txt": SENTENCE, "o.zip!nam/a (2).txt": "Hai."}
+
+
+def test_names_longer_than_any_file_s_are_cut_on_the_disk_only(tmp_path: Path) -> None:
+    name = f"nam/{'ắ' * 300}.txt"
+    assert _all(_zip(tmp_path / "o.zip", {name: SENTENCE})) == {f"o.zip!{name}": SENTENCE}
+
+
+def test_links_are_passed_over(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("mat-khau.txt")
+    link.external_attr = 0o120777 << 16
+    path = tmp_path / "o.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("a.txt", SENTENCE)
+    assert _all(path) == {"o.zip!a.txt": SENTENCE}
+
+
+def test_a_packing_that_is_not_known_is_told_from_damage(tmp_path: Path) -> None:
+    path = _zip(tmp_path / "o.zip", {"a.txt": SENTENCE})
+    raw = bytearray(path.read_bytes())
+    raw[8] = raw[raw.index(b"PK\x01\x02") + 10] = 9  # Deflate64, as Windows packs large files
+    path.write_bytes(raw)
+    assert "packed in a way that is not known here; unpack it yourself" in _all(path)["o.zip!a.txt"]
+
+
+def test_a_full_disk_is_told_by_its_name(tmp_path: Path) -> None:
+    script = """
+import resource
+from pathlib import Path
+from extractor.containers.unpack import unpacked
+resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+print(*(member for _, member in unpacked(Path("o.zip"), Path("."))), sep="\\n")
+"""
+    _zip(tmp_path / "o.zip", {"a.txt": "x" * 5000})
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path)
+    assert done.stdout.startswith("o.zip!a.txt: there is no room to unpack it in ")
+    assert done.stdout.endswith("; make room there, or set TMPDIR to a folder with more\n")
 
 
 def test_a_member_with_broken_bytes_is_refused_and_the_others_go_on(tmp_path: Path) -> None:
@@ -132,7 +215,7 @@ def test_a_broken_zip_is_refused(content: bytes, sentence: str, tmp_path: Path) 
     path = tmp_path / "hong.zip"
     path.write_bytes(content)
     with pytest.raises(ReadError, match=re.escape(sentence)):
-        list(members(path))
+        list(unpacked(path, tmp_path))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from extractor.containers import members
+from extractor.containers.unpack import unpacked
 from extractor.extract import extract
 from extractor.limits import within_limits
 from extractor.readers import is_container
@@ -58,7 +58,9 @@ def _outcomes(path: Path) -> list[str]:
     """What comes of the file, or of each file in it: the text, or the sentence."""
     try:
         if is_container(path):
-            return [str(m) if isinstance(m, ReadError) else _outcome(m) for _, m in members(path)] or ["nothing in it"]
+            return [str(m) if isinstance(m, ReadError) else _outcome(m) for _, m in unpacked(path, path.parent)] or [
+                "nothing in it"
+            ]
     except ReadError as error:
         return [str(error)]
     return [_outcome(path)]

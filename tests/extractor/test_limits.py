@@ -108,13 +108,15 @@ def test_a_document_that_eats_memory_is_ended() -> None:
     assert not done.stderr
 
 
-@pytest.mark.parametrize(("value", "fine"), [("250", True), ("", True), ("0", False), ("-3", False), ("viele", False)])
-def test_settings_are_numbers_above_zero(value: str, fine: bool) -> None:
+@pytest.mark.parametrize(
+    ("value", "fine"), [("250", True), ("", True), ("0", False), ("-3", False), ("viele", False), ("9" * 40, False)]
+)
+def test_settings_are_whole_numbers(value: str, fine: bool) -> None:
     done = _python("import extractor.limits as l; print(l.MAX_PAGES)", SOVANG_MAX_PAGES=value)
     if fine:
         assert done.stdout.strip() == (value or "3000")
     else:
-        assert f"SOVANG_MAX_PAGES: '{value}' is no number above zero" in done.stderr
+        assert f"SOVANG_MAX_PAGES: '{value}' is no number from 1 to 999999999" in done.stderr
 
 
 def test_texts_of_a_size_that_no_report_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor.containers import budget, mails, members
+from extractor.containers import budget, mails
+from extractor.containers.unpack import unpacked
 from extractor.layout import lay_out
 from extractor.readers import read
 from models.errors import ReadError
@@ -30,7 +31,10 @@ def _mail(body: str = "", **attached: bytes) -> EmailMessage:
 
 def _found(path: Path) -> dict[str, str]:
     """What comes of each part: its text as it is read, or the sentence that refuses it."""
-    return {n: str(m) if isinstance(m, ReadError) else "\n".join(texts(lay_out(read(m)))) for n, m in members(path)}
+    return {
+        n: str(m) if isinstance(m, ReadError) else "\n".join(texts(lay_out(read(m))))
+        for n, m in unpacked(path, path.parent)
+    }
 
 
 def _opened(mail: EmailMessage | bytes, folder: Path) -> dict[str, str]:
@@ -91,7 +95,7 @@ def test_two_files_of_one_name_are_two(tmp_path: Path) -> None:
 def test_an_attachment_without_a_name_is_named_by_its_kind(tmp_path: Path) -> None:
     path = tmp_path / "thu.eml"
     path.write_text(f"{HEAD}Content-Type: application/pdf\n\n%PDF-1.7", "utf-8")
-    assert [name for name, _ in members(path)] == ["thu.eml!part.pdf"]
+    assert [name for name, _ in unpacked(path, tmp_path)] == ["thu.eml!part.pdf"]
 
 
 @pytest.mark.parametrize(
@@ -132,11 +136,11 @@ def test_small_pictures_in_the_text_are_ornaments_and_large_ones_pages(tmp_path:
         mail.add_related(PNG + b"0" * size, "image", "png", filename=name, cid=f"<{name}>")
     path = tmp_path / "thu.eml"
     path.write_bytes(bytes(mail))
-    assert [name for name, _ in members(path)] == ["thu.eml!body.html", "thu.eml!trang-1.png"]
+    assert [name for name, _ in unpacked(path, tmp_path)] == ["thu.eml!body.html", "thu.eml!trang-1.png"]
 
 
 def test_a_mail_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mails, "MAX_MAIL", 2**20)
+    monkeypatch.setattr(mails, "MAX_MAIL_MB", 1)
     with pytest.raises(ReadError, match=r"thu\.eml: it is an e-mail of more than 1 MB; split it"):
         _opened(bytes(_mail("x")) + b"x" * 2**20, tmp_path)
 
@@ -191,6 +195,6 @@ _LINES = st.sampled_from(
 def test_broken_mails_give_files_or_sentences(tmp_path: Path, lines: list[str]) -> None:
     path = tmp_path / "thu.eml"
     path.write_bytes("\n".join([HEAD + "Subject: x", *lines]).encode("utf-8", "surrogatepass"))
-    for name, member in members(path):
+    for name, member in unpacked(path, tmp_path):
         assert name.startswith("thu.eml!")
         assert isinstance(member, ReadError) or member.is_file()

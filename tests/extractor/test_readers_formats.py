@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from corpus.cli import ingest
 from corpus.sources import walk
 from extractor import readers
-from extractor.containers import members
+from extractor.containers.unpack import unpacked
 from extractor.layout import lay_out
 from extractor.readers import is_container, is_supported, read
 from extractor.readers.formats import FORMATS, Format, formats_read, known
@@ -37,7 +37,9 @@ def _wide(*streams: str) -> bytes:
         ("bao-cao.pdf", b"MZ\x90\x00" + b"\x00" * 60, "it is a program, not a document; leave it out"),
         ("bao-cao.txt", b"\x7fELF\x02", "it is a program"),
         ("a.doc", OLE, "a.doc: it is broken; get it again"),  # cut off before its list of streams
-        ("a.xls", OLE + _wide("Root Entry", "Workbook"), "it is an Office file but no text document; save it as .docx"),
+        ("a.xls", OLE + _wide("Root Entry", "Workbook"), "it is an Excel workbook; save it as PDF"),
+        ("a.ppt", OLE + _wide("Root Entry", "PowerPoint Document"), "it is a set of slides; save it as PDF"),
+        ("a.vsd", OLE + _wide("Root Entry", "VisioDocument"), "it is an Office file but no text document; save it as"),
         ("a.docx", OLE + _wide("Root Entry", "EncryptedPackage"), "it is locked by a password; save a copy without"),
         (
             "a.msg",
@@ -184,7 +186,7 @@ def test_one_module_and_one_entry_add_a_format(tmp_path: Path, monkeypatch: pyte
     with zipfile.ZipFile(folder / "o.zip", "w") as archive:
         archive.write(folder / "hop.vtt", "hop.vtt")
     assert texts(lay_out(read(folder / "hop.txt"))) == ["Tặng cờ cho xã Tà Lu."]
-    assert [name for name, _ in members(folder / "o.zip")] == ["o.zip!hop.vtt"]
+    assert [name for name, _ in unpacked(folder / "o.zip", tmp_path)] == ["o.zip!hop.vtt"]
     assert [found.name for found in walk([folder], tmp_path / "archive")] == ["hop.txt", "hop.vtt", "o.zip"]
     assert ".vtt" in formats_read()
 
