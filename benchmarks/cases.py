@@ -11,6 +11,7 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from harder import harder, harder_sheet
 from scoring import normal
 from structure import Entries, of_truth
 
@@ -82,15 +83,17 @@ class Drawn:
     seed: int
 
 
-def generated(folder: Path, reports: int, seed: int, short: bool = False) -> list[Case]:
-    """Sample reports as PDF in the folder; `short` takes the least that holds everything."""
+def generated(folder: Path, reports: int, seed: int, short: bool = False, hard: bool = False) -> list[Case]:
+    """Sample reports as PDF in the folder; `short` takes the least that holds everything, `hard` sets them harder."""
     jobs = [job for job in islice(agenda(seed), 40) if not short or job.kind in _SHORT]
-    return [_drawn(folder, seed, job) for job in jobs[:reports]]
+    folder.mkdir(exist_ok=True)
+    return [_drawn(folder, seed, job, hard) for job in jobs[:reports]]
 
 
-def _drawn(folder: Path, seed: int, job: Job) -> Case:
+def _drawn(folder: Path, seed: int, job: Job, hard: bool) -> Case:
     document, dice = compose(seed, job), chance(seed, "reading", job.number)
-    pages, blocks = set_pages(document, choose_sheet(dice)), true_blocks(document)
+    document, sheet = (harder(document), harder_sheet(dice)) if hard else (document, choose_sheet(dice))
+    pages, blocks = set_pages(document, sheet), true_blocks(document)
     path = folder / f"{document.stem}.pdf"
     path.write_bytes(draw_pdf(pages, document.stem, job.unit.name))
     truth = gold(document, path.name)

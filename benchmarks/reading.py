@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--scans", help=f"conditions, of {', '.join(SCANS)}")
     parser.add_argument("--reports", type=int, default=24, help="born-digital sample reports")
     parser.add_argument("--scanned", type=int, default=2, help="sample reports in each condition of scans")
+    parser.add_argument("--hard", action="store_true", help="scans of reports that are set harder")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--runs", type=int, default=3, help="of the measure of speed")
     parser.add_argument("--only", choices=("folder", "samples"), help="of both")
@@ -68,10 +69,12 @@ def _folder(options: argparse.Namespace, parts: list[str]) -> None:
 
 
 def _samples(options: argparse.Namespace, parts: list[str], scratch: Path) -> None:
-    whole = generated(scratch, options.reports, options.seed)
-    short = generated(scratch, options.scanned, options.seed, short=True)
+    whole = generated(scratch / "usual", options.reports, options.seed)
+    hard = generated(scratch / "hard", options.reports, options.seed, hard=True)
+    short = generated(scratch / "short", options.scanned, options.seed, short=True, hard=options.hard)
     if "text" in parts:
         born.measure("sample reports, born-digital", whole, options.show)
+        born.measure("the same set harder (`harder.py`)", hard, options.show)
     if "scans" in parts:
         groups = _conditions(options, short, SCANS, scratch)
         scans.measure("sample reports as scans", groups, options.show)

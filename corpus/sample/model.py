@@ -95,11 +95,15 @@ def fill(template: str, slots: Mapping[str, Phrase | str]) -> Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table. `kind` and `values` are the fact that the row states as a whole, if it does."""
+    """A row of a table. `kind` and `values` are the fact that the row states as a whole, if it does.
+
+    In a row `across` the first cell has the width of the table, and the others are empty.
+    """
 
     cells: tuple[Phrase, ...]
     kind: FactKind | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    across: bool = False
 
     @property
     def phrase(self) -> Phrase:

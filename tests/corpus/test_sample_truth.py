@@ -43,6 +43,33 @@ def test_every_printed_letter_is_in_the_truth_and_none_else(document: Document) 
     assert letters("".join(printed)) == letters(true_text(true_blocks(document)))
 
 
+@pytest.mark.parametrize("over", [False, True], ids=["kept together", "run over"])
+def test_a_footnote_runs_over_where_the_office_lets_it(over: bool) -> None:
+    """Of the sixty times that the note says it, some stand on the page of its mark and the others on the next."""
+    blocks = [Block("paragraph", Phrase(f"Việc thứ {n} đã làm xong.")) for n in range(19)]
+    long = Phrase("Văn bản chỉ đạo").noted(Phrase("kế hoạch, công văn, hướng dẫn; " * 60)) + "."
+    document = replace(documents()[0], blocks=(*blocks, Block("paragraph", long)), appendix=())
+    sheet = replace(choose_sheet(chance(SEED, "truth")), notes_run_over=over)
+    pages = [" ".join(printed_pieces(page)) for page in set_pages(document, sheet)]
+    told = [page.count("dẫn;") for page in pages]
+    bearing = next(i for i, page in enumerate(pages) if "Văn bản chỉ đạo." in page)
+    assert sum(told) == 60
+    assert 0 < told[bearing] < 60 if over else told[bearing] == 60
+
+
+def test_what_is_printed_around_the_text_is_no_part_of_it() -> None:
+    rows = tuple(Row((Phrase(f"{n}"), Phrase("Xã Mường Hoong"))) for n in range(1, 60))
+    table = Block("table", rows=(Row((Phrase("TT"), Phrase("Đơn vị"))), *rows), widths=(0.2, 0.8))
+    document = replace(documents()[0], blocks=(table,), appendix=())
+    sheet = replace(choose_sheet(chance(SEED, "truth")), heads_again=True, foot="Báo cáo năm")
+    pages = set_pages(document, sheet)
+    around = [{glyphs.text for glyphs in page.around} for page in pages]
+    assert around[0] == {"Báo cáo năm"}
+    assert around[1] >= {"Báo cáo năm", "2", "TT"}
+    assert sum(piece == "Đơn vị" for page in pages for piece in printed_pieces(page)) == 1
+    assert not any(page.rules for page in set_pages(document, replace(sheet, ruled=False))[1:2])
+
+
 def test_headings_footnotes_and_rows_stand_where_they_belong() -> None:
     first = documents()[0]
     noted = Phrase("Đã ban hành kế hoạch").noted(Phrase("Kế hoạch số 12/KH-UBND.")) + ", hướng dẫn."

@@ -18,7 +18,7 @@ def draw_pdf(pages: Sequence[SetPage], title: str, author: str) -> bytes:
     canvas.setTitle(title)
     canvas.setAuthor(author)
     for page in pages:
-        for glyphs in page.glyphs:
+        for glyphs in page.printed:
             canvas.setFont(font_name(glyphs.style), glyphs.size)
             canvas.drawString(glyphs.x, PAGE[1] - glyphs.y, glyphs.text)
         for rule in page.rules:

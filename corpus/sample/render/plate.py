@@ -47,7 +47,7 @@ class Plate:
 
         picture = Image.new("RGB", self.size, "white")
         draw = ImageDraw.Draw(picture)
-        for glyphs in page.glyphs:
+        for glyphs in page.printed:
             self._letters(draw, glyphs)
         for rule in page.rules:
             ends = [v * self.scale for v in (rule.x0, rule.y0, rule.x1, rule.y1)]

@@ -39,7 +39,8 @@ class Strip:
     """What stays together on a page: a line, a row, a block. Offsets within are from its own top and the text's left.
 
     `gap` is the white above it (none at a page's top), `keep` how many strips after it must be on the same page,
-    `notes` the footnotes of the marks in it, `sign` the place of a signature.
+    `notes` the footnotes of the marks in it, `sign` the place of a signature, `again` what stands above it once more
+    when it begins a page.
     """
 
     height: float
@@ -50,6 +51,7 @@ class Strip:
     notes: tuple[Strip, ...] = ()
     sign: tuple[float, float] | None = None
     new_page: bool = False
+    again: Strip | None = None
 
 
 @dataclass(frozen=True, slots=True)

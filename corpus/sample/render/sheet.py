@@ -23,14 +23,16 @@ from corpus.sample.render.setting import (
 )
 
 PAGE = (595.28, 841.89)
-NUMBER_AT = 38.0
-"""How far down the sheet a page's number stands."""
 MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Margins and sizes of one report, in points; `spread` is the leading in sizes."""
+    """Margins and sizes of one report, in points; `spread` is the leading in sizes.
+
+    Not every office sets alike: tables without rules, their heads once more on each page, footnotes that run over to
+    the next page, a line at the foot of each page that is the same on all.
+    """
 
     left: float = 85.0
     right: float = 48.0
@@ -39,6 +41,10 @@ class Sheet:
     size: float = 14.0
     spread: float = 1.25
     gap: float = 5.0
+    ruled: bool = True
+    heads_again: bool = False
+    notes_run_over: bool = False
+    foot: str = ""
 
     @property
     def room(self) -> float:
@@ -53,12 +59,21 @@ class Sheet:
 
 @dataclass(slots=True)
 class SetPage:
-    """One page ready to be drawn; places are from the sheet's top left corner. `sign` is where a signature goes."""
+    """One page ready to be drawn; places are from the sheet's top left corner. `sign` is where a signature goes.
+
+    `around` is printed and no part of the text: the page's number, the line at its foot, the head of a table again.
+    """
 
     number: int
     glyphs: list[Glyphs] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     sign: tuple[float, float] | None = None
+    around: list[Glyphs] = field(default_factory=list)
+
+    @property
+    def printed(self) -> list[Glyphs]:
+        """All letters on the page."""
+        return [*self.glyphs, *self.around]
 
 
 def choose_sheet(dice: random.Random, brief: bool = False) -> Sheet:
@@ -197,15 +212,18 @@ def _note(number: int, phrase: Phrase, sheet: Sheet) -> list[Strip]:
 
 def _table(block: Block, sheet: Sheet) -> Iterator[Strip]:
     yield Strip(0, gap=sheet.gap, keep=3)
-    for i, row in enumerate(block.rows):
-        yield _row(row, block.widths, sheet, head=i == 0)
+    head = _row(block.rows[0], block.widths, sheet, head=True)
+    yield head
+    for row in block.rows[1:]:
+        yield replace(_row(row, block.widths, sheet, head=False), again=head if sheet.heads_again else None)
     yield Strip(4)
 
 
 def _row(row: Row, widths: Sequence[float], sheet: Sheet, head: bool) -> Strip:
     size, pad = sheet.size - 1.5, 4.0
     x, cells, edges = 0.0, [], [0.0]
-    for cell, share in zip(row.cells, widths, strict=True):
+    shown = zip(row.cells[:1], (1.0,), strict=True) if row.across else zip(row.cells, widths, strict=True)
+    for cell, share in shown:
         room = share * sheet.room
         short = len(cell.text) < 12 and (cell.text[:1].isdigit() or not cell.text)
         align: Align = "centre" if head or short else "left"
@@ -216,6 +234,7 @@ def _row(row: Row, widths: Sequence[float], sheet: Sheet, head: bool) -> Strip:
     height = max(c.height for c in cells) + 2 * 2.5
     placed = [moved(c, dy=(height - c.height) / 2) for c in cells]
     lines = [Rule(e, 0, e, height) for e in edges] + [Rule(0, y, x, y) for y in (0.0, height)]
+    lines = lines if sheet.ruled else []
     return Strip(height, tuple(g for c in placed for g in c.glyphs), tuple(lines), keep=2 if head else 0)
 
 
@@ -243,21 +262,45 @@ def _fill(strips: Sequence[Strip], sheet: Sheet) -> Iterator[SetPage]:
     page, y, notes = SetPage(1), sheet.top, list[Strip]()
     for i, strip in enumerate(strips):
         together = strips[i : i + 1 + strip.keep]
-        needed = sum(s.gap + s.height for s in together) + _notes_height(
-            [*notes, *(n for s in together for n in s.notes)]
-        )
+        coming = [n for s in together for n in s.notes]
+        needed = sum(s.gap + s.height for s in together)
+        needed += _notes_height([*notes, *(coming[:1] if sheet.notes_run_over else coming)])
         if page.glyphs and (strip.new_page or y + needed > PAGE[1] - sheet.bottom):
-            yield _finished(page, notes, sheet)
-            page, y, notes = SetPage(page.number + 1), sheet.top, []
+            fit = _fitting(notes, y, sheet)
+            yield _finished(page, notes[:fit], sheet)
+            page, y, notes = SetPage(page.number + 1), sheet.top, notes[fit:]
+            y += _again(page, strip, sheet)
         y += strip.gap if page.glyphs else 0.0
         _place(page, strip, sheet.left, y)
         y += strip.height
         notes += strip.notes
-    yield _finished(page, notes, sheet)
+    fit = _fitting(notes, y, sheet)
+    yield _finished(page, notes[:fit], sheet)
+    if notes[fit:]:
+        yield _finished(SetPage(page.number + 1), notes[fit:], sheet)
+
+
+def _fitting(notes: Sequence[Strip], y: float, sheet: Sheet) -> int:
+    """How many lines of footnotes have room on a page filled down to `y`, one at least; the others run over."""
+    room = PAGE[1] - sheet.bottom - y
+    most = len(notes)
+    while sheet.notes_run_over and most > 1 and _notes_height(notes[:most]) > room:
+        most -= 1
+    return most
 
 
 def _notes_height(notes: Sequence[Strip]) -> float:
     return sum(n.height for n in notes) + 10 if notes else 0.0
+
+
+def _again(page: SetPage, strip: Strip, sheet: Sheet) -> float:
+    """The head of a table set once more at a page's top; how high it is."""
+    if not strip.again:
+        return 0.0
+    head = moved(strip.again, sheet.left, sheet.top)
+    page.around += head.glyphs
+    page.rules += head.rules
+    return head.height
 
 
 def _place(page: SetPage, strip: Strip, x: float, y: float) -> None:
@@ -276,5 +319,7 @@ def _finished(page: SetPage, notes: Sequence[Strip], sheet: Sheet) -> SetPage:
         y += note.height
     if page.number > 1:
         text = str(page.number)
-        page.glyphs.append(Glyphs((PAGE[0] - width(text, "", 13)) / 2, NUMBER_AT, text, "", 13))
+        page.around.append(Glyphs((PAGE[0] - width(text, "", 13)) / 2, 38, text, "", 13))
+    if sheet.foot:
+        page.around.append(Glyphs(sheet.left, PAGE[1] - 26, sheet.foot, "i", 9.5))
     return page

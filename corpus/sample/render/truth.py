@@ -10,13 +10,13 @@ from typing import Literal
 
 from corpus.sample.model import Block, Document, Phrase
 from corpus.sample.render.setting import Glyphs, width
-from corpus.sample.render.sheet import MOTTO, NUMBER_AT, SetPage
+from corpus.sample.render.sheet import MOTTO, SetPage
 
 TrueKind = Literal["head", "heading", "paragraph", "row", "footnote", "tail"]
 
 _SMALLEST = 9.0  # points: what is smaller is a footnote's mark
 _HAIR = 0.1  # points
-_LEVELS = (re.compile(r"(?:Phần|Chương)\b"), re.compile(r"[IVX]+\. "), re.compile(r"\d+\. "), re.compile(r"\d+\.\d+"))
+_LEVELS = tuple(map(re.compile, (r"(?:Phần|Chương)\b", r"[IVX]+\. ", r"\d+\. ", r"\d+\.\d+\. ", r"[a-zđ]\) ")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,12 @@ def true_text(blocks: Sequence[TrueBlock]) -> str:
 
 
 def printed_pieces(page: SetPage) -> list[str]:
-    """The lines of the page, those of columns and cells apart, top to bottom, without footnote marks and number."""
+    """The lines of the page, those of columns and cells apart, top to bottom, without marks and what is no text."""
     runs: list[list[Glyphs]] = []
     for glyphs in page.glyphs:
-        if glyphs.y != NUMBER_AT:
-            if not runs or not _goes_on(runs[-1][-1], glyphs):
-                runs.append([])
-            runs[-1].append(glyphs)
+        if not runs or not _goes_on(runs[-1][-1], glyphs):
+            runs.append([])
+        runs[-1].append(glyphs)
     runs.sort(key=lambda run: (round(run[0].y), run[0].x))
     return [text for run in runs if (text := _squeezed("".join(_letters(run))))]
 
