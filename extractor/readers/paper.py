@@ -32,13 +32,14 @@ _APART = 10.0  # pixels, and degrees as slope, between two lines that are not on
 _SEEN = 0.6  # of each edge there must be to see
 _LEAST = 0.15  # of the picture that a sheet takes up
 _OUT = 0.06  # of the picture by which a corner may lie beyond it
+_NARROW = 0.1  # of its longer side: a picture no wider shows no sheet with something around it
 _WHOLE = 0.96  # of the picture: a sheet that fills so much of it was scanned
 
 
 def find_paper(grey: Grey) -> Corners | None:
     """The corners of the sheet in the picture; None where it fills the picture, or its edges are not to be seen."""
     scale = max(grey.shape) / _SMALL
-    if scale <= 1:
+    if scale <= 1 or min(grey.shape) < _NARROW * max(grey.shape):
         return None
     size = (round(grey.shape[1] / scale), round(grey.shape[0] / scale))
     less = max(1, int(scale / 2))
