@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +13,7 @@ from extractor.limits import step
 from extractor.readers import read
 from extractor.source import Source
 from models.page import Reading
-from models.records import AwardCount, Citation, Exemplar, Layout, Report
+from models.records import AwardCount, Citation, Evidence, Exemplar, Grant, Layout, Report
 from models.serial import to_json
 from models.text import printable
 
@@ -44,9 +46,7 @@ def find(reading: Reading, layout: Layout) -> Report:
     awards = _once(source, find_awards(source, header))
     step(size)
     grants = find_grants(source, header)
-    granted = [g.evidence for g in grants]
-    exemplars = _once(source, find_exemplars(source, header))
-    exemplars = [e for e in exemplars if not any(e.evidence.overlaps(g) for g in granted)]
+    exemplars = _apart(_once(source, find_exemplars(source, header)), grants)
     step(size)
     return Report(
         document=printable(reading.name),
@@ -67,6 +67,18 @@ def find(reading: Reading, layout: Layout) -> Report:
 
 def _once(source: Source, records: Iterable[_Record]) -> list[_Record]:
     return [record for record in records if not source.is_repeated(record.evidence)]
+
+
+def _apart(records: Iterable[_Record], others: Iterable[Grant]) -> list[_Record]:
+    """The records that share no word with any of `others`."""
+    taken = sorted((other.evidence.start, other.evidence.end) for other in others)
+    reach = list(accumulate((end for _, end in taken), max))
+
+    def free(evidence: Evidence) -> bool:
+        before = bisect_left(taken, (evidence.end,))
+        return not before or reach[before - 1] <= evidence.start
+
+    return [record for record in records if free(record.evidence)]
 
 
 def report_json(report: Report) -> dict[str, Any]:

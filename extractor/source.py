@@ -56,20 +56,21 @@ class Source:
         return any(word.idx == span.start - start and len(word) == len(span) for word in words)
 
     @cached_property
-    def _repeats(self) -> tuple[Block, ...]:
+    def _repeats(self) -> frozenset[int]:
+        """Where footnotes begin that are printed again."""
         seen: set[tuple[str | None, str]] = set()
-        repeats = []
+        repeats = set()
         for block in self.layout.blocks:
             if block.kind == "footnote":
                 key = block.mark, self.text[block.start : block.end]
                 if key in seen:
-                    repeats.append(block)
+                    repeats.add(block.start)
                 seen.add(key)
-        return tuple(repeats)
+        return frozenset(repeats)
 
     def is_repeated(self, evidence: Evidence) -> bool:
         """Whether the words stand in a footnote that is printed again, as some programs do: they count once."""
-        return any(block.start <= evidence.start < block.end for block in self._repeats)
+        return bool(self._repeats) and self.block_at(evidence.start).start in self._repeats
 
     def block_at(self, offset: int) -> Block:
         """The block that holds `offset`."""

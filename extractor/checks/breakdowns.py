@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from extractor.checks.sums import KINDS, check
 from extractor.source import Source
-from models.records import AwardCount, Block, Check, Span
+from models.records import AwardCount, Check, Span
 from models.text import fold
 
 _LISTED = frozenset({"awards.part", "awards.label", "awards.continued"})
@@ -16,6 +16,7 @@ _EVERY = re.compile(r"(?<!\w)(?:gồm|bao gồm|cụ thể|như sau|chia ra)(?!\
 _SOME = re.compile(r"(?<!\w)(?:trong đó|riêng|nổi bật|tiêu biểu)(?!\w)", re.I)
 _TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s+(?:co|la|so))?\W*$")
 _REACH = 160  # characters from a whole to its first part
+_MOST = 300  # parts of a whole
 _NEAR = (0.8, 1.25)  # parts outside this share of the whole are not all of it, or of something else
 
 
@@ -26,12 +27,15 @@ def breakdown_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[C
     for i, whole in enumerate(granted):
         if i < seen or whole.locality:
             continue
-        parts = list(takewhile(lambda part: _is_part(whole, part), granted[i + 1 :]))  # noqa: B023 - consumed at once
-        if len(parts) > 1 and (how := _introduced(source, whole, parts[0])):
+        below = granted[i + 1 : i + 1 + _MOST]
+        how = _introduced(source, whole, below[0]) if below else None
+        parts = list(takewhile(lambda part: _is_part(whole, part), below)) if how else []  # noqa: B023 - used at once
+        if len(parts) > 1:
             seen = i + 1 + len(parts)
             yield from _by_kind(source, whole, parts, how == "every")
         elif _is_total(source, whole):
-            above = list(takewhile(lambda part: _stands_above(whole, part), reversed(granted[:i])))  # noqa: B023
+            before = reversed(granted[max(0, i - _MOST) : i])
+            above = list(takewhile(lambda part: _stands_above(whole, part), before))  # noqa: B023
             if len(above) > 1:
                 yield from _by_kind(source, whole, above[::-1], every=True)
 
@@ -47,20 +51,16 @@ def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | N
     between = source.text[whole.evidence.end : first.evidence.start]
     if len(between) > _REACH:
         return None
-    block = _block(source, first)
+    block = source.block_at(first.evidence.start)
     if _SOME.search(between):
         return "some"
-    return "every" if _EVERY.search(between) or (block and block.kind == "footnote") else None
-
-
-def _block(source: Source, record: AwardCount) -> Block | None:
-    return next((b for b in source.layout.blocks if b.start <= record.evidence.start < b.end), None)
+    return "every" if _EVERY.search(between) or (block.kind == "footnote") else None
 
 
 def _is_total(source: Source, record: AwardCount) -> bool:
     """`Cộng: 142 tập thể, 372 cá nhân được tặng Giấy khen` as the last line of a list."""
-    block = _block(source, record)
-    return block is not None and bool(_TOTAL.fullmatch(fold(source.text[block.start : record.evidence.start])))
+    block = source.block_at(record.evidence.start)
+    return bool(_TOTAL.fullmatch(fold(source.text[block.start : record.evidence.start])))
 
 
 def _stands_above(total: AwardCount, part: AwardCount) -> bool:

@@ -50,6 +50,7 @@ _PATTERNS = (
 _OTHER = re.compile(
     r"tăng|giảm|so với|cùng kỳ|vượt(?!\s+(?:kế hoạch|chỉ tiêu|mức))|ngày|tháng|năm|khóa|khoá|nhiệm kỳ|trở lên|lần", re.I
 )
+_NEAR = 40  # characters before a number that tell what it is
 _DOCUMENT = re.compile(r"(?:(?<!tổng )số|ngày|điều|khoản|quyết định|nghị quyết)\s*$", re.I)
 
 
@@ -89,4 +90,4 @@ def _check(source: Source, offset: int, text: str, match: re.Match[str]) -> Chec
 def _other(text: str, match: re.Match[str]) -> bool:
     """A date, a document's number, or a percentage of growth."""
     between = re.sub(r"cả năm|năm \d{4}", "", text[match.start() : match.end()])
-    return bool(_OTHER.search(between) or _DOCUMENT.search(text[: match.start()]))
+    return bool(_OTHER.search(between) or _DOCUMENT.search(text, max(0, match.start() - _NEAR), match.start()))

@@ -40,8 +40,8 @@ def find_rows(source: Source, plain: str) -> Iterator[Row]:
 
 def _near(source: Source, plain: str, head: Block) -> str:
     """What tells of whom a table speaks: the text before it, its head, the heading above."""
-    above = [b for b in source.layout.blocks if b.end <= head.start and b.table is None][-1:]
-    texts = [plain[b.start : b.end] for b in above] + [plain[head.start : head.end]]
+    above = next((b for b in source.blocks_before(head) if b.table is None), Span(0, 0))
+    texts = (plain[above.start : above.end], plain[head.start : head.end])
     return " ".join([*texts, *(words.plain(s) for s in head.section[-1:])])
 
 
