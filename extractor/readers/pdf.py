@@ -12,42 +12,32 @@ from extractor.limits import MAX_PAGES, MAX_RENDERED_PIXELS, step
 from extractor.readers.geometry import arrange
 from extractor.readers.numerals import with_numerals
 from extractor.readers.pdf_calls import Handle
-from extractor.readers.pdf_frame import Picture
-from extractor.readers.pdf_words import sheet_of
+from extractor.readers.pdf_layer import PICTURE, Layer, layer_of
+from extractor.readers.pdf_words import Leaf, leaf_of
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
 from extractor.readers.sheet import Sheet
-from extractor.readers.thresholds import COARSE_DPI, ENOUGH_CHARACTERS, SCAN_DPI
+from extractor.readers.thresholds import COARSE_DPI, SCAN_DPI
 from extractor.readers.tilt import tilted_back
 from models.errors import ReadError
 from models.page import Reading
 
 _HEAD = b"%PDF-"
 _TAIL = 4096  # bytes at the end in which a whole file says where its index is
-_PICTURE = 0.5  # share of the page: a picture so large is the page itself
-_VIETNAMESE = re.compile("[\u1ea0-\u1ef9ăâđêôơưĂÂĐÊÔƠƯ]")
-_LEAST_VIETNAMESE = 0.05  # of the letters; Vietnamese prose has 0.2
-_GARBAGE = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff]")
-_MOST_GARBAGE = 0.1  # of the characters
 _UNDER = 1 - 1e-5  # PDFium rounds sizes up: so a scan's own dots stay as they are, and no row is put between them
 _LOCKED = 4  # PDFium's number for a wrong password
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A page as PDFium opened it, what is printed on it, and its largest picture."""
-
-    page: Handle
-    sheet: Sheet
-    picture: Picture
-
-
 @dataclass(slots=True)
 class _Pages:
-    """The sheets of a PDF, which of them were read from pictures, and which could not be."""
+    """The sheets of a PDF, which of them were read from pictures, and which could not be.
+
+    Of some of those, `borrowed`, there is the text that another program read.
+    """
 
     sheets: list[Sheet] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    borrowed: list[int] = field(default_factory=list)
     why: str = ""
 
 
@@ -71,17 +61,18 @@ def read_pdf(path: Path) -> Reading:
 
 
 def picture_pages(path: Path) -> dict[int, bool]:
-    """The pages (from 1) that must be read by OCR, and whether each bears a text layer all the same, too poor to use.
+    """The pages (from 1) that have no text to search for, and whether each bears a text layer all the same, a poor one.
 
     ReadError as of `read_pdf`.
     """
     found: dict[int, bool] = {}
     with closing(_open(path)) as document:
         for number in range(1, len(document) + 1):
-            leaf = _leaf(path, document, number)
-            with closing(leaf.page):
-                if _is_picture(leaf):
-                    found[number] = bool(leaf.sheet.words)
+            page, leaf = _leaf(path, document, number)
+            with closing(page):
+                layer = layer_of(page, leaf)
+            if layer in ("none", "poor"):
+                found[number] = bool(leaf.sheet.words)
     return found
 
 
@@ -131,63 +122,56 @@ def _pages(path: Path, document: Handle) -> _Pages:
     pages = _Pages()
     for number in range(1, len(document) + 1):
         step()
-        leaf = _leaf(path, document, number)
-        with closing(leaf.page):
-            pages.sheets.append(_read_picture(leaf, pages) if _is_picture(leaf) else leaf.sheet)
+        page, leaf = _leaf(path, document, number)
+        with closing(page):
+            layer = layer_of(page, leaf)
+            pages.sheets.append(leaf.sheet if layer == "printed" else _read_picture(page, leaf, layer, pages))
     return pages
 
 
-def _leaf(path: Path, document: Handle, number: int) -> _Leaf:
+def _leaf(path: Path, document: Handle, number: int) -> tuple[Handle, Leaf]:
+    """The page as PDFium opens it, and what is on it."""
     import pypdfium2
 
     try:
         page = document[number - 1]
-        return _Leaf(page, *sheet_of(page, number))
+        return page, leaf_of(page, number)
     except pypdfium2.PdfiumError:
         raise ReadError(
             path, f"it is damaged on page {number}", "get the file again, or print it to a new PDF"
         ) from None
 
 
-def _is_picture(leaf: _Leaf) -> bool:
-    """Whether the page must be read by OCR: a picture with little or poor text, or text that is rubbish."""
-    text = "".join(word.text for word in leaf.sheet.words)
-    if not text:
-        return any(True for _ in leaf.page.get_objects(max_depth=1))
-    if len(_GARBAGE.findall(text)) > _MOST_GARBAGE * len(text):
-        return True
-    if leaf.picture.share < _PICTURE:
-        return False
-    letters = sum(c.isalpha() for c in text)
-    return len(text) < ENOUGH_CHARACTERS or len(_VIETNAMESE.findall(text)) < _LEAST_VIETNAMESE * letters
+def _read_picture(page: Handle, leaf: Leaf, layer: Layer, pages: _Pages) -> Sheet:
+    """The sheet that OCR makes of the page; what the text layer gave where there is no Tesseract.
 
-
-def _read_picture(leaf: _Leaf, pages: _Pages) -> Sheet:
-    """The sheet that OCR makes of the page; what the text layer gave where there is no Tesseract."""
+    A hidden layer is another program's reading, with no word on how sure that was: it knows no tables and no raised
+    marks, and many are made with other languages in mind. So it is not trusted where we can read.
+    """
     from extractor.readers.scan import scan  # heavy, and most PDFs have no scans
 
     dpi = _resolution(leaf)
-    picture = leaf.page.render(scale=dpi / 72 * _UNDER, rev_byteorder=True).to_numpy()
+    picture = page.render(scale=dpi / 72 * _UNDER, rev_byteorder=True).to_numpy()
     try:
         read = scan(picture, dpi, leaf.sheet.number)
     except NoTesseractError as error:
-        pages.unread.append(leaf.sheet.number)
+        (pages.borrowed if layer == "hidden" else pages.unread).append(leaf.sheet.number)
         pages.why = str(error)
         return leaf.sheet
     pages.scans.append(read)
     return read.sheet
 
 
-def _resolution(leaf: _Leaf) -> float:
+def _resolution(leaf: Leaf) -> float:
     """Dots an inch to render at: the picture's own within limits, less for paper of great size."""
-    own = leaf.picture.dots or SCAN_DPI
+    own = leaf.picture.dots if leaf.picture.share >= PICTURE else 0.0
     area = max(leaf.sheet.width * leaf.sheet.height, 1.0)
     most = float(72 * (MAX_RENDERED_PIXELS / area) ** 0.5)
-    return min(min(max(own, COARSE_DPI), SCAN_DPI), most)
+    return min(min(max(own or SCAN_DPI, COARSE_DPI), SCAN_DPI), most)
 
 
 def _notes(pages: _Pages) -> Iterator[str]:
     yield from confidence_notes(pages.scans)
-    if pages.unread:
-        numbers = ", ".join(map(str, pages.unread))
-        yield f"pages that are pictures were not read ({numbers}): {pages.why}; {ADVICE}"
+    for numbers, what in ((pages.unread, "were not read"), (pages.borrowed, "are as another program read them")):
+        if numbers:
+            yield f"pages that are pictures {what} ({', '.join(map(str, numbers))}): {pages.why}; {ADVICE}"

@@ -36,6 +36,7 @@ text_matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
 origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 text_between = _bound(pdfium.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)  # in UTF-16
+is_unmapped = _bound(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)
 unicode_of = _bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
 
 # Of an object of a page.
@@ -43,6 +44,9 @@ font_of = _bound(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
 kind_of = _bound(pdfium.FPDFPageObj_GetType, _INT, _POINTER)
 matrix_of = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, _POINTER, _POINTER)
 pixels_of = _bound(pdfium.FPDFImageObj_GetImagePixelSize, _INT, _POINTER, _POINTER, _POINTER)
+text_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _POINTER)
+count_filters = _bound(pdfium.FPDFImageObj_GetImageFilterCount, _INT, _POINTER)
+filter_at = _bound(pdfium.FPDFImageObj_GetImageFilter, ctypes.c_ulong, _POINTER, _INT, _POINTER, ctypes.c_ulong)
 
 # Of a font.
 font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t)

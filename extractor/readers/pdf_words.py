@@ -14,7 +14,7 @@ from functools import lru_cache
 from extractor.readers import pdf_calls as calls
 from extractor.readers.oldfonts import Encoding, decode, detect, encoding_of_font, in_unicode, shows_capitals
 from extractor.readers.pdf_calls import Address, Handle
-from extractor.readers.pdf_frame import Matrix, Picture, drawn_on, frame_of, largest_picture
+from extractor.readers.pdf_frame import Matrix, Picture, drawn_on, frame_of, picture_of
 from extractor.readers.pdf_rules import rules_of
 from extractor.readers.sheet import POWERS, Sheet, is_power, word_box
 from models.page import Word
@@ -29,6 +29,7 @@ _LINE_END_U = re.compile("(?P<onset>^(?:[bcdghklmnrstvx]|[CGKNPTcgknpt]h|[Tt]r|[
 _HYPHENS = "\x02\ufffe"  # PDFium's signs for a hyphen at a line's end, where it joins what the hyphen parts
 _RUN = re.compile(rf"[^\s\0{_HYPHENS}]*[{_HYPHENS}]|[^\s\0{_HYPHENS}]+")
 _HYPHENED = str.maketrans(dict.fromkeys(_HYPHENS, "-"))
+_SAMPLE = 7  # one character of so many is asked for
 _MANY = 1 << 15  # different words, of which a long report has about 5,000
 
 
@@ -55,8 +56,17 @@ class _Piece:
     raised: bool = False
 
 
-def sheet_of(page: Handle, number: int) -> tuple[Sheet, Picture]:
-    """The words and rules of `page`, a pypdfium2 page, and the largest picture on it."""
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """What is on a page: its words and rules; its pictures; the share of its characters with no letters told."""
+
+    sheet: Sheet
+    picture: Picture
+    unmapped: float
+
+
+def leaf_of(page: Handle, number: int) -> Leaf:
+    """What is on `page`, a pypdfium2 page."""
     frame, (width, height) = frame_of(page, 0), page.get_size()
     with closing(page.get_textpage()) as text:
         pieces = list(_Print(text, frame).pieces())
@@ -65,13 +75,25 @@ def sheet_of(page: Handle, number: int) -> tuple[Sheet, Picture]:
             frame = frame_of(page, -turn % 4)
             pieces = list(_Print(text, frame).pieces())
             width, height = (height, width) if turn % 2 else (width, height)
+        unmapped = _unmapped(text)
     _modernise(pieces)
     _mark_raised(pieces)
-    words = tuple(_words([p for p in pieces if p.style.turn == 0]))
+    words = tuple(_words([p for p in pieces if p.style.turn == 0 and _is_on_page(p, width, height)]))
     aside = tuple(_words([p for p in pieces if p.style.turn != 0]))
     drawn = drawn_on(page, frame)
     sheet = Sheet(number, width, height, words, tuple(rules_of(drawn)), aside, turn)
-    return sheet, largest_picture(drawn, width, height)
+    return Leaf(sheet, picture_of(drawn, width, height), unmapped)
+
+
+def _is_on_page(piece: _Piece, width: float, height: float) -> bool:
+    """Whether print is seen, at least in part: not where the page is cropped."""
+    return piece.x0 < width and piece.x1 > 0 and 0 < piece.base < height + piece.style.size
+
+
+def _unmapped(text: Handle) -> float:
+    """The share of the characters for which the file does not say what letters they are, by a sample."""
+    address, sample = calls.address_of(text.raw), range(0, text.count_chars(), _SAMPLE)
+    return sum(bool(calls.is_unmapped(address, i) == 1) for i in sample) / max(len(sample), 1)
 
 
 def _main_turn(pieces: list[_Piece]) -> int:
