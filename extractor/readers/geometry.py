@@ -11,6 +11,7 @@ from statistics import median
 from extractor.readers.columns import Area, Pair, find_pairs
 from extractor.readers.grid import Grid, find_grids
 from extractor.readers.sheet import Row, Sheet, box_of, rows_of
+from extractor.readers.unruled import find_unruled
 from models.knowledge import load
 from models.page import Cell, Line, Page, Table, Word, Zone
 from models.text import fold
@@ -58,8 +59,13 @@ def arrange(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
 
 def _draft(sheet: Sheet) -> _Draft:
     grids = find_grids(sheet.rules)
-    free = tuple(w for w in sheet.words if not any(g.holds(w) for g in grids))
-    return _Draft(sheet, grids, rows_of(free))
+    rows = rows_of(tuple(w for w in sheet.words if not any(g.holds(w) for g in grids)))
+    # OCR leaves words out, and so sees white strips where there are none.
+    unruled = [] if any(w.confidence is not None for w in sheet.words[:1]) else find_unruled(rows)
+    if unruled:
+        grids = sorted((*grids, *unruled), key=lambda grid: grid.box.top)
+        rows = [row for row in rows if not any(g.holds(row.words[0]) for g in unruled)]
+    return _Draft(sheet, grids, rows)
 
 
 def _setting(drafts: Sequence[_Draft]) -> _Setting:
