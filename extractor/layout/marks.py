@@ -57,9 +57,12 @@ _GLUED = re.compile(
 )
 
 
+_SQUARE = re.compile(r"(?P<word>.*\w.*?)(?P<mark>\[\d{1,2}\])(?P<rest>[.,;:)”\"…]*)$")  # behind a number too: "2016[3]"
+
+
 def mark_in(text: str) -> re.Match[str] | None:
     """The mark glued to the end of a word: "2" of "hiện2", "1" of "thưởng1...", "3" of "hiện3."; not "m3", "QH15"."""
-    match = _GLUED.match(text)
+    match = _GLUED.match(text) or _SQUARE.match(text)
     if not match or _power(match["word"]):
         return None
     plain_digit = match["mark"].isdecimal() and match["mark"].isascii()

@@ -9,6 +9,8 @@ from extractor.layout.notes import notes_in
 from extractor.layout.setting import Setting
 from extractor.layout.strips import Draft, Item, Strip, drafted
 
+_CELL = 12  # lines of a letterhead's left cell
+
 
 def divide(items: list[Item], setting: Setting) -> list[Draft]:
     """All blocks of the flow `items`; footnotes stand after the block that bears their mark."""
@@ -42,7 +44,22 @@ def _tops(items: list[Item]) -> list[bool]:
 
 def _is_top(items: list[Item], i: int) -> bool:
     item = items[i]
-    return isinstance(item, Strip) and (signs.motto(item.text) or head.title_length(items, i) > 0)
+    if not isinstance(item, Strip):
+        return False
+    return signs.motto(item.text) or head.title_length(items, i) > 0 or _is_left_of_motto(items, i)
+
+
+def _is_left_of_motto(items: list[Item], i: int) -> bool:
+    """Whether the left cell of a letterhead begins at `i`, the right one of which begins with the motto."""
+    item, above = items[i], items[i - 1] if i else None
+    if not isinstance(item, Strip) or item.zone != "left" or (isinstance(above, Strip) and above.zone == "left"):
+        return False
+    right = next((other for other in items[i : i + _CELL] if not _is_left(other)), None)
+    return isinstance(right, Strip) and right.zone == "right" and signs.motto(right.text)
+
+
+def _is_left(item: Item) -> bool:
+    return isinstance(item, Strip) and item.zone == "left"
 
 
 def _running_end(items: list[Item], at: int, tops: list[bool]) -> int:
@@ -60,7 +77,7 @@ def _annex_begins(items: list[Item], i: int) -> bool:
     item = items[i]
     above = items[i - 1]
     assert isinstance(item, Strip)
-    if signs.whole_motto(item.text):
+    if signs.whole_motto(item.text) or _is_left_of_motto(items, i):
         return True
     return signs.annex(item.text) and above.page != item.page
 

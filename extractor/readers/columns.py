@@ -140,8 +140,11 @@ def _goes_on(pair: Pair, row: Row, above: Row, area: Area) -> bool:
 
 
 def _is_numbered(row: Row) -> bool:
-    """Whether the row is a heading's, its number apart from its words."""
-    return len(row.words) > 1 and re.fullmatch(load("print")["numbering"], fold(row.words[0].text)) is not None
+    """Whether the row is a heading's or a footnote's, its number apart from its words."""
+    if len(row.words) < 2:
+        return False
+    first, known = row.words[0], load("print")
+    return first.raised or re.fullmatch(f"{known['numbering']}|{known['note']}", fold(first.text)) is not None
 
 
 def _is_near(pair: Pair, row: Row, above: Row, signed: bool) -> bool:

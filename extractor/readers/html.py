@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from extractor.readers.webfonts import PageFonts, markup_of
 from extractor.readers.wording import Wording
 from models.errors import ReadError
+from models.knowledge import load
 from models.page import Cell, Line, Page, Reading, Table
-from models.text import SourceText
+from models.text import SourceText, fold, squeeze
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -31,6 +32,9 @@ _BLOCKS = frozenset((
     "ul",
 ))
 # fmt: on
+_OF_SITE = frozenset(load("web")["of_site"])
+_FEWEST_LINKS = 2
+_MOST_LINKS = 200
 _DEEPEST = 100  # elements in elements
 _WIDEST = 200  # columns to which cells that span several may make a table
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"))
@@ -91,7 +95,32 @@ def _node(node: PageElement, page: _Page, bold: bool, raised: bool) -> None:
 
 def _is_hidden(tag: Tag) -> bool:
     style = str(tag.get("style") or "").replace(" ", "").lower()
-    return tag.has_attr("hidden") or "display:none" in style
+    return tag.has_attr("hidden") or "display:none" in style or _is_about_site(tag)
+
+
+def _has_motto(text: str) -> bool:
+    return any(motto in fold(text) for motto in load("print")["letterhead"])
+
+
+def _is_about_site(tag: Tag) -> bool:
+    """Whether an element belongs to the site and not to the document on it: a menu, a path of links, a footer."""
+    if tag.name not in _BLOCKS or tag.name in ("html", "body", "table", "tbody", "tr"):
+        return False
+    names = f"{tag.get('id') or ''} {' '.join(tag.get('class') or ())} {tag.get('role') or ''}".lower()
+    told = tag.name == "aside" or not _OF_SITE.isdisjoint(re.split(r"[^a-z]+", names))
+    return (told or _is_all_links(tag)) and not _has_motto(squeeze(tag.get_text(" ")))
+
+
+def _is_all_links(tag: Tag) -> bool:
+    """Whether all words of an element are two links or more to elsewhere; signs may stand between."""
+    links = [a for a in tag.find_all("a", limit=_MOST_LINKS) if not str(a.get("href") or "#_").startswith("#_")]
+    if len(links) < _FEWEST_LINKS:
+        return False
+    return _letters(tag) == sum(map(_letters, links)) > 0
+
+
+def _letters(tag: Tag) -> int:
+    return sum(map(str.isalnum, tag.get_text()))
 
 
 def _element(tag: Tag, page: _Page, bold: bool, raised: bool) -> None:

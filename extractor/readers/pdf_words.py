@@ -21,6 +21,7 @@ from models.page import Word
 from models.text import SourceText
 
 _SMALLER, _HIGHER = 0.78, 0.12  # a raised mark beside its neighbour: its size; its base line above, in sizes
+_HARDLY_SMALLER, _CLEARLY_HIGHER = 0.92, 0.25  # the same, as web pages are printed
 _BLANK = 0.1  # the narrowest white space between words, in sizes
 _MARK = frozenset("0123456789ivx*()[]†‡")
 _SIGNS = frozenset(".,:;!?…)]”’\"'")
@@ -223,7 +224,9 @@ def _mark_raised(pieces: list[_Piece]) -> None:
 
 def _above(piece: _Piece, other: _Piece) -> bool:
     size = other.style.size
-    return piece.style.size < _SMALLER * size and _HIGHER * size < other.base - piece.base < 0.8 * size
+    higher = (other.base - piece.base) / size
+    least = _HIGHER if piece.style.size < _SMALLER * size else _CLEARLY_HIGHER
+    return piece.style.size < _HARDLY_SMALLER * size and least < higher < 0.8
 
 
 def _words(pieces: list[_Piece]) -> Iterator[Word]:

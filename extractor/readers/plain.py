@@ -14,7 +14,7 @@ from models.page import Cell, Line, Page, Reading, Table, Word
 from models.text import SourceText
 
 _MARKER = re.compile(r"(?:[-–+•*]|\(?\w{1,4}[.)])$")
-_BOLD = re.compile(r"(?<!\*)\*\*(?=\S)(?P<inner>[^*]+?)(?<=\S)\*\*(?!\*)")
+_BOLD = re.compile(r"(?<!\*)\*\*(?=[^\s)])(?P<inner>(?:[^*\n]|\n(?![ \t]*\n))+?)(?<=[^\s(])\*\*(?!\*)")
 _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<inner>[^*\n]+?)(?<=[^\s*])\*(?![\w*])")
 _BOLD_SIGN = "\ue000"  # private use: bold begins or ends here, until the words are made
 _HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")

@@ -13,7 +13,7 @@ _STRIP = 1.2  # sizes of print: the least white space between the columns in a r
 _NARROWED = 0.6  # the same over all rows
 _FEWEST_STRIPS = 2  # with one only, the columns may be recipients and a signature
 _FEWEST_ROWS = 3  # with cells in three columns
-_NEAR = 1.6  # heights of a line between the rows of a table
+_NEAR = 3.0  # heights of a line between the rows of a table
 
 _Strip = tuple[float, float]
 

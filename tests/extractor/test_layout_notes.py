@@ -175,3 +175,15 @@ def test_margins_are_left_out_and_columns_read_one_after_the_other() -> None:
         ("signature", "TM. ỦY BAN NHÂN DÂN"),
         ("signature", "Lò Văn Ế"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Xã có 90 hộ năm 2016[1] và 4 bản.\n\n[1] Kế hoạch số 5/KH-UBND.", "Xã có 90 hộ năm 2016 và 4 bản."),
+        ("Xã có 90 hộ* và 4 bản.\n\n* Kế hoạch số 5/KH-UBND.", "Xã có 90 hộ và 4 bản."),
+        ("Xã có 90 hộ(**) và 4 bản.\n\n(**) Kế hoạch số 5/KH-UBND.", "Xã có 90 hộ và 4 bản."),
+    ],
+)
+def test_marks_behind_numbers_and_stars(text: str, body: str, tmp_path: Path) -> None:
+    assert texts(laid(text, tmp_path)) == [body, "Kế hoạch số 5/KH-UBND."]

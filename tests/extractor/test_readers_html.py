@@ -57,3 +57,33 @@ def test_a_table_that_holds_the_page_is_no_table(tmp_path: Path) -> None:
 def test_a_page_without_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="there is no text in it"):
         _laid("<script>var a</script>", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("around", "kept"),
+    [
+        ('<ul><li><a href="/a">Giới thiệu</a></li><li><a href="/b">Văn bản</a></li></ul>', []),  # a menu
+        ('<div><a href="/">Trang chủ</a> » <a href="/b">Văn bản</a></div>', []),  # the path to the page
+        ('<div id="footer"><p>Bản quyền thuộc Sở.</p></div>', []),  # named for what it is
+        (
+            '<ul><li><a href="/a">Kế hoạch 5</a> của xã;</li><li>Tờ trình 3.</li></ul>',
+            ["- Kế hoạch 5 của xã;", "- Tờ trình 3."],
+        ),
+        ('<p><a href="/a">Quyết định 5</a></p>', ["Quyết định 5"]),  # a lone link is part of the text
+        ('<p><a href="#_ftnref1">[8]</a><a href="#_ftnref2">[9]</a></p>', ["[8][9]"]),  # links within the page
+    ],
+)
+def test_what_is_about_the_site_is_left_out(around: str, kept: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "trang.html"
+    path.write_text(f"<html><body>{around}<p>Xã đã họp dân.</p></body></html>", "utf-8")
+    assert texts(lay_out(read(path))) == [*kept, "Xã đã họp dân."]
+
+
+def test_a_letterhead_below_other_text_of_the_page_has_both_cells(tmp_path: Path) -> None:
+    head = (
+        "<table><tr><td>UBND XÃ TÀ LU<br>Số: 5/BC-UBND</td>"
+        "<td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</td></tr></table>"
+    )
+    path = tmp_path / "trang.html"
+    path.write_text(f"<html><body><p>Lượt xem: 120</p>{head}<p>BÁO CÁO</p></body></html>", "utf-8")
+    assert {"UBND XÃ TÀ LU", "Số: 5/BC-UBND"} <= set(texts(lay_out(read(path)), "letterhead"))
