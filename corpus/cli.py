@@ -87,6 +87,9 @@ def ingest(session: Session, paths: tuple[Path, ...], jobs: int, wait: float, ar
     What is there already changes nothing. A file that cannot be read becomes a row with the reason, which `sovang
     status` shows, and the others go on; the exit code is then 1.
     """
+    from extractor.workers import prepare
+
+    prepare()
     from corpus.archive import Archive
     from corpus.ingest import ingest as take_in
     from corpus.progress import shown

@@ -72,6 +72,15 @@ class Death:
         return f"signal {signal.Signals(-self.exit_code).name}"
 
 
+def prepare() -> None:
+    """Begin to load what workers need, in the process that they are forked from; this one goes on meanwhile."""
+    if sys.platform == "linux":
+        from multiprocessing import forkserver
+
+        with _interrupts_held(), suppress(OSError):  # the first worker will say what is wrong
+            forkserver.ensure_running()
+
+
 def run(task: Callable[[In], Out], inputs: Iterable[In], jobs: int) -> Generator[tuple[In, Out | Death], None, None]:
     """Do `task` for each of `inputs` in up to `jobs` processes; results come as they are done.
 
