@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
 
+from extractor.doubt import doubted
 from extractor.layout import lay_out
 from extractor.limits import step
 from extractor.readers import read
@@ -48,7 +49,7 @@ def find(reading: Reading, layout: Layout) -> Report:
     grants = find_grants(source, header)
     exemplars = _apart(_once(source, find_exemplars(source, header)), grants)
     step(size)
-    return Report(
+    report = Report(
         document=printable(reading.name),
         format=reading.format,
         layout=layout,
@@ -62,7 +63,9 @@ def find(reading: Reading, layout: Layout) -> Report:
         grants=tuple(grants),
         checks=tuple(find_checks(source, awards)),
         notes=reading.notes,
+        changes=reading.changes,
     )
+    return doubted(report)
 
 
 def _once(source: Source, records: Iterable[_Record]) -> list[_Record]:

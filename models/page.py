@@ -169,6 +169,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A word of a scan put right: what was read, what it was made, and by which rule (`phrase`, `symbol`)."""
+
+    page: int
+    read: str
+    made: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a reader makes of a file. `whole` says that each line is a whole paragraph (docx, html, markdown)."""
 
@@ -178,3 +188,4 @@ class Reading:
     whole: bool = False
     scanned: bool = False
     notes: tuple[str, ...] = ()  # what a person should know, such as a page read with little confidence
+    changes: tuple[Change, ...] = ()  # words of scans that were put right

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from models.page import Box, Region, Turn
+from models.page import Box, Change, Region, Turn
 from models.sentences import sentence_spans
 
 BlockKind = Literal[
@@ -288,3 +288,4 @@ class Report:
     grants: tuple[Grant, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[str, ...] = ()
+    changes: tuple[Change, ...] = ()  # words of scans that were put right after they were read

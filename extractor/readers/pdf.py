@@ -10,11 +10,12 @@ from pathlib import Path
 
 from extractor.limits import MAX_PAGES, MAX_RENDERED_PIXELS, step
 from extractor.readers.geometry import arrange
+from extractor.readers.misread import put_right
 from extractor.readers.numerals import with_numerals
 from extractor.readers.pdf_calls import Handle
 from extractor.readers.pdf_layer import PICTURE, Layer, layer_of
 from extractor.readers.pdf_words import Leaf, leaf_of
-from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
+from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, change_notes, confidence_notes
 from extractor.readers.sheet import Sheet
 from extractor.readers.thresholds import COARSE_DPI, SCAN_DPI
 from extractor.readers.tilt import tilted_back
@@ -55,9 +56,11 @@ def read_pdf(path: Path) -> Reading:
         if pages.unread:
             raise ReadError(path, f"it is a scan, and {pages.why}", ADVICE)
         raise ReadError(path, "no text can be read in it", "check that it is the right file, or scan it again")
-    laid = tilted_back(with_numerals(arrange(pages.sheets)), {one.sheet.number: one.skew for one in pages.scans})
+    skews = {one.sheet.number: one.skew for one in pages.scans}
+    laid, changes = put_right(with_numerals(arrange(pages.sheets)), skews)
     scanned = 2 * len(pages.scans) > len(pages.sheets)
-    return Reading(path.name, "pdf", laid, scanned=scanned, notes=tuple(_notes(pages)))
+    notes = (*_notes(pages), *change_notes(changes))
+    return Reading(path.name, "pdf", tilted_back(laid, skews), scanned=scanned, notes=notes, changes=changes)
 
 
 def picture_pages(path: Path) -> dict[int, bool]:

@@ -24,11 +24,12 @@ from extractor.readers.geometry import arrange
 from extractor.readers.grid import find_grids
 from extractor.readers.light import evenly_lit
 from extractor.readers.marks import RaisedMark, find_marks
+from extractor.readers.misread import put_right
 from extractor.readers.missed import read_missed
 from extractor.readers.numerals import with_numerals
 from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of, skew_of, straight, without
 from extractor.readers.proof import proofread
-from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, confidence_notes
+from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, change_notes, confidence_notes
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
 from extractor.readers.stamps import around, print_only, read_again
 from extractor.readers.tesseract import Engine, Token, engine
@@ -57,9 +58,10 @@ def read_scan(path: Path) -> Reading:
         raise ReadError(path, f"it is a scan, and {error}", ADVICE) from None
     if not any(one.sheet.words for one in scans):
         raise ReadError(path, "no text can be read in it", "check that it is the right picture, or scan it again")
-    laid = with_numerals(arrange([one.sheet for one in scans]))
-    laid = tilted_back(laid, {one.sheet.number: one.skew for one in scans})
-    return Reading(path.name, "scan", laid, scanned=True, notes=tuple(confidence_notes(scans)))
+    skews = {one.sheet.number: one.skew for one in scans}
+    laid, changes = put_right(with_numerals(arrange([one.sheet for one in scans])), skews)
+    notes = (*confidence_notes(scans), *change_notes(changes))
+    return Reading(path.name, "scan", tilted_back(laid, skews), scanned=True, notes=notes, changes=changes)
 
 
 def pictures(path: Path) -> Iterator[tuple[NDArray[np.uint8], float]]:
@@ -195,7 +197,7 @@ def _with_marks(
         own = [m for m in marks if m.line == number]
         for old in _about([t for t in tokens if t.line == number], own):
             new = reader.line(around(old, int(0.02 * dpi)))
-            if _weight(new) >= _KEPT * _weight(old):
+            if _weight(new) >= _KEPT * _weight([t for t in old if not any(_is_mark(t, m) for m in own)]):
                 tokens = [t for t in tokens if t not in old] + [replace(t, line=number) for t in _joined(new, own)]
     return tokens, [m for m in marks if not m.power]
 
@@ -211,6 +213,10 @@ def _about(line: Sequence[Token], marks: Sequence[RaisedMark]) -> list[list[Toke
         elif i in near:
             stretches.append([token])
     return stretches
+
+
+def _is_mark(token: Token, mark: RaisedMark) -> bool:
+    return mark.place[0] <= (token.x0 + token.x1) / 2 <= mark.place[2]
 
 
 def _weight(line: Sequence[Token]) -> float:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from extractor.readers.sheet import Sheet
 from extractor.readers.thresholds import LOW_CONFIDENCE
+from models.page import Change
 
 ADVICE = (
     "install Tesseract with Vietnamese (Debian, Ubuntu: apt-get install tesseract-ocr tesseract-ocr-vie; "
     "macOS: brew install tesseract tesseract-lang), or name the folder of vie.traineddata in TESSDATA_PREFIX"
 )
+
+
+_EXAMPLES = 4
 
 
 class NoTesseractError(Exception):
@@ -33,3 +37,11 @@ def confidence_notes(scans: Sequence[Scan]) -> Iterator[str]:
         if one.sheet.words and one.confidence < LOW_CONFIDENCE:
             percent = round(100 * one.confidence)
             yield f"page {one.sheet.number} was hard to read (confidence {percent} %): compare it with the paper"
+
+
+def change_notes(changes: Sequence[Change]) -> Iterator[str]:
+    """A sentence on the words that were put right, with some of them."""
+    if changes:
+        told = dict.fromkeys(f"{change.read} to {change.made}" for change in changes)
+        some = ", ".join(list(told)[:_EXAMPLES]) + (", ..." if len(told) > _EXAMPLES else "")
+        yield f"misread words were put right {len(changes)} times: {some}"
