@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from statistics import median
@@ -23,6 +24,8 @@ _RISE = (0.2, 0.65)
 _CROWDED = 0.9  # a mark at its head makes a line of notes seem higher than it is
 _LARGE = 0.36  # of the size: no quotation mark is so high
 _TOUCHING = 0.14  # white space between the digits of one mark
+_BROKEN = 0.1  # white space between the pieces of a broken sign
+_STROKE = (0.12, 0.22)  # width and height of a thin stroke
 _ENLARGED = 2  # times, for reading: small digits alone on white paper
 _CERTAIN = 0.95  # of one that no note on the page answers to
 _SURE = 0.7  # confidence of a digit
@@ -57,17 +60,41 @@ def find_marks(grey: Grey, ink: Mask, tokens: Sequence[Token], engine: Engine) -
 
 
 def _numbered(marks: list[RaisedMark]) -> list[RaisedMark]:
-    """The marks, those that could not be read numbered after the one before, or as the other end of the footnote is."""
+    """The marks; those of notes count on from the first, and marks in the text that were not read lead to them."""
     ordered = sorted((m for m in marks if not m.power), key=lambda m: (m.line, m.place[0]))
-    runs = [[m for m in ordered if m.opens], [m for m in ordered if not m.opens]]
-    for run, other in ((runs[0], runs[1]), (runs[1], runs[0])):
-        for i, mark in enumerate(run):
-            if not mark.text:
-                before = int(run[i - 1].text) + 1 if i and run[i - 1].text else None
-                after = int(run[i + 1].text) - 1 if i + 1 < len(run) and run[i + 1].text else None
-                twin = other[i].text if len(run) == len(other) else ""
-                run[i] = replace(mark, text=twin or str(before or after or ""))
-    return [m for m in marks if m.power] + runs[0] + runs[1]
+    notes, leading = [m for m in ordered if m.opens], [m for m in ordered if not m.opens]
+    first = _first_number(notes, leading)
+    if first:
+        notes = [replace(mark, text=str(first + i)) for i, mark in enumerate(notes)]
+        leading = _led({m.text for m in notes}, leading)
+    return [m for m in marks if m.power] + notes + leading
+
+
+def _first_number(notes: Sequence[RaisedMark], leading: Sequence[RaisedMark]) -> int:
+    """The number of the first note, as most of the marks that were read have it; 0 where none was."""
+    votes: defaultdict[int, float] = defaultdict(float)
+    for i, mark in enumerate(notes):
+        votes[int(mark.text or 0) - i] += _weight(mark)
+    for at, mark in enumerate(leading):
+        places = [at] if len(leading) == len(notes) else range(len(notes))
+        for i in places:
+            votes[int(mark.text or 0) - i] += _weight(mark) / len(places)
+    likely = [first for first in votes if first > 0 and votes[first] > 0]
+    return max(likely, key=lambda first: votes[first], default=0) if notes else 0
+
+
+def _weight(mark: RaisedMark) -> float:
+    return mark.confidence if mark.text else 0.0
+
+
+def _led(notes: set[str], marks: list[RaisedMark]) -> list[RaisedMark]:
+    """Marks in the text; those that lead to no note take the numbers that no other has, the tallest of them first."""
+    missing = sorted(notes - {m.text for m in marks}, key=int)
+    astray = [m for m in marks if m.text not in notes and m.confidence <= _CERTAIN]
+    tallest = sorted(astray, key=lambda m: m.place[1] - m.place[3])[: len(missing)]
+    for mark, text in zip([m for m in astray if m in tallest], missing, strict=False):
+        marks[marks.index(mark)] = replace(mark, text=text)
+    return marks
 
 
 def _is_likely(mark: RaisedMark, marks: Sequence[RaisedMark]) -> bool:
@@ -120,17 +147,40 @@ class _Line:
 
     def _small(self, ink: Mask, left: int, right: int, bottom: int) -> list[Stripe]:
         """Places between `left` and `right` of ink that is raised; the digits of one mark are one."""
-        top = max(self.base - int(self.size), 0)
-        band = ink[top:bottom, left:right]
         places: list[Stripe] = []
-        for x0, x1 in _columns(band):
-            rows = np.nonzero(band[:, x0:x1].any(axis=1))[0]
-            place = (x0 + left, int(rows[0]) + top, x1 + left, int(rows[-1]) + 1 + top)
+        for place in self._pieces(ink, left, right, bottom):
             size = self.size * (_CROWDED if self.opens(place) else 1)
-            if _is_raised(place, self.base, size):
+            if _is_raised(place, self.base, size) or self._is_one(place):
                 near = places and place[0] - places[-1][2] < _TOUCHING * self.size
                 places.append(_joined(places.pop(), place) if near else place)
         return places
+
+    def _pieces(self, ink: Mask, left: int, right: int, bottom: int) -> Iterator[Stripe]:
+        """Places of ink with white between them; those of a broken sign, high up and close, are one."""
+        top = max(self.base - int(self.size), 0)
+        band = ink[top:bottom, left:right]
+        broken: Stripe | None = None
+        for x0, x1 in _columns(band):
+            rows = np.nonzero(band[:, x0:x1].any(axis=1))[0]
+            place = (x0 + left, int(rows[0]) + top, x1 + left, int(rows[-1]) + 1 + top)
+            small = place[3] - place[1] < _HEIGHT[0] * self.size and self.base - place[3] > _RISE[0] * self.size
+            if broken and (not small or place[0] - broken[2] > _BROKEN * self.size):
+                yield broken
+                broken = None
+            if small:
+                broken = _joined(broken, place) if broken else place
+            else:
+                yield place
+        if broken:
+            yield broken
+
+    def _is_one(self, place: Stripe) -> bool:
+        """Whether the place is what a bad scan leaves of the 1 that opens a note: a stroke before a capital."""
+        x0, top, x1, bottom = place
+        words = [t.text for t in self.tokens if t.x1 > x1 + _TOUCHING * self.size]
+        narrow = x1 - x0 <= _STROKE[0] * self.size and bottom - top >= _STROKE[1] * self.size
+        raised = self.base - bottom >= _RISE[0] * self.size
+        return narrow and raised and self.opens(place) and bool(words) and words[0].lstrip("!'|*")[:1].isupper()
 
 
 def _letters_end(token: Token) -> int:
