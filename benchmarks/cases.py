@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from harder import harder, harder_sheet
+from harder import harder, harder_sheet, scattered
 from scoring import normal
 from structure import Entries, of_truth
 
@@ -83,19 +83,25 @@ class Drawn:
     seed: int
 
 
-def generated(folder: Path, reports: int, seed: int, short: bool = False, hard: bool = False) -> list[Case]:
-    """Sample reports as PDF in the folder; `short` takes the least that holds everything, `hard` sets them harder."""
+Way = Literal["usual", "hard", "scattered"]
+"""How samples are set and written: as most are, as few offices set them, letter by letter in no order."""
+
+
+def generated(folder: Path, reports: int, seed: int, way: Way = "usual", *, short: bool = False) -> list[Case]:
+    """Sample reports as PDF in the folder; `short` takes the least that holds everything."""
     jobs = [job for job in islice(agenda(seed), 40) if not short or job.kind in _SHORT]
     folder.mkdir(exist_ok=True)
-    return [_drawn(folder, seed, job, hard) for job in jobs[:reports]]
+    return [_drawn(folder, seed, job, way) for job in jobs[:reports]]
 
 
-def _drawn(folder: Path, seed: int, job: Job, hard: bool) -> Case:
+def _drawn(folder: Path, seed: int, job: Job, way: Way) -> Case:
     document, dice = compose(seed, job), chance(seed, "reading", job.number)
-    document, sheet = (harder(document), harder_sheet(dice)) if hard else (document, choose_sheet(dice))
+    sheet = harder_sheet(dice) if way == "hard" else choose_sheet(dice)
+    document = harder(document, sheet) if way == "hard" else document
     pages, blocks = set_pages(document, sheet), true_blocks(document)
+    written = [scattered(page, dice) for page in pages] if way == "scattered" else pages
     path = folder / f"{document.stem}.pdf"
-    path.write_bytes(draw_pdf(pages, document.stem, job.unit.name))
+    path.write_bytes(draw_pdf(written, document.stem, job.unit.name))
     truth = gold(document, path.name)
     return Case(
         path,
@@ -130,7 +136,7 @@ def in_folder(folder: Path, golds: Path | None) -> Iterator[Case]:
 
 
 def _names(truth: dict[str, Any]) -> tuple[str, ...]:
-    people = [str(row["name"]) for row in truth.get("exemplars", ())]
+    people = [str(row["name"]) for kind in ("exemplars", "grants") for row in truth.get(kind) or ()]
     signer = (truth.get("header") or {}).get("signer")
     return tuple(dict.fromkeys([*people, *([signer] if signer else [])]))
 

@@ -31,7 +31,7 @@ from models.text import fold
 
 Move = Callable[[Points], Points]
 
-_LISTS = ("citations", "awards", "exemplars", "movements", "checks")
+_LISTS = ("citations", "awards", "exemplars", "movements", "grants", "checks")
 _GOALS = 0.95, 0.99  # of the records of scans, and of born-digital documents
 _ENOUGH = 0.95  # of a word's ink
 _BEYOND = 0.5  # lines

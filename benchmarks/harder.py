@@ -1,4 +1,4 @@
-"""Sample reports set as some offices do: deeper headings, rows across tables, no rules, footnotes that run over."""
+"""Sample reports as some offices set them and some programs write them: what is seldom, and must be read as well."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.sample.model import Block, BlockKind, Document, Phrase, Row
-from corpus.sample.render.sheet import Sheet, choose_sheet
+from corpus.sample.render.setting import Glyphs, width
+from corpus.sample.render.sheet import SetPage, Sheet, choose_sheet
 
 _DEEPER: tuple[tuple[BlockKind, str], ...] = (
     ("heading", "1. Về chỉ đạo, điều hành"),
@@ -38,13 +39,14 @@ _NOTES = (
 _GROUPS = "Khối thứ nhất", "Khối thứ hai"
 
 
-def harder(document: Document) -> Document:
-    """The document with headings of every depth, a long footnote, and rows across its tables."""
-    blocks = [_grouped(block) for block in document.blocks]
+def harder(document: Document, sheet: Sheet) -> Document:
+    """The document with headings of every depth, long footnotes, and rows across the tables that have rules."""
+    grouped = _grouped if sheet.ruled else _as_it_is
+    blocks = [grouped(block) for block in document.blocks]
     at = next((i for i, block in enumerate(blocks) if block.phrase.text.startswith("II. ")), None)
     if at is not None:
         blocks[at:at] = _deeper()
-    return replace(document, blocks=tuple(blocks), appendix=tuple(map(_grouped, document.appendix)))
+    return replace(document, blocks=tuple(blocks), appendix=tuple(map(grouped, document.appendix)))
 
 
 def _deeper() -> Iterator[Block]:
@@ -52,6 +54,10 @@ def _deeper() -> Iterator[Block]:
     for kind, text in _DEEPER:
         phrase = Phrase(text)
         yield Block(kind, phrase.noted(next(notes)) if kind == "paragraph" else phrase)
+
+
+def _as_it_is(block: Block) -> Block:
+    return block
 
 
 def _grouped(block: Block) -> Block:
@@ -77,3 +83,18 @@ def harder_sheet(dice: random.Random, feet: Sequence[str] = ("", "Báo cáo côn
         notes_run_over=True,
         foot=dice.choice(feet),
     )
+
+
+def scattered(page: SetPage, dice: random.Random) -> SetPage:
+    """The page as some programs write it: letter by letter, without blanks, its lines in no order."""
+    runs = [list(_letters(glyphs)) for glyphs in page.printed]
+    dice.shuffle(runs)
+    return SetPage(page.number, [letter for run in runs for letter in run], page.rules, page.sign)
+
+
+def _letters(glyphs: Glyphs) -> Iterator[Glyphs]:
+    x = glyphs.x
+    for letter in glyphs.text:
+        if not letter.isspace():
+            yield replace(glyphs, x=x, text=letter)
+        x += width(letter, glyphs.style, glyphs.size)

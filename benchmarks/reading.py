@@ -24,7 +24,7 @@ import born
 import evidence
 import scans
 import speed
-from cases import SCANS, Case, generated, in_folder, scanned
+from cases import SCANS, Case, Way, generated, in_folder, scanned
 
 _PARTS = ("text", "scans", "evidence", "speed", "memory")
 _BOXED = ("200-L1", "200-L3", "turned-90", "photo")  # conditions in which boxes are measured
@@ -70,11 +70,14 @@ def _folder(options: argparse.Namespace, parts: list[str]) -> None:
 
 def _samples(options: argparse.Namespace, parts: list[str], scratch: Path) -> None:
     whole = generated(scratch / "usual", options.reports, options.seed)
-    hard = generated(scratch / "hard", options.reports, options.seed, hard=True)
-    short = generated(scratch / "short", options.scanned, options.seed, short=True, hard=options.hard)
+    way: Way = "hard" if options.hard else "usual"
+    short = generated(scratch / "short", options.scanned, options.seed, way, short=True)
     if "text" in parts:
+        hard = generated(scratch / "hard", options.reports, options.seed, "hard")
+        loose = generated(scratch / "scattered", options.reports, options.seed, "scattered")
         born.measure("sample reports, born-digital", whole, options.show)
-        born.measure("the same set harder (`harder.py`)", hard, options.show)
+        born.measure("the same set harder: tables without rules, rows across, notes that run over", hard, options.show)
+        born.measure("the same written letter by letter, in no order", loose, options.show)
     if "scans" in parts:
         groups = _conditions(options, short, SCANS, scratch)
         scans.measure("sample reports as scans", groups, options.show)
