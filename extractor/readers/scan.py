@@ -197,8 +197,10 @@ def _with_marks(
         own = [m for m in marks if m.line == number]
         for old in _about([t for t in tokens if t.line == number], own):
             new = reader.line(around(old, int(0.02 * dpi)))
-            if _weight(new) >= _KEPT * _weight([t for t in old if not any(_is_mark(t, m) for m in own)]):
-                tokens = [t for t in tokens if t not in old] + [replace(t, line=number) for t in _joined(new, own)]
+            rest = [t for t in old if not any(_is_mark(t, m) for m in own)]
+            better = _weight(new) >= _KEPT * _weight(rest)
+            kept = [replace(t, line=number) for t in _joined(new, own)] if better else rest
+            tokens = [t for t in tokens if t not in old] + kept
     return tokens, [m for m in marks if not m.power]
 
 
