@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -13,7 +14,10 @@ _STRIP = 1.2  # sizes of print: the least white space between the columns in a r
 _NARROWED = 0.6  # the same over all rows
 _FEWEST_STRIPS = 2  # with one only, the columns may be recipients and a signature
 _FEWEST_ROWS = 3  # with cells in three columns
+_ACROSS = 0.7  # of the table's head: no row across its columns is wider
 _NEAR = 3.0  # heights of a line between the rows of a table
+
+_NUMBER = re.compile(r"\d[\d.,]*%?")
 
 _Strip = tuple[float, float]
 
@@ -26,7 +30,7 @@ def find_unruled(rows: Sequence[Row]) -> list[Grid]:
     while at < len(rows):
         end, strips = _run(rows, gaps, at)
         if end > at:
-            grids.append(_grid(rows[at:end], strips))
+            grids.append(_grid(rows[at:end], list(_parting(strips, rows[at:end]))))
         at = max(end, at + 1)
     return grids
 
@@ -51,6 +55,8 @@ def _run(rows: Sequence[Row], gaps: Sequence[list[_Strip]], at: int) -> tuple[in
     for i in range(at + 1, len(rows)):
         if rows[i].top - rows[i - 1].bottom > _NEAR * rows[i].size:
             break
+        if not gaps[i] and rows[i].x0 < strips[0][0] < rows[i].x1 and _may_lie_across(rows[i], rows[at]):
+            continue
         strips = _shared(strips, rows[i])
         if len(strips) < _FEWEST_STRIPS:
             break
@@ -60,34 +66,65 @@ def _run(rows: Sequence[Row], gaps: Sequence[list[_Strip]], at: int) -> tuple[in
     return (last + 1, taken) if full >= _FEWEST_ROWS else (at, [])
 
 
+def _may_lie_across(row: Row, head: Row) -> bool:
+    """Whether the row may name what the rows below it belong to: it is short, and no sentence."""
+    return row.x1 - row.x0 < _ACROSS * (head.x1 - head.x0) and not row.text.endswith((".", ":", ";", ","))
+
+
 def _shared(strips: Sequence[_Strip], row: Row) -> list[_Strip]:
-    """What of the strips is white in the row too."""
+    """What of the strips is white in the row too: a word that stands in one leaves what is to its left and right."""
     shared = []
     for x0, x1 in strips:
         for box in map(box_of, row.words):
-            if box.x0 < x1 and box.x1 > x0:
-                x0, x1 = (max(x0, box.x1), x1) if (box.x0 + box.x1) < x0 + x1 else (x0, min(x1, box.x0))
-        if x1 - x0 >= _NARROWED * row.size:
-            shared.append((x0, x1))
-    return shared
+            if x0 < box.x1 and box.x0 < x1:
+                shared.append((x0, box.x0))
+                x0 = max(x0, box.x1)
+        shared.append((x0, x1))
+    return [(x0, x1) for x0, x1 in shared if x1 - x0 >= _NARROWED * row.size]
+
+
+def _parting(strips: Sequence[_Strip], rows: Sequence[Row]) -> Iterator[_Strip]:
+    """The strips that part two columns: some row has words in both.
+
+    Where a head is centred over what stands at the left of its column, white space is left on either side of it.
+    """
+    regular = [row for row in rows if len(_shared(strips, row)) == len(strips)]
+    left = float("-inf")
+    for i, (x0, x1) in enumerate(strips):
+        right = strips[i + 1][0] if i + 1 < len(strips) else float("inf")
+        if any(_has_word(row, left, x0) and _has_word(row, x1, right) for row in regular):
+            yield x0, x1
+            left = x1
+
+
+def _has_word(row: Row, x0: float, x1: float) -> bool:
+    return any(x0 <= (box.x0 + box.x1) / 2 <= x1 for box in map(box_of, row.words))
 
 
 def _grid(rows: Sequence[Row], strips: Sequence[_Strip]) -> Grid:
     """The table's cells: between the middles of the strips, and from each row with a word in the first column on."""
     x0, x1 = min(row.x0 for row in rows) - 1, max(row.x1 for row in rows) + 1
     edges = [x0, *((a + b) / 2 for a, b in strips), x1]
-    heights = [*_tops(rows, edges[1]), rows[-1].bottom]
-    cells = tuple(
-        (r, c, Box(edges[c], heights[r], edges[c + 1], heights[r + 1]))
-        for r in range(len(heights) - 1)
-        for c in range(len(edges) - 1)
-    )
-    return Grid(Box(x0, heights[0], x1, heights[-1]), len(heights) - 1, len(edges) - 1, cells)
+    tops = list(_tops(rows, strips))
+    cells = []
+    for r, (top, bottom) in enumerate(pairwise([*(top for top, _ in tops), rows[-1].bottom])):
+        sides = [x0, x1] if tops[r][1] else edges
+        cells += [(r, c, Box(left, top, right, bottom)) for c, (left, right) in enumerate(pairwise(sides))]
+    return Grid(Box(x0, tops[0][0], x1, rows[-1].bottom), len(tops), len(edges) - 1, tuple(cells))
 
 
-def _tops(rows: Sequence[Row], first: float) -> Iterator[float]:
-    """Where the table's rows begin, `first` being the right edge of the first column."""
-    yield rows[0].top
+def _tops(rows: Sequence[Row], strips: Sequence[_Strip]) -> Iterator[tuple[float, bool]]:
+    """Where the table's rows begin, and whether each lies across its columns."""
+    yield rows[0].top, False
+    was_across = False
     for above, row in pairwise(rows):
-        if row.x0 < first:
-            yield (above.bottom + row.top) / 2
+        across = len(_shared(strips, row)) < len(strips)
+        if row.x0 < strips[0][0] or across or was_across or _counts_anew(above, row, strips):
+            yield (above.bottom + row.top) / 2, across
+        was_across = across
+
+
+def _counts_anew(above: Row, row: Row, strips: Sequence[_Strip]) -> bool:
+    """Whether a row that has nothing in the first column has a number below what the row above has there: a total."""
+    numbers = [word for word in row.words if _NUMBER.fullmatch(word.text) and box_of(word).x0 > strips[0][1]]
+    return any(_has_word(above, box_of(word).x0 - row.size, box_of(word).x1 + row.size) for word in numbers)

@@ -47,6 +47,16 @@ _HEAD = ("Xã", "Số hộ", "Số bản", "Khu")
             [["Xã", "Số hộ nghèo", "Số bản vùng cao", "Khu"], ["Nà Sản", "90", "4", "2"], ["Pá Lau", "", "3", "1"]],
             id="cells of two lines and an empty one",
         ),
+        pytest.param(
+            (_HEAD, ("Các xã của vùng thấp",), ("Nà Sản", "90", "4", "2"), ("Pá Lau", "75", "3", "1")),
+            [list(_HEAD), ["Các xã của vùng thấp", "", "", ""], ["Nà Sản", "90", "4", "2"], ["Pá Lau", "75", "3", "1"]],
+            id="a row across",
+        ),
+        pytest.param(
+            (_HEAD, ("Nà Sản", "90", "4", "2"), ("Pá Lau", "75", "3", "1"), ("", "165", "7", "3")),
+            [list(_HEAD), ["Nà Sản", "90", "4", "2"], ["Pá Lau", "75", "3", "1"], ["", "165", "7", "3"]],
+            id="a total without a name",
+        ),
         pytest.param((_HEAD, ("Nà Sản", "90", "4", "2"), (_PROSE,)), [], id="two rows are too few"),
         pytest.param(((_PROSE,), (_PROSE,), (_PROSE,), (_PROSE,)), [], id="prose"),
     ],
