@@ -55,7 +55,7 @@ def _run(rows: Sequence[Row], gaps: Sequence[list[_Strip]], at: int) -> tuple[in
     for i in range(at + 1, len(rows)):
         if rows[i].top - rows[i - 1].bottom > _NEAR * rows[i].size:
             break
-        if not gaps[i] and rows[i].x0 < strips[0][0] < rows[i].x1 and _may_lie_across(rows[i], rows[at]):
+        if _lies_across(rows[i], strips) and _may_name(rows[i], rows[at]):
             continue
         strips = _shared(strips, rows[i])
         if len(strips) < _FEWEST_STRIPS:
@@ -66,7 +66,12 @@ def _run(rows: Sequence[Row], gaps: Sequence[list[_Strip]], at: int) -> tuple[in
     return (last + 1, taken) if full >= _FEWEST_ROWS else (at, [])
 
 
-def _may_lie_across(row: Row, head: Row) -> bool:
+def _lies_across(row: Row, strips: Sequence[_Strip]) -> bool:
+    """Whether the row is one piece of print that reaches out of the first column."""
+    return row.x0 < strips[0][0] < row.x1 and not _gaps(row)
+
+
+def _may_name(row: Row, head: Row) -> bool:
     """Whether the row may name what the rows below it belong to: it is short, and no sentence."""
     return row.x1 - row.x0 < _ACROSS * (head.x1 - head.x0) and not row.text.endswith((".", ":", ";", ","))
 
@@ -118,7 +123,7 @@ def _tops(rows: Sequence[Row], strips: Sequence[_Strip]) -> Iterator[tuple[float
     yield rows[0].top, False
     was_across = False
     for above, row in pairwise(rows):
-        across = len(_shared(strips, row)) < len(strips)
+        across = _lies_across(row, strips)
         if row.x0 < strips[0][0] or across or was_across or _counts_anew(above, row, strips):
             yield (above.bottom + row.top) / 2, across
         was_across = across
