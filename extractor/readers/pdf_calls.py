@@ -33,7 +33,6 @@ def _bound(function: Handle, answer: Handle, *arguments: Handle) -> Callable[...
 text_object = _bound(pdfium.FPDFText_GetTextObject, _POINTER, _POINTER, _INT)
 font_size = _bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
 text_matrix = _bound(pdfium.FPDFText_GetMatrix, _INT, _POINTER, _INT, _POINTER)
-origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTER, _POINTER)
 loose_box = _bound(pdfium.FPDFText_GetLooseCharBox, _INT, _POINTER, _INT, _POINTER)
 text_between = _bound(pdfium.FPDFText_GetText, _INT, _POINTER, _INT, _INT, _POINTER)  # in UTF-16
 is_unmapped = _bound(pdfium.FPDFText_HasUnicodeMapError, _INT, _POINTER, _INT)

@@ -39,9 +39,13 @@ class _Style:
     """What the characters of one text object share; `turn` in quarters of a circle, None when askew."""
 
     size: float
+    told: float  # the same, rounded
     bold: bool
     turn: int | None
     font: str = ""
+
+
+_Set = tuple[_Style, float]  # how a text object is set, and the height of its base line
 
 
 @dataclass(slots=True)
@@ -111,71 +115,66 @@ class _Print:
     """The characters on a page. PDFium is asked about the ends of words alone, as far as that will do."""
 
     def __init__(self, text: Handle, frame: Matrix) -> None:
-        self._text, self._letters = calls.address_of(text.raw), _letters(text)
-        self._frame, self._linear = frame, replace(frame, e=0.0, f=0.0)
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._to_x, self._to_y = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._text, self._letters, self._frame = calls.address_of(text.raw), _letters(text), frame
         self._box, self._matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
         self._to_box, self._to_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
         self._fonts: dict[Address, tuple[str, bool]] = {}
         self._styles: dict[tuple[float, ...], _Style] = {}
-        self._known: dict[Address | None, _Style | None] = {None: None}  # by text object; PDFium puts in characters
+        self._known: dict[Address | None, _Set | None] = {None: None}  # by text object; PDFium puts in characters
 
     def pieces(self) -> Iterator[_Piece]:
         """Runs of characters without blanks, in the order of the file, cut where the size changes."""
-        shown, text, style = self._letters.translate(_HYPHENED), self._text, None
+        shown, text, how = self._letters.translate(_HYPHENED), self._text, None
         for run in _RUN.finditer(self._letters):
             start, end = run.span()
             thing = calls.text_object(text, start)
-            style = self._style_at(start, thing) or style
-            if style and calls.text_object(text, end - 1) == thing:
-                yield self._piece(start, end, shown[start:end], style, False)
+            how = self._set_at(start, thing) or how
+            if how and calls.text_object(text, end - 1) == thing:
+                yield self._piece(start, end, shown[start:end], how, False)
                 continue
-            for first, stop, own in self._parts(start, end, style):
+            for first, stop, own in self._parts(start, end, how):
                 yield self._piece(first, stop, shown[first:stop], own, first > start)
-                style = own
+                how = own
 
-    def _parts(self, first: int, end: int, style: _Style | None) -> Iterator[tuple[int, int, _Style]]:
+    def _parts(self, first: int, end: int, how: _Set | None) -> Iterator[tuple[int, int, _Set]]:
         """Where the parts of a run of one size begin and end."""
         for i in range(first + 1, end):
-            own = self._style_at(i, calls.text_object(self._text, i)) or style
-            if style and own and own.size != style.size:
-                yield first, i, style
-                first, style = i, own
-        if style:
-            yield first, end, style
+            own = self._set_at(i, calls.text_object(self._text, i)) or how
+            if how and own and own[0].size != how[0].size:
+                yield first, i, how
+                first, how = i, own
+        if how:
+            yield first, end, how
 
-    def _piece(self, first: int, end: int, letters: str, style: _Style, glued: bool) -> _Piece:
-        text, box, frame = self._text, self._box, self._frame
-        calls.origin(text, first, self._to_x, self._to_y)
-        base = frame.b * self._x.value + frame.d * self._y.value + frame.f
-        calls.loose_box(text, first, self._to_box)
-        left, top, right, bottom = box
-        x0, x1 = frame.a * left + frame.c * bottom, frame.a * right + frame.c * top
+    def _piece(self, first: int, end: int, letters: str, how: _Set, glued: bool) -> _Piece:
+        frame = self._frame
+        calls.loose_box(self._text, first, self._to_box)
+        left, top, right, bottom = self._box[:]
+        ends = [frame.a * left + frame.c * bottom, frame.a * right + frame.c * top]
         if end - first > 1:
-            calls.loose_box(text, end - 1, self._to_box)
-            left, top, right, bottom = box
-            ends = x0, x1, frame.a * left + frame.c * bottom, frame.a * right + frame.c * top
-            x0, x1 = min(ends), max(ends)
-        return _Piece(letters, min(x0, x1) + frame.e, max(x0, x1) + frame.e, base, style, glued)
+            calls.loose_box(self._text, end - 1, self._to_box)
+            left, top, right, bottom = self._box[:]
+            ends += frame.a * left + frame.c * bottom, frame.a * right + frame.c * top
+        return _Piece(letters, min(ends) + frame.e, max(ends) + frame.e, how[1], how[0], glued)
 
-    def _style_at(self, index: int, thing: Address | None) -> _Style | None:
-        """The style of the text object `thing`, to which the character at `index` belongs."""
+    def _set_at(self, index: int, thing: Address | None) -> _Set | None:
+        """How the text object `thing` is set, to which the character at `index` belongs."""
         if thing not in self._known:
             calls.text_matrix(self._text, index, self._to_matrix)
-            size, font = calls.font_size(self._text, index), calls.font_of(thing)
-            looks = (size, font, *self._matrix[:4])
+            a, b, c, d, e, f = self._matrix[:]
+            looks = calls.font_size(self._text, index), calls.font_of(thing), a, b, c, d
             if looks not in self._styles:
                 self._styles[looks] = self._new_style(*looks)
-            self._known[thing] = self._styles[looks]
+            self._known[thing] = self._styles[looks], self._frame(e, f)[1]
         return self._known[thing]
 
     def _new_style(self, size: float, font: Address, *matrix: float) -> _Style:
-        turned = Matrix(*matrix).then(self._linear)
+        turned = Matrix(*matrix).then(replace(self._frame, e=0.0, f=0.0))
         quarters = math.atan2(turned.b, turned.a) / (math.pi / 2)
         turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
         name, bold = self._font(font)
-        return _Style(max(size * math.hypot(turned.c, turned.d), 0.1), bold, turn, name)
+        high = max(size * math.hypot(turned.c, turned.d), 0.1)
+        return _Style(high, round(high, 2), bold, turn, name)
 
     def _font(self, font: Address) -> tuple[str, bool]:
         """The name of a font, and whether it is bold."""
@@ -265,7 +264,7 @@ def _joined(first: _Piece, second: _Piece) -> _Piece:
 def _word(piece: _Piece) -> Word:
     style = piece.style
     box = word_box(piece.x0, piece.x1, piece.base, style.size)
-    return Word(_normal(piece.text), box, None, round(style.size, 2), style.bold, piece.raised)
+    return Word(_normal(piece.text), box, None, style.told, style.bold, piece.raised)
 
 
 @lru_cache(_MANY)
