@@ -23,6 +23,8 @@ _TINT = 8  # redness that JPEG gives to grey
 _MAX_SKEW = 5.0  # degrees, of paper in a scanner
 _MOST_SKEW = 16.0  # of a page photographed, looked for where the first is reached
 _LEAST_SKEW = 0.08
+_FEW = 500  # dots of ink that tell nothing
+_LYING = 0.85  # pages lie where it is 1.2 and more, and stand where it is 0.8 and less
 _STRIP = 0.008  # of the picture along its sides
 _RULE = 0.36  # inch: the shortest rule
 _UNBROKEN = 0.97  # of a rule that is ink
@@ -85,7 +87,7 @@ def skew_of(grey: Grey) -> float:
     step = max(1, grey.shape[0] // 1100)
     dark = grey[::step, ::step] < _INK * paper_of(grey)
     ys, xs = np.nonzero(dark & ~_borders(dark))
-    if len(ys) < 500:
+    if len(ys) < _FEW:
         return 0.0
     keep = slice(None, None, max(1, len(ys) // 60_000))
     x, y = xs[keep].astype(np.float32), ys[keep].astype(np.float32)
@@ -102,24 +104,66 @@ def _borders(dark: Mask) -> Mask:
 
     A lid lies straight where the paper does not, and has more dark in a row than lines of print.
     """
-    thick = np.asarray(Image.fromarray(dark).filter(ImageFilter.MaxFilter(3)), dtype=np.bool_)
-    reach = np.zeros_like(thick)
+    coarse = _thick(dark[::_SPARSE, ::_SPARSE])
+    reach = np.zeros_like(coarse)
     for axis in (0, 1):
-        reach |= np.logical_and.accumulate(thick, axis=axis)
-        reach |= np.flip(np.logical_and.accumulate(np.flip(thick, axis), axis=axis), axis)
-    high, wide = (max(int(_STRIP * size), 1) for size in dark.shape)
-    reach[:high], reach[-high:], reach[:, :wide], reach[:, -wide:] = True, True, True, True
-    return reach
+        reach |= np.logical_and.accumulate(coarse, axis=axis)
+        reach |= np.flip(np.logical_and.accumulate(np.flip(coarse, axis), axis=axis), axis)
+    reach = _thick(reach)
+    high, wide = dark.shape
+    fine: Mask = np.repeat(np.repeat(reach, _SPARSE, axis=0), _SPARSE, axis=1)[:high, :wide]
+    rows, columns = max(int(_STRIP * high), 1), max(int(_STRIP * wide), 1)
+    fine[:rows], fine[-rows:], fine[:, :columns], fine[:, -columns:] = True, True, True, True
+    return fine
+
+
+def _thick(mask: Mask) -> Mask:
+    """The same and one dot more on every side."""
+    thick = mask.copy()
+    thick[1:] |= mask[:-1]
+    thick[:-1] |= mask[1:]
+    wide = thick.copy()
+    wide[:, 1:] |= thick[:, :-1]
+    wide[:, :-1] |= thick[:, 1:]
+    return wide
 
 
 def _sharpest(x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.float64]) -> float:
     """The angle along which the ink gathers in the fewest rows."""
-    scores = []
-    for angle in angles:
-        rows = (y - x * math.tan(math.radians(angle))).astype(np.int32)
-        counts = np.bincount(rows - rows.min())
-        scores.append(float((counts.astype(np.float64) ** 2).sum()))
-    return float(angles[int(np.argmax(scores))])
+    return max((_sharpness(x, y, float(angle)), float(angle)) for angle in angles)[1]
+
+
+def _sharpness(x: NDArray[np.float32], y: NDArray[np.float32], angle: float) -> float:
+    """How much the ink gathers in few rows that run at the angle."""
+    rows = (y - x * math.tan(math.radians(angle))).astype(np.int32)
+    counts = np.bincount(rows - rows.min())
+    return float((counts.astype(np.float64) ** 2).sum())
+
+
+def stands(grey: Grey) -> bool:
+    """Whether the lines of print run up or down the page, told by the ink: it gathers in columns, not in rows."""
+    step = max(1, max(grey.shape) // 1100)
+    dark = grey[::step, ::step] < _INK * paper_of(grey)
+    ys, xs = np.nonzero(dark & ~_borders(dark))
+    some = slice(None, None, max(1, len(ys) // 8_000))
+    x, y, angles = xs[some].astype(np.float32), ys[some].astype(np.float32), np.arange(-4.8, 4.9, 0.8)
+    if len(x) < _FEW:
+        return False
+    lying, standing = (max(_sharpness(a, b, float(angle)) for angle in angles) for a, b in ((x, y), (y, x)))
+    return lying < _LYING * standing
+
+
+def lift_of_print(grey: Grey) -> float:
+    """From -1 to 1, more than 0 for lines upside down: letters end sharply where they stand on a line, not above."""
+    skew = skew_of(grey)
+    dark = grey[:, ::_SPARSE] < _INK * paper_of(grey)
+    ys, xs = np.nonzero(dark & ~_borders(dark))
+    if len(ys) < _FEW:
+        return 0.0
+    rows = (ys - _SPARSE * xs * math.tan(math.radians(skew))).round().astype(np.int32)
+    counts = np.bincount(rows - rows.min()).astype(np.float64)
+    steps = counts[2:] - counts[:-2]
+    return float((steps**3).sum() / max((np.abs(steps) ** 3).sum(), 1.0))
 
 
 def straight(grey: Grey, skew: float) -> Grey:
