@@ -109,9 +109,8 @@ def run_in_order(
 def _results(
     task: Callable[[In], Out], inputs: Iterable[In], jobs: int, may_begin: Callable[[int], bool]
 ) -> Generator[tuple[int, In, Out | Death], None, None]:
-    crew = _Crew(task, jobs)
     coming = enumerate(inputs)
-    try:
+    with _ending_in_order(), closing(_Crew(task, jobs)) as crew:
         ahead = list(islice(coming, 1))
         done: list[tuple[int, In, Out | Death]] = []
         while ahead or done or crew.busy():
@@ -119,8 +118,6 @@ def _results(
                 ahead = list(islice(coming, 1))
             yield from done
             done = crew.take()
-    finally:
-        crew.end()
 
 
 class Stream(Generic[In, Out]):
@@ -179,7 +176,8 @@ class _Crew(Generic[In, Out]):
                 worker.stop_if_hung()
         return done
 
-    def end(self) -> None:
+    def close(self) -> None:
+        """End all processes."""
         _end([*self.at_work, *self.idle])
 
     def _taken(self, worker: _Worker[In, Out]) -> Iterator[tuple[int, In, Out | Death]]:
@@ -268,6 +266,19 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Within, SIGTERM ends the run in an orderly way, as Ctrl-C does: what was made for the time being is put away."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _serve(pipe: Connection, task: Callable[[Any], Any]) -> None:
     with _at_work(pipe):
         while True:
@@ -303,9 +314,9 @@ def _at_work(pipe: Connection) -> Iterator[None]:
         yield
 
 
-def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
-    """End in an orderly way: what was made for the time being is put away."""
-    raise SystemExit
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """End in an orderly way, with the exit code that a shell gives for the signal."""
+    raise SystemExit(128 + number)
 
 
 def _watch() -> None:

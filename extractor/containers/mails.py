@@ -13,7 +13,7 @@ from email.policy import compat32
 from pathlib import Path, PurePosixPath
 
 from extractor.containers.budget import SPLIT, Budget, distinct, file_in, is_wanted, parts_of
-from extractor.limits import MAX_MAIL_MB, MB, TOO_BIG, TOO_SLOW, within_limits
+from extractor.limits import MAX_MAIL_MB, MAX_TEXT_MB, MB, TOO_BIG, TOO_SLOW, within_limits
 from models.errors import ReadError
 
 _BODIES = {"text/plain": "body.txt", "text/html": "body.html"}
@@ -165,4 +165,5 @@ def _has_text(path: Path) -> bool:
         with within_limits(path):
             return any(page.items for page in read(path).pages)
     except ReadError as error:
-        return (error.what, error.advice) in (TOO_SLOW, TOO_BIG)
+        past = (error.what, error.advice) in (TOO_SLOW, TOO_BIG)
+        return past or path.stat().st_size > MAX_TEXT_MB * MB

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import zipfile
 from collections.abc import Callable
@@ -111,9 +112,16 @@ def sample_of(path: Path) -> Sample:
             if not head.strip() and not (head and file.read(_HEAD).strip()):
                 raise ReadError(path, "it is empty", "get the document again from where it came from")
             return Sample(path, head)
-    except FileNotFoundError:
-        raise ReadError(path, "there is no such file", "check the name") from None
-    except PermissionError:
-        raise ReadError(path, "it may not be read", "give yourself the right to read it") from None
     except OSError as error:
-        raise ReadError(path, f"it cannot be read ({error.strerror})", "check the disk it is on") from None
+        raise ReadError(path, *_unread(error)) from None
+
+
+def _unread(error: OSError) -> tuple[str, str]:
+    """What is wrong where the file cannot be opened, and what to do."""
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG):
+        return "there is no such file", "check the name"
+    if error.errno == errno.ELOOP:
+        return "it is a link that leads round in a circle", "name the file itself"
+    if isinstance(error, PermissionError):
+        return "it may not be read", "give yourself the right to read it"
+    return f"it cannot be read ({error.strerror})", "check the disk it is on"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from unicodedata import normalize
 
@@ -91,3 +92,37 @@ def test_documents_that_eat_memory_fail_alone(tmp_path: Path) -> None:
     assert all("SOVANG_MAX_MEMORY_MB (now 500)" in failed.advice for failed in found.failed)
     assert {count.state: count.documents for count in found.counts} == {"ready": 2, "failed": 2}
     assert "Traceback" not in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are found in /proc")
+def test_a_worker_killed_from_outside_costs_one_row(tmp_path: Path) -> None:
+    """As the system does when the memory of all is gone, or a person who takes it for stuck."""
+    folder = _folder(tmp_path, {"a.txt": broken.SMALL["tabs.txt"]() * 12})
+    for number in range(6):
+        (folder / "in" / f"b{number}.txt").write_bytes(GOOD + str(number).encode())
+    command = [sys.executable, "-m", "search.cli", "--archive", str(folder / "archive"), "ingest", str(folder / "in")]
+    with subprocess.Popen(
+        [*command, "--jobs", "1"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT
+    ) as ingest:
+        os.kill(_busy_descendant(ingest.pid), signal.SIGKILL)
+        out, said = ingest.communicate(timeout=120)
+    assert (ingest.returncode, out) == (1, "6 added, 1 failed\n")
+    assert "a.txt: reading it ended the process (signal SIGKILL); it may need more memory" in said
+    assert "Traceback" not in said
+
+
+def _busy_descendant(root: int) -> int:
+    """The process begun by `root`, or by one begun by it, that has none of its own and is at work for a while."""
+    for _ in range(600):
+        time.sleep(0.1)
+        parents = {}
+        for stat in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                pid, _, rest = stat.read_text().partition(" (")
+                fields = rest.rpartition(") ")[2].split()
+                parents[int(pid)] = (int(fields[1]), int(fields[11]))
+        below = [pid for pid, (parent, _) in parents.items() if parents.get(parent, (0, 0))[0] == root]
+        if busy := [pid for pid in below if parents[pid][1] > 50]:
+            return busy[0]
+    raise TimeoutError("no worker was at work")

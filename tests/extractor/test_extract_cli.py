@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
+
+from tests.extractor import broken
 
 SOVANG = Path(sys.executable).with_name("sovang")
 REPORT = "Thực hiện Quyết định số {n}/QĐ-UBND ngày 01/02/2020 của UBND xã Hoà Sơn, các thôn đã đăng ký thi đua.\n"
@@ -138,3 +142,52 @@ def test_a_zip_that_gives_nothing_says_so(content: bytes, sentence: str, folder:
     (folder / "o.zip").write_bytes(content)
     done = sovang(folder, "extract", "o.zip")
     assert done.returncode == 1 and f"sovang: {sentence}" in done.stderr
+
+
+def test_what_is_no_file_is_told_at_once(folder: Path) -> None:
+    """None of them is waited for: a pipe whose other end nobody opens would never end."""
+    os.mkfifo(folder / "ong.pdf")
+    (folder / "thu-muc.pdf").mkdir()
+    (folder / "vong.pdf").symlink_to("vong.pdf")
+    (folder / "gay.pdf").symlink_to("none.pdf")
+    names = ["ong.pdf", "/dev/zero", "thu-muc.pdf", "vong.pdf", "gay.pdf", "a\nb.pdf", "d" * 300, "r1.txt"]
+    done = sovang(folder, "extract", "--json", *names)
+    said = done.stderr.splitlines()
+    assert (done.returncode, len(said), json.loads(done.stdout)["document"]) == (1, len(names) - 1, "r1.txt")
+    for sentence, what in zip(
+        said, ("pipe", "device", "folder", "circle", "no such", "no such", "no such"), strict=True
+    ):
+        assert what in sentence
+
+
+def test_a_file_that_ends_its_reader_stops_none_of_the_others(folder: Path) -> None:
+    (folder / "mau.pdf").write_bytes(broken.SMALL["form-loop.pdf"]())
+    command = [str(SOVANG), "extract", "--json", "r1.txt", "mau.pdf", "r2.txt"]
+    env = {**os.environ, "SOVANG_MAX_MEMORY_MB": "400"}
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, env=env)
+    assert [json.loads(line)["document"] for line in done.stdout.splitlines()] == ["r1.txt", "r2.txt"]
+    assert done.returncode == 1
+    assert done.stderr.startswith("sovang: mau.pdf: reading it takes more memory than it may have; raise SOVANG_MAX_ME")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(("ending", "code", "says"), [(signal.SIGINT, 130, "stopped"), (signal.SIGTERM, 143, "")])
+def test_ended_early_it_leaves_nothing_behind(ending: signal.Signals, code: int, says: str, folder: Path) -> None:
+    """No process, no file for the time being, no half answer, no traceback."""
+    temporary = folder / "tmp"
+    temporary.mkdir()
+    _zipped(folder, "o.zip", **{f"b{n}": REPORT.format(n=n) * 400 for n in range(60)})
+    command = [str(SOVANG), "extract", "--json", "--jobs", "2", "o.zip", "--out", "out"]
+    env = {**os.environ, "TMPDIR": str(temporary)}
+    with subprocess.Popen(
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env=env
+    ) as run:
+        while run.poll() is None and not list((folder / "out").glob("*.json")):
+            time.sleep(0.02)
+        os.killpg(run.pid, ending)
+        out, said = run.communicate(timeout=30)
+    assert run.returncode == code
+    assert not out and said.count("\n") <= 1 and says in said and "Traceback" not in said
+    assert list(temporary.iterdir()) == []
+    for path in (folder / "out").iterdir():
+        json.loads(path.read_text("utf-8"))
