@@ -67,14 +67,13 @@ def measure(title: str, twins: Sequence[Case], scans: Iterable[tuple[str, Sequen
     """A row for the born-digital twins, one for each group of scans of them, and one for all scans."""
     born = [_Known.of(case) for case in twins]
     rows = [("born-digital", [verdict for known in born for verdict in known.verdicts()])]
+    beside = {known.case.path.name: known for known in born}
     for name, cases in scans:
-        beside = {known.case.path.name: known for known in born}
         rows.append((name, [v for case in cases for v in beside[case.path.name].scanned(case)]))
-    if len(rows) > 2:
-        rows.append(("all scans", [verdict for _, verdicts in rows[1:] for verdict in verdicts]))
+    every = [("all scans", [verdict for _, verdicts in rows[1:] for verdict in verdicts])] if len(rows) > 2 else []
     stated = sum(len(case.gold.get(kind, ())) for case in twins for kind in _LISTS)
     note = f"{len(rows[0][1])} of {stated} records of the truth stand in the text letter for letter"
-    show(title, ("", "right %", *_LISTS, "goal", ""), [_row(name, verdicts) for name, verdicts in rows], [note])
+    show(title, ("", "right %", *_LISTS, "goal", ""), [_row(name, verdicts) for name, verdicts in rows + every], [note])
     for name, verdicts in rows if details else ():
         for v in verdicts:
             if not v.right:

@@ -98,7 +98,7 @@ class Entry:
 
 
 def found(truth: Sequence[Entry], read: Sequence[Entry], like: float) -> Tally:
-    """Pairs of entries one to one; `like` (0 to 1) says how like texts must be, 1 that they must be equal."""
+    """Pairs of entries one to one; `like` says how like texts must be, but for one letter; 1 that they are equal."""
     left, hit = list(read), 0
     for entry in truth:
         at = next((i for i, other in enumerate(left) if _same(entry, other, like)), None)
@@ -119,4 +119,4 @@ def _same(one: Entry, other: Entry, like: float) -> bool:
     if like >= 1:
         return one.alike == other.alike
     pairs = zip(one.alike, other.alike, strict=True)
-    return all(a == b or fuzz.ratio(a, b, score_cutoff=100 * like) > 0 for a, b in pairs)
+    return all(errors(a, b) <= 1 or fuzz.ratio(a, b, score_cutoff=100 * like) > 0 for a, b in pairs)

@@ -89,6 +89,9 @@ def test_entries_pair_one_to_one() -> None:
     assert found([one, one], [one], 1.0) == Tally(1, 2, 1)
     assert found([one, other], [like, other], 1.0) == Tally(1, 2, 2)
     assert found([one, other], [like, other], 0.8) == Tally(2, 2, 2)
+    cells = [Entry((), ("2", "Xã Him Lộc")), Entry((), ("2)", "Xã Him Lộc")), Entry((), ("2 Xã", "Him Lộc"))]
+    assert found(cells[:1], cells[1:2], 0.9).hit == 1  # a letter too many in a short cell
+    assert found(cells[:1], cells[2:], 0.9).hit == 0  # a word in the wrong one
     assert found([one], [Entry((2,), one.alike)], 0.8).hit == 0  # a level deeper
     assert missed([one, other], [like], 0.8) == [other]
 
