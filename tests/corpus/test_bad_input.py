@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import re
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +14,8 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.corpus.archive_tools import report_text, rows, sovang
+from tests.corpus.archive_tools import MAIN, report_text, rows, sovang
+from tests.extractor import broken
 
 NO_PAGES = b"""%PDF-1.4
 1 0 obj
@@ -80,4 +84,25 @@ def test_each_is_a_row_with_its_own_reason(tmp_path: Path, jobs: int) -> None:
     assert (again.returncode, again.stdout) == (1, f"{len(BAD)} failed\n")
     assert rows(folder, "SELECT count(*) FROM documents") == [(len(BAD) + 1,)]
     assert not (tmp_path / "out.txt").exists()
+    assert sovang("verify", "--archive", folder).stdout == "all well\n"
+
+
+@pytest.mark.slow
+def test_all_broken_files_in_one_run(tmp_path: Path) -> None:
+    """With little time and memory for each: a row or more a file, a good one among them, nothing but sentences."""
+    inputs, folder = tmp_path / "in", tmp_path / "archive"
+    inputs.mkdir()
+    for name, make in broken.SMALL.items() | broken.LARGE.items():
+        (inputs / name).write_bytes(make())
+    (inputs / "zz good.txt").write_text(report_text(1))
+    env = {**os.environ, "SOVANG_MAX_SECONDS": "4", "SOVANG_MAX_MEMORY_MB": "700"}
+    command = [*MAIN, "ingest", str(inputs), "--archive", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=900, env=env)
+    assert done.returncode == 1
+    assert re.fullmatch(r"\d+ added, (?:\d+ already there, )?\d+ failed\n", done.stdout)
+    assert all(re.match(r"\[\d+/\d+\] \d+ [^:]+: \w", line) for line in done.stderr.splitlines())
+    assert "fault of this program" not in done.stderr
+    named = {name.split("!")[0] for (name,) in rows(folder, "SELECT name FROM documents")}
+    assert {path.name for path in inputs.iterdir()} - named <= {"names.eml"}, "its body is that of another mail"
+    assert rows(folder, "SELECT state FROM documents WHERE name = 'zz good.txt'") == [("ready",)]
     assert sovang("verify", "--archive", folder).stdout == "all well\n"

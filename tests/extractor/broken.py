@@ -78,6 +78,22 @@ def tiff_loop() -> bytes:
     return (b"II*\x00" + struct.pack("<I", 8) + folder + struct.pack("<I", 8)).ljust(200, b"\0") + bytes(64)
 
 
+def tiff(width: int, height: int, data: bytes) -> bytes:
+    """A TIFF of one strip of packed dots, `data`, whatever its size says."""
+    entries = [
+        (256, 4, 1, width),
+        (257, 4, 1, height),
+        (258, 3, 1, 8),
+        (259, 3, 1, 8),
+        (262, 3, 1, 1),
+        (273, 4, 1, 200),
+        (278, 4, 1, height),
+        (279, 4, 1, len(data)),
+    ]
+    folder = struct.pack("<H", len(entries)) + b"".join(struct.pack("<HHII", *e) for e in entries) + bytes(4)
+    return (b"II*\x00" + struct.pack("<I", 8) + folder).ljust(200, b"\0") + data
+
+
 def packed(files: dict[str, bytes]) -> bytes:
     """A zip of these files."""
     out = io.BytesIO()
@@ -157,6 +173,23 @@ def parts_in_parts(depth: int) -> bytes:
     return "\r\n".join([*lines, "Content-Type: text/plain", "", SENTENCE]).encode()
 
 
+def forwarded(times: int) -> bytes:
+    """An e-mail that holds another, and so on."""
+    whole = mail()
+    for i in range(times):
+        head = f"From: a@b.example\r\nDate: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b{i}\r\n"
+        part = f"\r\n--b{i}\r\nContent-Type: message/rfc822\r\n\r\n"
+        whole = f"{head}{part}".encode() + whole + f"\r\n--b{i}--\r\n".encode()
+    return whole
+
+
+def word(kind: str) -> bytes:
+    """A Word file whose package says that it is of this kind: a template, one with macros."""
+    main = b"openxmlformats-officedocument.wordprocessingml.document.main"
+    with zipfile.ZipFile(io.BytesIO(docx(paragraph(SENTENCE)))) as whole:
+        return packed({name: whole.read(name).replace(main, kind.encode()) for name in whole.namelist()})
+
+
 def _page_loop() -> bytes:
     return pdf(
         CATALOG,
@@ -210,6 +243,31 @@ def _huge_image() -> bytes:
     return pdf(CATALOG, ONE_PAGE, page, stream(b"595 0 0 842 0 0 cm /X Do"), FONT, image)
 
 
+def _picture_bomb() -> bytes:
+    """A picture of 400 million dots, packed twice over into a few hundred bytes."""
+    page = PAGE.replace("/Font <<", "/XObject << /X 6 0 R >> /Font <<")
+    dots = zlib.compress(zlib.compress(bytes(20_000 * 20_000), 9), 9)
+    filters = "/ColorSpace /DeviceGray /Filter [/FlateDecode /FlateDecode]"
+    entries = f"/Type /XObject /Subtype /Image /Width 20000 /Height 20000 /BitsPerComponent 8 {filters}"
+    return pdf(CATALOG, ONE_PAGE, page, stream(b"595 0 0 842 0 0 cm /X Do"), FONT, stream(dots, entries))
+
+
+def _kids_loop() -> bytes:
+    return pdf(
+        CATALOG,
+        "<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2000000000 >>",
+        "<< /Type /Pages /Parent 2 0 R /Kids [4 0 R 4 0 R] >>",
+        "<< /Type /Pages /Parent 3 0 R /Kids [2 0 R 3 0 R] >>",
+    )
+
+
+def _font_loop() -> bytes:
+    """A letter drawn by a text in its own font."""
+    entries = "/FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] /CharProcs << /a 4 0 R >> /FirstChar 66 /LastChar 66"
+    more = "/Encoding << /Differences [66 /a] >> /Widths [9] /Resources << /Font << /F 5 0 R >> >>"
+    return text_pdf("BT /F 12 Tf 50 700 Td (Bao cao) Tj ET", font=f"<< /Type /Font /Subtype /Type3 {entries} {more} >>")
+
+
 def _word_bomb() -> bytes:
     return docx(paragraph("a" * 60_000_000))
 
@@ -244,17 +302,23 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "huge-page.pdf": _huge_page,
     "unmapped-font.pdf": _unmapped_font,
     "huge-image.pdf": _huge_image,
+    "kids-loop.pdf": _kids_loop,
+    "font-loop.pdf": _font_loop,
     "ops.pdf": lambda: text_pdf("q " * 200_000 + "((((" * 1000),
     "footnotes.pdf": lambda: lines_pdf(10_000),
     "huge.png": lambda: png(100_000, 100_000),
     "wide.png": lambda: png(1_000_000, 1, bytes(1_000_001)),
     "cut.png": lambda: png(800, 600, bytes(1000)),
     "dot.png": lambda: png(1, 1, bytes(2)),
+    "more-than-told.png": lambda: png(50, 50, bytes(30_000_000)),
+    "huge.tif": lambda: tiff(900_000, 900_000, b""),
+    "more-than-told.tif": lambda: tiff(50, 50, zlib.compress(bytes(30_000_000))),
     "no-width.png": lambda: png(0, 0),
     "loop.tif": tiff_loop,
     "cut.jpg": lambda: b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(40),
     "laughs.docx": lambda: docx(paragraph("&e8;"), laughs()),
     "outside.docx": lambda: docx(paragraph("&x;"), '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+    "laughs.html": lambda: (laughs().replace(" d ", " html ") + "<html><body>&e8;</body></html>").encode(),
     "laughs.odt": lambda: odt("&e8;", laughs()),
     "word-bomb.docx": _word_bomb,
     "cut.docx": lambda: docx(paragraph(SENTENCE))[:-40],
@@ -293,8 +357,10 @@ SMALL: dict[str, Callable[[], bytes]] = {
     "bomb.zip": lambda: packed({"bom.txt": bytes(30_000_000)}),
     "zips.zip": lambda: _zips_in_zips(5, 2),
     "mails.eml": lambda: parts_in_parts(3000),
+    "forwarded.eml": lambda: forwarded(8),
     "header.eml": lambda: mail(subject="=?utf-8?B?" + "QUFB" * 20_000 + "?="),
     "names.eml": lambda: mail(extra="To: " + "a@b.example, " * 20_000 + "\r\n"),
+    "deep.rtf": lambda: b"{\\rtf1 " + b"{\\b " * 100_000 + b"a" + b"}" * 100_001,
     "broken.rtf": lambda: b"{\\rtf1 " + b"{" * 50_000,
     "broken.doc": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000) + "WordDocument".encode("utf-16-le"),
 }
@@ -302,6 +368,12 @@ SMALL: dict[str, Callable[[], bytes]] = {
 
 LARGE: dict[str, Callable[[], bytes]] = {
     "bomb-stream.pdf": _bomb_stream,
+    "picture-bomb.pdf": _picture_bomb,
+    "bomb.png": lambda: png(10_000, 10_000, bytes(10_000 * 10_001)),
+    "bomb.tif": lambda: tiff(11_000, 10_900, zlib.compress(bytes(11_000 * 10_900), 9)),
+    "long-word.txt": lambda: b"a" * 10_000_000,
+    "long-line.txt": lambda: (SENTENCE * (10_000_000 // len(SENTENCE.encode()))).encode(),
+    "many-lines.txt": lambda: "Ông Lò Văn An\n".encode() * 200_000,
     "line.txt": lambda: (SENTENCE * (400_000 // len(SENTENCE))).encode(),
     "lines.txt": lambda: ("- Ông Lò Văn An, xã Pú Nhi\n" * 8_000).encode(),
     "table.docx": lambda: docx(table(3_000, 10)),

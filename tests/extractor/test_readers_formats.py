@@ -19,6 +19,7 @@ from extractor.readers import is_container, is_supported, read
 from extractor.readers.formats import FORMATS, Format, formats_read, known
 from extractor.readers.sample import begins
 from models.errors import ReadError
+from tests.extractor import broken
 from tests.extractor.layout_tools import texts
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -153,6 +154,38 @@ def test_zips_and_mails_are_containers_and_word_files_are_not(tmp_path: Path) ->
     assert not is_container(tmp_path / "none.zip")
     with pytest.raises(ReadError, match="it holds files of its own and is no document"):
         read(tmp_path / "a.zip")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("mau.dotx", "openxmlformats-officedocument.wordprocessingml.template.main"),
+        ("bao-cao.docm", "ms-word.document.macroEnabled.main"),
+        ("mau.dotm", "ms-word.template.macroEnabledTemplate.main"),
+        ("bao-cao.txt", "openxmlformats-officedocument.wordprocessingml.document.main"),  # told by its bytes
+    ],
+)
+def test_templates_and_files_with_macros_are_word_files(name: str, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(broken.word(kind))
+    assert texts(lay_out(read(path))) == [broken.SENTENCE.strip()]
+    assert read(path).format == "docx"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "form"),
+    [
+        ("bao-cao.txt", broken.text_pdf("BT /F 12 Tf 50 700 Td (Bao cao) Tj ET"), "pdf"),
+        ("bao-cao.doc", broken.html(broken.SENTENCE), "html"),
+        ("bao-cao.pdf", broken.SENTENCE.encode(), "txt"),
+    ],
+)
+def test_what_is_named_for_another_kind_is_read_as_what_it_is(
+    name: str, content: bytes, form: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    assert (read(path).name, read(path).format) == (name, form)
 
 
 def test_every_format_has_a_reader_and_its_extensions_are_taken() -> None:
