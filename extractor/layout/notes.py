@@ -111,6 +111,15 @@ def _is_open(note: Note | None, first: Strip) -> bool:
     return last.page == first.page - 1 and (not ended(last.text) or goes_on(first.text))
 
 
+def _goes_on(note: Note | None, first: Strip) -> bool:
+    """Whether a line without a mark, the first of its page's footnotes, goes on with those of the page before.
+
+    A scan may have lost its mark.
+    """
+    print_sure = first.tokens[0].confidence is None
+    return _is_open(note, first) or (print_sure and note is not None and note.strips[-1].page == first.page - 1)
+
+
 def _start(strip: Strip, flow: list[Item], above: str | None, is_open: bool = False) -> tuple[str, int] | None:
     """The mark with which a line of a footnote area begins, and its length; None where it goes on with a footnote.
 
@@ -197,7 +206,7 @@ def _tie(flow: _Flow, block: _Block) -> None:
     note = Note(block.mark, block.strips)
     if where:
         flow.hang(where, replace(_unmarked(flow.items[where[0]].tokens[where[1]], note.mark), note=note))
-    elif not block.mark and flow.last and _is_open(flow.note, block.strips[0]):
+    elif not block.mark and flow.last and _goes_on(flow.note, block.strips[0]):
         above = flow.items[flow.last[0]].tokens[flow.last[1]]
         assert above.note
         flow.hang(flow.last, replace(above, note=replace(above.note, strips=above.note.strips + block.strips)))

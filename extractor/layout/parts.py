@@ -79,7 +79,7 @@ def _annex_begins(items: list[Item], i: int) -> bool:
     assert isinstance(item, Strip)
     if signs.whole_motto(item.text) or _is_left_of_motto(items, i):
         return True
-    return signs.annex(item.text) and above.page != item.page
+    return signs.annex(item.text) and (above.page != item.page or (item.centred and signs.annex_alone(item.text)))
 
 
 def _top(items: list[Item], at: int, setting: Setting) -> tuple[list[Draft], int]:

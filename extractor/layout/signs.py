@@ -147,6 +147,15 @@ def annex(text: str) -> bool:
     return loud(text[:9]) and begins(text, "title", "annexes")
 
 
+_ANNEX_NUMBER = re.compile(r"\s*(?:số\s*)?(?:[ivx]{1,5}|\d{0,2}|[a-h])\s*[.:]?$", re.I)
+
+
+def annex_alone(text: str) -> bool:
+    """Whether `text` names an annex and nothing else: "PHỤ LỤC II", "DANH SÁCH"."""
+    match = _alternatives("title", "annexes").match(exact_key(text))
+    return annex(text) and match is not None and bool(_ANNEX_NUMBER.match(text[match.end() :]))
+
+
 _DATE_LINE = re.compile(r"(?:[^\d.;:]{2,45},\s*)?ngày[\s\d.…/]*(?:tháng[\s\d.…]*(?:năm\s*[\d.…]*)?)?$", re.I)
 _DATE_REST = re.compile(
     r"(?:ngày|tháng|năm|\d{1,2}\s+(?:tháng|năm)|\d{4})[\s\d.…]*(?:tháng[\s\d.…]*)?(?:năm[\s\d.…]*)?$", re.I

@@ -21,6 +21,8 @@ _UNDER_RULE = 0.95  # the same below a footnote rule
 _NOT_SELDOM = 0.12  # of the rows
 _BEGIN = 0.4  # of the page's width, within which lines of text begin
 _ALIKE = 3.0  # points by which starts of rows differ that stand below each other
+_SMALL_PRINT = 11.0  # points; few offices set their text so small
+_OFTEN = 0.2  # of the letters
 _EDGE = 0.12  # of the page's height: where page numbers and running heads stand
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|\*{1,3}|[ivx]{1,5})[\])]?[.:]?")
 
@@ -76,12 +78,23 @@ def _setting(drafts: Sequence[_Draft]) -> _Setting:
     wide = [row for draft in drafts for row in _wide(draft)]
     left = _left_edge([row.x0 for draft in drafts for row in draft.rows if row.x0 < _BEGIN * draft.sheet.width])
     return _Setting(
-        sizes.most_common(1)[0][0] if sizes else 0.0,
+        _body_size(sizes),
         left,
         median(row.x1 for row in wide) if wide else 0.0,
         _mode([row.x0 - left for row in wide if row.x0 > left + 8], 0.0),
         _running_heads(drafts),
     )
+
+
+def _body_size(sizes: Counter[float]) -> float:
+    """The size of the running text: the commonest, or a larger one where that is the size of footnotes."""
+    if not sizes:
+        return 0.0
+    common = sizes.most_common(1)[0][0]
+    if common > _SMALL_PRINT:
+        return common
+    often = [size for size, letters in sizes.items() if letters >= _OFTEN * sizes.total() and size > _SMALL_PRINT]
+    return max(often, key=lambda size: sizes[size], default=common)
 
 
 def _wide(draft: _Draft) -> list[Row]:
@@ -227,8 +240,8 @@ def _items(
     yield from _body(draft, [row for row in rows if row not in notes], pairs, area)
     yield from _lines(notes, "note", area)
     yield from _lines([row for row in margins if row.base >= height / 2], "margin", area)
-    if draft.sheet.aside:
-        yield Line(draft.sheet.aside, 0, "margin")
+    if aside := [w for w in draft.sheet.aside if not any(grid.holds(w) for grid in draft.grids)]:
+        yield Line(tuple(aside), 0, "margin")
 
 
 def _body(draft: _Draft, rows: list[Row], pairs: list[Pair], area: Area) -> Iterator[Line | Table]:
@@ -237,7 +250,7 @@ def _body(draft: _Draft, rows: list[Row], pairs: list[Pair], area: Area) -> Iter
     at = 0
     while at < len(rows):
         while grids and grids[0].box.top < rows[at].base:
-            yield _table(grids.pop(0), draft.sheet.words)
+            yield _table(grids.pop(0), draft.sheet)
             above = None
         pair = starts.get(at)
         if pair:
@@ -248,7 +261,7 @@ def _body(draft: _Draft, rows: list[Row], pairs: list[Pair], area: Area) -> Iter
         at = pair.last + 1 if pair else at + 1
         above = rows[at - 1]
     for grid in grids:
-        yield _table(grid, draft.sheet.words)
+        yield _table(grid, draft.sheet)
 
 
 def _lines(rows: Sequence[Row], zone: Zone, area: Area) -> Iterator[Line]:
@@ -266,15 +279,16 @@ def _line(row: Row, zone: Zone, area: Area, above: Row | None) -> Line:
     return Line(row.words, 0, zone, round(left, 1), round(gap, 2), centred)
 
 
-def _table(grid: Grid, words: Sequence[Word]) -> Table:
-    filled = grid.fill(w for w in words if grid.holds(w))
-    rows = [tuple(_cell(filled.get((r, c), [])) for c in range(grid.columns)) for r in range(grid.rows)]
-    return Table(tuple(rows))
+def _table(grid: Grid, sheet: Sheet) -> Table:
+    filled, turned = (grid.fill(w for w in words if grid.holds(w)) for words in (sheet.words, sheet.aside))
+    places = [[(r, c) for c in range(grid.columns)] for r in range(grid.rows)]
+    return Table(tuple(tuple(_cell(filled.get(at, []), turned.get(at, [])) for at in row) for row in places))
 
 
-def _cell(words: list[Word]) -> Cell:
+def _cell(words: list[Word], turned: list[Word]) -> Cell:
+    """The lines of a cell; the words of a narrow column's turned head are one line, in the order of the file."""
     if not words:
-        return Cell()
+        return Cell((Line(tuple(turned), 0, "body"),)) if turned else Cell()
     left = min(box_of(w).x0 for w in words)
     rows = rows_of(tuple(words))
     return Cell(tuple(Line(row.words, 0, "body", round(row.x0 - left, 1)) for row in rows))

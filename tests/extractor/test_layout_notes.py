@@ -128,6 +128,11 @@ def test_raised_marks_and_notes_by_zone_over_two_pages() -> None:
             id="goes on on the next page",
         ),
         pytest.param(
+            [["Xã có 9 bản ^1 và", "|^1 Theo báo cáo."], ["3 khu.", "|Tính cả vùng cao."]],
+            [("1", "Theo báo cáo. Tính cả vùng cao.")],
+            id="goes on with another sentence",
+        ),
+        pytest.param(
             [["Xã có 9 bản ^* và 3 khu ^(**) .", "|* Theo báo cáo.", "|(**) Năm 2019."]],
             [("*", "Theo báo cáo."), ("**", "Năm 2019.")],
             id="stars",

@@ -155,3 +155,12 @@ def test_alignment_as_libreoffice_writes_it_is_read(tmp_path: Path) -> None:
         ("BÁO CÁO", True),
         ("Xã Tà Lu.", False),
     ]
+
+
+def test_an_annex_begins_where_its_name_stands_alone_in_the_middle(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Xã đã họp dân và giao đất trồng rừng.")
+    for words in ("PHỤ LỤC I", "Danh mục văn bản"):
+        document.add_paragraph(words).alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+    document.add_paragraph("Kế hoạch số 5/KH-UBND về trồng rừng.")
+    assert texts(lay_out(read(_saved(document, tmp_path))), "title") == ["PHỤ LỤC I", "Danh mục văn bản"]

@@ -106,3 +106,18 @@ def test_footnotes_under_a_rule_are_no_recipients() -> None:
     assert [item.text for item in page.items if isinstance(item, Line) and item.zone == "note"] == [
         "1 Theo số liệu của thôn."
     ]
+
+
+def test_turned_print_in_the_head_of_a_ruled_column_is_in_its_cell() -> None:
+    rules = [Rule(90, y, 390, y) for y in (100, 160, 190)] + [Rule(x, 100, x, 190) for x in (90, 240, 390)]
+    turned = tuple(Word(word, word_box(300, 310, base, 11), None, 11) for word, base in (("Giấy", 150), ("khen", 125)))
+    words = (*_words("Xã", 150, 130), *_words("Nà Sản", 100, 180), *_words("90", 300, 180))
+    page = arrange([Sheet(1, 595, 842, words, tuple(rules), turned)])[0]
+    assert cells(page) == [["Xã", "Giấy khen"], ["Nà Sản", "90"]]
+
+
+def test_long_footnotes_are_small_print_all_the_same() -> None:
+    body = [w for i in range(4) for w in _words(_PROSE, 90, 100 + 18 * i, 14)]
+    note = [w for i in range(9) for w in _words(("1 " if i == 0 else "") + _PROSE, 90, 300 + 12 * i, 10)]
+    page = arrange([Sheet(1, 595, 842, tuple(body + note))])[0]
+    assert [item.zone for item in page.items if isinstance(item, Line)] == ["body"] * 4 + ["note"] * 9
