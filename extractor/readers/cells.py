@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
-import numpy as np
-
+from extractor.readers.figures import tight, with_figures
 from extractor.readers.marks import read_digits
 from extractor.readers.picture import Grey, Mask, Stripe
 from extractor.readers.stamps import without_stamps
@@ -33,6 +32,7 @@ def read_cells(grey: Grey, ink: Mask, cells: Sequence[Stripe], dpi: float, engin
     for cell in weak:
         if _confidence(found[cell]) < _WEAK and (number := _number(grey, ink, cell, engine)):
             found[cell] = [number]
+    found = with_figures({cell: found.get(cell, []) for cell in cells}, grey, ink, engine)
     return [token for tokens in found.values() for token in tokens]
 
 
@@ -49,11 +49,8 @@ def _confidence(tokens: Sequence[Token]) -> float:
 
 def _number(grey: Grey, ink: Mask, cell: Stripe, engine: Engine) -> Token | None:
     """The number that stands alone in a cell, such as a running number."""
-    x0, top, x1, bottom = cell
-    rows, columns = (np.nonzero(ink[top:bottom, x0:x1].any(axis=axis))[0] for axis in (1, 0))
-    height, width = int(rows[-1] - rows[0]) + 1, int(columns[-1] - columns[0]) + 1
-    if width > 3 * height:
+    place = tight(ink, cell)
+    if not place or place[2] - place[0] > 3 * (place[3] - place[1]):
         return None
-    place = (x0 + int(columns[0]) - 2, top + int(rows[0]) - 2, x0 + int(columns[-1]) + 3, top + int(rows[-1]) + 3)
     number = read_digits(grey, place, engine)
     return number if number and number.confidence > _DIGITS else None

@@ -215,14 +215,22 @@ def _read(grey: Grey, place: Stripe, line: int, engine: Engine) -> RaisedMark:
 
 
 def read_digits(grey: Grey, place: Stripe, engine: Engine) -> Token | None:
-    """The number in a small place, enlarged; its place is the one given. The engine is left looking at that."""
+    """The number in a small place; see `read_only`."""
+    return read_only("0123456789", grey, place, engine)
+
+
+def read_only(letters: str, grey: Grey, place: Stripe, engine: Engine) -> Token | None:
+    """The word of these letters in a small place, enlarged; its place is the one given.
+
+    The engine is left looking at that.
+    """
     x0, top, x1, bottom = place
     crop = Image.fromarray(grey[max(top, 0) : bottom, max(x0, 0) : x1])
     large = crop.resize((crop.width * _ENLARGED, crop.height * _ENLARGED), Image.Resampling.BICUBIC)
     sheet = Image.new("L", (large.width + 40, large.height + 40), int(paper_of(grey)))
     sheet.paste(large, (20, 20))
     engine.look(np.array(sheet), 300)
-    with engine.only("0123456789"):
+    with engine.only(letters):
         digits = engine.line((0, 0, sheet.width, sheet.height))
     if len(digits) != 1:
         return None
