@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,7 +25,9 @@ _Record = TypeVar("_Record", Citation, AwardCount, Exemplar)
 def extract(path: Path) -> Report:
     """Read the file at `path` and find its records; ReadError says what is wrong with a file that cannot be read."""
     reading = read(path)
-    return find(reading, lay_out(reading))
+    layout = lay_out(reading)
+    reading = replace(reading, pages=())  # the layout has their words; what is found takes memory too
+    return find(reading, layout)
 
 
 def find(reading: Reading, layout: Layout) -> Report:
