@@ -66,8 +66,9 @@ def _decides(before: Strip, after: Strip) -> bool:
 
 def _after_bold(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
     """Whether a numbered heading in bold ends above text that is not bold: neither at the edge nor at a sentence."""
-    words = [token for strip in paragraph for token in strip.tokens]
-    if after.tokens[0].bold or not all(token.bold for token in words) or not opener(paragraph[0].text):
+    if after.tokens[0].bold or not all(token.bold for strip in paragraph for token in strip.tokens):
+        return False
+    if not opener(paragraph[0].text):
         return False
     return setting.set_in(after) or not setting.full(paragraph[-1], after)
 
