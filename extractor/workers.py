@@ -228,19 +228,23 @@ def _started(serve: Callable[..., None], task: Callable[..., Any]) -> tuple[Base
     """A new process at the other end of a pipe; SovangError where the system gives none."""
     why: Exception = OSError()
     for context in _CONTEXTS:
-        with _interrupts_held():
-            ours, theirs = context.Pipe()
-            process = context.Process(target=serve, args=(theirs, task), daemon=True)
-            try:
-                process.start()
-            except (OSError, EOFError) as error:
-                why = error
-                continue
-            finally:
-                theirs.close()
-        return process, ours
+        try:
+            return _start(context, serve, task)
+        except (OSError, EOFError) as error:
+            why = error
     what = f"the system starts no further process ({why})"
     raise SovangError("worker processes", what, "end other programs, or ask for fewer with --jobs")
+
+
+def _start(
+    context: ForkServerContext | SpawnContext, serve: Callable[..., None], task: Callable[..., Any]
+) -> tuple[BaseProcess, Connection]:
+    with _interrupts_held():
+        ours, theirs = context.Pipe()
+        with closing(theirs):
+            process = context.Process(target=serve, args=(theirs, task), daemon=True)
+            process.start()
+    return process, ours
 
 
 def _end(workers: Iterable[_Worker[Any, Any]]) -> None:

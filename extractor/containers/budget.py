@@ -13,6 +13,7 @@ from typing import IO
 from extractor.limits import MAX_MEMBERS, MAX_RATIO, MAX_UNPACKED_MB, MB, RATIO_FROM
 from extractor.readers.formats import is_supported
 from models.errors import ReadError
+from models.text import printable
 
 SPLIT = "split it, or unpack it yourself and add what is in it"
 _CHUNK = 2**20
@@ -73,7 +74,7 @@ def file_in(folder: Path, name: str) -> Path:
 
     So a name never leads out of the folder, which is ours.
     """
-    path = PurePosixPath(parts_of(name)[-1])
+    path = PurePosixPath(printable(parts_of(name)[-1]))
     return folder / f"{path.stem[:_LONGEST]}{path.suffix}"
 
 

@@ -84,14 +84,28 @@ def test_inputs_are_asked_for_one_ahead() -> None:
 
 
 def test_no_input_starts_no_process() -> None:
+    before = multiprocessing.active_children()
     assert list(run(work, [], 4)) == []
-    assert multiprocessing.active_children() == []
+    assert multiprocessing.active_children() == before
 
 
 def test_an_early_end_leaves_no_process() -> None:
+    before = multiprocessing.active_children()
     with closing(run(work, ["a", "sleep 60"], 2)) as results:
         next(results)
-    assert multiprocessing.active_children() == []
+    assert multiprocessing.active_children() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+def test_where_nothing_can_be_forked_a_worker_starts_by_itself(tmp_path: Path) -> None:
+    """The way to the process that forks is a file in TMPDIR, whose name has room for a hundred bytes."""
+    long = tmp_path / ("x" * 120)
+    long.mkdir()
+    script = "from math import sqrt; from extractor.workers import run; print(list(run(sqrt, [4.0], 1)))"
+    env = {**os.environ, "TMPDIR": str(long)}
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, cwd=root, env=env)
+    assert done.stdout == "[(4.0, 2.0)]\n"
 
 
 def test_no_worker_hears_ctrl_c() -> None:
