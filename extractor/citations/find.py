@@ -26,7 +26,7 @@ from models import knowledge
 from models.dates import DATE, parse_date
 from models.patterns import either
 from models.records import Block, Citation, Evidence, Header, Reference
-from models.text import level_tones, squeeze
+from models.text import squeeze
 
 _COMPANY = re.compile(r"(?:với|cùng)\s+$", re.I)
 # Between documents that share an issuer stand no more than signs, "và" and a provision: "và Điều 3 Quyết định số ...".
@@ -98,7 +98,7 @@ def find_citations(source: Source, header: Header) -> list[Citation]:
     `Thực hiện Quyết định số 1868/QĐ-UBND ngày 14/10/2020 của UBND huyện Tuần Giáo` gives one, with doc_type
     "Quyết định", number "1868/QĐ-UBND", date "2020-10-14", issuer "UBND huyện Tuần Giáo" and role "thực hiện".
     """
-    plain = level_tones(source.text)
+    plain = source.level
     found: list[Citation] = []
     for block in source.layout.blocks:
         if block.kind in _PLACES:
@@ -317,7 +317,7 @@ def find_references(
     source: Source, header: Header, own: Evidence | None, citations: Sequence[Citation]
 ) -> list[Reference]:
     """Mentions that are no citations: the document's own number (at `own`), blank ones, references back, vague ones."""
-    plain = level_tones(source.text)
+    plain = source.level
     taken = sorted((c.evidence.start, c.evidence.end) for c in citations)
     patterns = _patterns()
     kinds: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
