@@ -21,7 +21,7 @@ _WORD = re.compile(r"(?P<before>\W*)(?P<core>\w+)(?P<after>\W*)")
 _SERIAL = r"(?P<serial>[\w|!]{1,5})"
 _YEAR = r"(?P<year>/(?:19|20)\d\d)?"
 _PART = r"[A-Za-zĐđ]{1,9}"
-_SYMBOL = re.compile(rf"(?P<before>\W*?){_SERIAL}{_YEAR}/(?P<kind>{_PART})(?P<bodies>(?:-{_PART})+)(?P<after>\W*)")
+_SYMBOL = re.compile(rf"(?P<before>\W*?){_SERIAL}{_YEAR}/(?P<kind>{_PART})(?P<bodies>(?:-{_PART})+|-)(?P<after>\W*)")
 _SHORT = 2  # words of a phrase that may be a name when it stands in capitals
 _PHRASE, _NUMBER = "phrase", "symbol"
 

@@ -25,6 +25,8 @@ _MOST_SKEW = 16.0  # of a page photographed, looked for where the first is reach
 _LEAST_SKEW = 0.08
 _FEW = 500  # dots of ink that tell nothing
 _LYING = 0.85  # pages lie where it is 1.2 and more, and stand where it is 0.8 and less
+_RULED = 0.6  # of the page's width: no line of print has so much ink in a row
+_NEAR = 4  # rows about a rule that are its own
 _STRIP = 0.008  # of the picture along its sides
 _RULE = 0.36  # inch: the shortest rule
 _UNBROKEN = 0.97  # of a rule that is ink
@@ -163,6 +165,8 @@ def lift_of_print(grey: Grey) -> float:
     rows = (ys - _SPARSE * xs * math.tan(math.radians(skew))).round().astype(np.int32)
     counts = np.bincount(rows - rows.min()).astype(np.float64)
     steps = counts[2:] - counts[:-2]
+    ruled = np.convolve(counts > _RULED * dark.shape[1], np.ones(2 * _NEAR + 1), "same")[1:-1] > 0
+    steps[ruled] = 0
     return float((steps**3).sum() / max((np.abs(steps) ** 3).sum(), 1.0))
 
 

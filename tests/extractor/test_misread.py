@@ -45,6 +45,7 @@ def test_set_phrases_are_put_right(read: str, made: str) -> None:
         ("21/QĐ-UBNĐ;", "21/QĐ-UBND;"),
         ("(I2/BC-HDND)", "(12/BC-HĐND)"),
         ("91/2017/ND-CP", "91/2017/NĐ-CP"),
+        ("33/QĐĐ-", "33/QĐ-"),  # the rest stands in the next line
     ],
 )
 def test_symbols_are_put_right(read: str, made: str) -> None:

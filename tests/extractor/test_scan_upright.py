@@ -47,6 +47,15 @@ def test_a_grainy_page_tells_too(quarters: int) -> None:
     assert likely_turn(np.clip(page, 0, 255).astype(np.uint8)) == quarters
 
 
+@pytest.mark.parametrize("quarters", [0, 2])
+def test_the_rules_of_a_table_tell_nothing(quarters: int) -> None:
+    page = np.array(_page(LINES[:1] + LINES[2:3] * 12))
+    for row in range(110, 720, 46):
+        page[row : row + 2, 60:820] = 20
+    page[718:724, 60:820] = 20
+    assert likely_turn(np.ascontiguousarray(np.rot90(page, -quarters))) == quarters
+
+
 def test_an_empty_page_is_taken_as_it_lies() -> None:
     assert likely_turn(_page(())) == 0
 
