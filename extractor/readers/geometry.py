@@ -174,12 +174,20 @@ def _margins(draft: _Draft, setting: _Setting, area: Area) -> list[Row]:
     for row in _edge_rows(draft):
         text = fold(row.text)
         if (
-            (number.fullmatch(text) and row in (draft.rows[0], draft.rows[-1]))
+            (number.fullmatch(text) and row in (draft.rows[0], draft.rows[-1]) and not _ends_text(draft, row))
             or _head_key(row) in setting.heads
             or _is_misread_number(draft, row, area)
         ):
             found.append(row)
     return found
+
+
+def _ends_text(draft: _Draft, row: Row) -> bool:
+    """Whether a lone number at the page's foot is the last line of what stands right above it: the year of a decree."""
+    above = draft.rows[-2] if len(draft.rows) > 1 and row is draft.rows[-1] else None
+    if above is None or not row.text.endswith((".", ";", ",", ")")):
+        return False
+    return row.top - above.bottom < row.size and abs(row.x0 - above.x0) < _ALIKE and abs(row.size - above.size) < 1
 
 
 def _is_misread_number(draft: _Draft, row: Row, area: Area) -> bool:

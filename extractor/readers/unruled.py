@@ -17,6 +17,8 @@ _FEWEST_ROWS = 3  # with cells in three columns
 _ACROSS = 0.7  # of the table's head: no row across its columns is wider
 _NEAR = 3.0  # heights of a line between the rows of a table
 
+_BESIDE = 0.3  # sizes by which lines side by side overlap
+_CLEARLY = 1.0  # points: a smaller difference of white space says nothing
 _NUMBER = re.compile(r"\d[\d.,]*%?")
 
 _Strip = tuple[float, float]
@@ -25,12 +27,15 @@ _Strip = tuple[float, float]
 def find_unruled(rows: Sequence[Row]) -> list[Grid]:
     """The tables among the rows of a page, top to bottom."""
     grids: list[Grid] = []
-    gaps = [_gaps(row) for row in rows]
+    bands = _bands(rows)
+    whole = [Row.of([word for row in band for word in row.words]) if len(band) > 1 else band[0] for band in bands]
+    gaps = [_gaps(row) for row in whole]
     at = 0
-    while at < len(rows):
-        end, strips = _run(rows, gaps, at)
+    while at < len(whole):
+        end, strips = _run(whole, gaps, at)
         if end > at:
-            grids.append(_grid(rows[at:end], list(_parting(strips, rows[at:end]))))
+            lines = [row for band in bands[at:end] for row in band]
+            grids.append(_grid(lines, list(_parting(strips, whole[at:end]))))
         at = max(end, at + 1)
     return grids
 
@@ -121,12 +126,33 @@ def _grid(rows: Sequence[Row], strips: Sequence[_Strip]) -> Grid:
 def _tops(rows: Sequence[Row], strips: Sequence[_Strip]) -> Iterator[tuple[float, bool]]:
     """Where the table's rows begin, and whether each lies across its columns."""
     yield rows[0].top, False
-    was_across = False
-    for above, row in pairwise(rows):
-        across = _lies_across(row, strips)
-        if row.x0 < strips[0][0] or across or was_across or _counts_anew(above, row, strips):
-            yield (above.bottom + row.top) / 2, across
-        was_across = across
+    was_across = early = False
+    for above, lines in pairwise(_bands(rows)):
+        across = _lies_across(lines[0], strips)
+        opens = across or was_across or any(row.x0 < strips[0][0] for row in lines)
+        upper = not opens and _hangs_below(above, lines, rows)
+        if (opens and not early) or upper or _counts_anew(above[-1], lines[0], strips):
+            yield (max(row.bottom for row in above) + lines[0].top) / 2, across
+        was_across, early = across, upper
+
+
+def _bands(rows: Sequence[Row]) -> list[list[Row]]:
+    """The lines that stand side by side: those of a cell of two beside the middle of the others."""
+    bands: list[list[Row]] = []
+    for row in rows:
+        if bands and row.top < bands[-1][-1].bottom - _BESIDE * row.size:
+            bands[-1].append(row)
+        else:
+            bands.append([row])
+    return bands
+
+
+def _hangs_below(above: Sequence[Row], lines: Sequence[Row], rows: Sequence[Row]) -> bool:
+    """Whether lines without a first column stand nearer to what is below them: the first of three of a cell."""
+    below = next((row for row in rows if row.top > lines[-1].top), None)
+    if below is None:
+        return False
+    return below.top - lines[-1].bottom + _CLEARLY < lines[0].top - above[-1].bottom
 
 
 def _counts_anew(above: Row, row: Row, strips: Sequence[_Strip]) -> bool:

@@ -121,3 +121,24 @@ def test_long_footnotes_are_small_print_all_the_same() -> None:
     note = [w for i in range(9) for w in _words(("1 " if i == 0 else "") + _PROSE, 90, 300 + 12 * i, 10)]
     page = arrange([Sheet(1, 595, 842, tuple(body + note))])[0]
     assert [item.zone for item in page.items if isinstance(item, Line)] == ["body"] * 4 + ["note"] * 9
+
+
+def test_cells_of_two_lines_beside_the_middle_of_the_others() -> None:
+    rows = [(100, (90, "TT"), (150, "Tên"), (400, "Nơi"))]
+    for i in (1, 2, 3):
+        top = 90 + 40 * i
+        rows += [
+            (top - 8, (150, "Trường học ở bản")),
+            (top, (90, str(i)), (400, "Nà Sản")),
+            (top + 8, (150, "vùng cao")),
+        ]
+    words = tuple(word for base, *cells_ in rows for x, text in cells_ for word in _words(text, x, base))
+    page = arrange([Sheet(1, 595, 842, words)])[0]
+    assert cells(page) == [["TT", "Tên", "Nơi"], *([str(i), "Trường học ở bản vùng cao", "Nà Sản"] for i in (1, 2, 3))]
+
+
+@pytest.mark.parametrize(("text", "zone"), [("2020.", "body"), ("2", "margin")])
+def test_a_year_that_ends_the_text_is_no_page_number(text: str, zone: str) -> None:
+    rows = [w for i in range(9) for w in _words(_PROSE, 90, 660 + 16 * i)] + _words(text, 90, 660 + 16 * 9)
+    page = arrange([Sheet(1, 595, 842, tuple(rows))])[0]
+    assert [item.zone for item in page.items if isinstance(item, Line)][-1] == zone
