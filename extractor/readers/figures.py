@@ -18,6 +18,7 @@ _DECIMAL = re.compile(r"(\d+)\.(\d{1,2})")  # a dot before fewer than three digi
 _DIGITS, _HEADS = "0123456789.,", "ST"
 _RUNNING = ("TT", "STT")  # what heads a column of running numbers
 _SAME = 6  # dots between the sides of cells of one column
+_INSET = 4  # dots along a cell's sides that may hold rests of its rules
 _NEXT = 24  # dots from a cell to the next below it
 _MOST, _SOME = 0.5, 0.25  # of a column's cells: if more are numbers, so are the others; those that are short
 _SURE = 0.9  # confidence of a number that is left as it is
@@ -104,8 +105,8 @@ def _read(grey: Grey, ink: Mask, cell: Stripe, letters: str, engine: Engine) -> 
 
 
 def tight(ink: Mask, cell: Stripe) -> Stripe | None:
-    """The place of the ink in a cell, and two dots more; None where there is none."""
-    x0, top, x1, bottom = cell
+    """The place of the ink in a cell, away from the rules around it, and two dots more; None where there is none."""
+    x0, top, x1, bottom = cell[0] + _INSET, cell[1] + _INSET, cell[2] - _INSET, cell[3] - _INSET
     rows, columns = (np.nonzero(ink[top:bottom, x0:x1].any(axis=axis))[0] for axis in (1, 0))
     if not rows.size:
         return None
@@ -139,7 +140,7 @@ def _counted(found: Cells, cells: Sequence[Stripe], ink: Mask) -> Cells:
         unsure = not text.isdecimal() or found[cell][0].confidence < _SURE
         if text != str(first + i) and unsure and len(text) < _SHORT and place:
             x0, top, x1, bottom = place
-            height = (bottom - top) / 0.68  # of digits beside that of a line
+            height = (bottom - top - 4) / 0.68  # of digits beside that of a line
             counted[cell] = [Token(str(first + i), x0, top, x1, bottom, bottom - 2, height, _COUNTED, 1)]
         else:
             counted[cell] = found[cell]
