@@ -214,10 +214,16 @@ def _modernise(pieces: list[_Piece]) -> None:
 
 
 def _mark_raised(pieces: list[_Piece]) -> None:
-    """Find the superscript digits: smaller than the piece before or after, and above its base line."""
+    """Find the superscript digits: smaller than the piece before or after, and above its base line.
+
+    Some programs write a page in no order: then the piece that it stands behind on the paper is looked for.
+    """
+    largest = max((piece.style.size for piece in pieces), default=0.0)
     for i, piece in enumerate(pieces):
         if len(piece.text) <= 4 and _MARK.issuperset(piece.text):
             around = pieces[max(i - 1, 0) : i] + pieces[i + 1 : i + 2]
+            if piece.style.size < _SMALLER * largest:
+                around += [other for other in pieces if abs(other.x1 - piece.x0) < _BLANK * other.style.size]
             piece.raised = any(_above(piece, other) for other in around)
 
 
