@@ -230,6 +230,8 @@ def _started(serve: Callable[..., None], task: Callable[..., Any]) -> tuple[Base
     for context in _CONTEXTS:
         try:
             return _start(context, serve, task)
+        except FileNotFoundError:  # the working folder is gone, or there is none for the time being
+            raise
         except (OSError, EOFError) as error:
             why = error
     what = f"the system starts no further process ({why})"
