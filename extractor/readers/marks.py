@@ -65,7 +65,7 @@ def _numbered(marks: list[RaisedMark]) -> list[RaisedMark]:
     notes, leading = [m for m in ordered if m.opens], [m for m in ordered if not m.opens]
     first = _first_number(notes, leading)
     if first:
-        notes = [replace(mark, text=str(first + i)) for i, mark in enumerate(notes)]
+        notes = [m if m.confidence > _CERTAIN else replace(m, text=str(first + i)) for i, m in enumerate(notes)]
         leading = _led({m.text for m in notes}, leading)
     return [m for m in marks if m.power] + notes + leading
 
