@@ -32,6 +32,7 @@ _COMMON = re.compile(
     r"(?:thi đua\s*,?\s*)?(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
     re.I,
 )
+_OF = re.compile(r"[”\"]?\s*(?:cấp\s+\w+\s*)?(?:của|do|từ)?\s*|[^,;]{0,60}(?<!\w)(?:theo[^,;]{0,60}\scủa|do)\s+", re.I)
 _LONGEST = 200  # of an occasion in a label, in characters
 _NARRATES = re.compile(r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở)(?!\w)", re.I)
 _LEVEL = re.compile(
@@ -100,7 +101,16 @@ def _awarder(text: str, tags: Tags, gives: bool) -> Body | None:
         return None
     last = tags.bodies[-1]
     alone = not (text[: last.start].strip() or text[last.end :].strip())
-    return last if gives or (alone and last.name.startswith(lexicon.words("units", "above"))) else None
+    if not gives:
+        return last if alone and last.name.startswith(lexicon.words("units", "above")) else None
+    return _giver(text, tags) if tags.awards else last
+
+
+def _giver(text: str, tags: Tags) -> Body | None:
+    """Of the bodies beside an award the one it is of, by whose decision it is given, or that stands before it."""
+    award = tags.awards[-1]
+    own = next((b for b in tags.bodies if b.start >= award.end and _OF.fullmatch(text, award.end, b.start)), None)
+    return own or next((b for b in reversed(tags.bodies) if b.end <= award.start), None)
 
 
 def level_of(text: str) -> str | None:

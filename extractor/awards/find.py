@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.awards.context import Context, context_of, place_told
+from extractor.awards.context import Context, context_of, place_told, status_of
 from extractor.awards.fill import Filler
 from extractor.awards.lexicon import Award
 from extractor.awards.link import Stretch, links
@@ -24,6 +24,7 @@ _LABEL_END = re.compile(r":(?!\d)")
 _OPENING = re.compile(
     r"\W*(?:(?:Trong|Riêng|Kết quả|Qua)\s+)?(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]", re.I
 )
+_OF_WHICH = re.compile(r"\W*(?:Trong đó|Cụ thể|Bao gồm|Gồm)(?!\w)")  # goes on telling of what was asked for
 _SLIP = 20  # a footnote's parts come this near (one in twenty) to the whole they are of, even where one is misprinted
 _PART = re.compile(r"[;.]\s+|\n")
 
@@ -85,7 +86,7 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
     opening = _OPENING.match(source.text, block.start, block.end)
     if opening and (period := parse_period(opening.group())):
         context = replace(context, period=period)
-    contexts = [(block.start, context)]
+    contexts, asked = [(block.start, context)], False
     for sentence in _sentences(source, block):
         if not _NUMBER.search(source.text, sentence.start, sentence.end):
             continue
@@ -93,6 +94,9 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
         if place := place_told(source.text[sentence.start : sentence.end]):
             contexts.append((sentence.start, replace(contexts[-1][1], locality=place)))
         contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
+        if asked and _OF_WHICH.match(source.text, sentence.start):
+            contexts += [(sentence.start, replace(contexts[-1][1], status="proposed")), (sentence.end, contexts[-1][1])]
+        asked = status_of(source.text[sentence.start : sentence.end]) == "proposed"
         stretch = Stretch(source.text, sentence.start, sentence.end, tags, tuple(contexts))
         if tags.counts or any(
             tag.number is not None or ":" in source.text[tag.end : sentence.end] for tag in tags.awards

@@ -18,7 +18,9 @@ _OWN = re.compile(r"^[”\"]?\s*(?:\([^)]*\)\s*)?(?:cấp\s+\w+\s+)?(?:của|do|
 _OWN_REACH = 30  # characters from an award to the body it is of
 _NOT_SUBJECT = re.compile(r"(?:tại|cho|đối với|với|thuộc|trực thuộc|cùng|đến|tới)\s+$", re.I)
 _BETWEEN = re.compile(r";|(?<!\w)(?:do|bởi)(?!\w)")
-_RECEIVES = re.compile(r"\s*(?:đã\s+)?được(?!\w)")
+_RECEIVES = re.compile(
+    r"\s*(?:(?:đã|đều|cũng|luôn|còn|vinh dự|liên tục|tiếp tục|nhiều lần)\s+)*(?:được|đón nhận)(?!\w)"
+)
 _OPENS_WITH_VERB = re.compile(r"^[\s,;–-]*(?:và|đồng thời|cũng|đã|còn|ngoài ra,?)?\s*(?:đã\s+|cũng\s+)?$", re.I)
 _JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*")
 _HEAD = re.compile(r"(?:Phó )?(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Bí thư) ")
@@ -40,6 +42,7 @@ class Givers:
     def __init__(self, stretch: Stretch) -> None:
         self._stretch = stretch
         self._actor: Body | None = None
+        self._gave: Body | None = None  # the giver inside the "được ... tặng" of the link before
         self.done = 0  # where the link before ended
 
     def find(self, link: Link, context: Context) -> Given | None:
@@ -49,11 +52,12 @@ class Givers:
         if actor and own and self._decides(actor, own, link):
             return Given(replace(actor, name=_head(actor.name) + own.name), "decides")
         self._actor = actor or self._actor
+        gave, self._gave = self._gave, self._passive(link)
         if own:
             return Given(self._spelled_out(own), "own")
         if link.award and (name := link.award.award.awarder):
             return Given(Body(link.award.start, link.award.end, name, link.award.award.level), "own")
-        if body := self._passive(link) or actor or self._carried(link) or self._after(link):
+        if body := self._gave or self._again(link, gave) or actor or self._carried(link) or self._after(link):
             return Given(body, "acts")
         return Given(context.awarder, "above") if context.awarder else None
 
@@ -98,6 +102,14 @@ class Givers:
             if inside and re.search(r"được\s+$", self._stretch.text[link.gap[0] : body.start], re.I):
                 return body
         return None
+
+    def _again(self, link: Link, gave: Body | None) -> Body | None:
+        """The giver of the clause before: `được Bộ Công an tặng Cờ thi đua và 22 tập thể được tặng Bằng khen`."""
+        if gave is None or link.rule != "awards.recipients-first" or link.award is None:
+            return None
+        joined = re.fullmatch(r"\s*,?\s*và\s+(?:có\s+)?", self._stretch.text[self.done : link.start])
+        again = re.fullmatch(r"\s*(?:cũng\s+)?được\s+(?:trao\s+)?tặng\s*", self._stretch.text[slice(*link.gap)])
+        return gave if joined and again and link.award.award.kind == "form" else None
 
     def _acting(self, link: Link) -> Body | None:
         """The body that is the subject of the verb of giving before the award or the recipients."""

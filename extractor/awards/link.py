@@ -28,8 +28,13 @@ _TIGHT = re.compile(
 )
 _ENDS_LINKED = re.compile(rf"(?:(?<!\w)(?:cho|đối với|dành cho)|:)\s*(?:{_QUANTITY}\s*)*$", re.I)
 _ADJACENT = re.compile(r"^\s*[“\"(–-]?\s*(?:là\s+)?[“\"]?$")
+_AWARDED = re.compile(r"^\s*(?:xuất sắc|tiêu biểu)?\s*(?:tặng thưởng|trao tặng|tặng)\s*(?:danh hiệu)?\s*[“\"]?$", re.I)
 _JOINED = re.compile(
     r"^\s*(?:[,;/+&]|và|cùng|với|–|-)*\s*(?:(?:và|cùng)\s+)?(?:có\s+|cho\s+|là\s+)?(?:hơn|trên|gần|khoảng)?\s*$", re.I
+)
+# Words of whose they are between two groups that receive together.
+_BESIDE = re.compile(
+    r"(?:\s+(?!(?:được|đã|đạt|có|tham|dự|là|nhận|trong|và)(?!\w))[^\s,;.:()\d]+){1,8}\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)"
 )
 _CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?$|\(\s*$", re.I)
 _WHOLE = re.compile(
@@ -44,6 +49,9 @@ _PARTITIVE = re.compile(
 _LIST = 900  # characters of names between two counts of one award
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
 _AT_ONCE = re.compile(r"\s*(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:đã\s+)?được\s", re.I)
+_NOTABLE = re.compile(
+    r"[^,;:.]{0,40}?\s(?:tiêu biểu|xuất sắc|ưu tú|điển hình)(?!\w)[^;:]{0,80}?\s(?:đã\s+)?được\s", re.I
+)
 _SHORT = 80  # characters of a label in a footnote, before the count it is of
 _TAIL = 60  # characters after a grant in which its parts begin
 _RECEIVED = r"[^;:]{0,220}?(?<!\w)được\s+[^;:,.]{0,60}?"
@@ -130,6 +138,8 @@ def links(stretch: Stretch) -> list[Link]:
         link = _link(stretch, group, low, high, used, found[-1] if found else None)
         if link:
             used |= {link.award.start} if link.award else set()
+            if i and not (found and found[-1].group is groups[i - 1]):
+                found += _sharing(stretch, groups[i - 1], link)
             found.append(link)
     found += [link for tag in stretch.tags.awards if tag.start not in used and (link := _bare(stretch, tag))]
     return sorted(found, key=lambda link: link.start)
@@ -144,6 +154,24 @@ def _groups(stretch: Stretch) -> Iterator[Group]:
         counts.append(count)
     if counts:
         yield Group(tuple(counts))
+
+
+def _sharing(stretch: Stretch, group: Group, later: Link) -> list[Link]:
+    """The group before that the words after `later` hold for too: `3 tập thể khối xã và 5 cá nhân được tặng ...`."""
+    if later.rule not in ("awards.recipients-first", "awards.praise-last"):
+        return []
+    last, first = group.counts[-1], later.group.counts[0]
+    gap = stretch.text[group.end : later.group.start]
+    alike = (last.strong and first.strong) or (
+        last.kind == first.kind and _noun(stretch, last) == _noun(stretch, first)
+    )
+    if not alike or "joint" in (last.kind, first.kind) or not _BESIDE.fullmatch(gap) or _of_others(stretch, group):
+        return []
+    return [replace(later, group=group, start=group.start, end=group.end)]
+
+
+def _noun(stretch: Stretch, count: Count) -> str:
+    return stretch.text[count.start : count.end].lower().lstrip("0123456789. ")
 
 
 def _split(stretch: Stretch, groups: list[Group]) -> list[Group]:
@@ -225,7 +253,7 @@ def _from_right(stretch: Stretch, group: Group, award: AwardTag) -> Link | None:
     gap = stretch.masked(group.end, award.start)
     if ";" in gap or len(gap) > 300 or _stopped(gap):
         return None
-    if _leads(stretch, award) or (not _ADJACENT.match(gap) and not _cue().search(gap)):
+    if _leads(stretch, award) or not (_ADJACENT.match(gap) or _cue().search(gap) or _AWARDED.match(gap)):
         return None
     return Link(group, award, "awards.recipients-first", group.start, award.end, (group.end, award.start))
 
@@ -241,7 +269,7 @@ def _given(stretch: Stretch, group: Group, award: AwardTag, low: int) -> Link | 
     """Recipients between the verb and the award: `khen thưởng 20 cá nhân ngoài ngành Kỷ niệm chương`."""
     gap = stretch.masked(group.end, award.start)
     verb = _verb_before(stretch, group, low, giving=True)
-    if verb is None or len(gap) > 80 or re.search(r"[,;:]|\bđược\b", gap) or _stopped(gap):
+    if verb is None or len(gap) > 80 or re.search(r"[,;:]|\bđược\b", gap) or _stopped(gap) or _leads(stretch, award):
         return None
     return Link(group, award, "awards.given", verb, award.end, (group.end, award.start))
 
@@ -347,7 +375,7 @@ def _praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None
     strong = any(c.strong for c in group.counts)
     if (
         not match
-        or not (strong or _AT_ONCE.match(plain))
+        or not (strong or _AT_ONCE.match(plain) or _NOTABLE.match(plain))
         or re.search(r"thi đua\s*[,–-]?\s*khen thưởng$|(?:công tác|hội đồng|hồ sơ)\s.*$", match.group(), re.I)
     ):
         return None

@@ -15,7 +15,7 @@ _LEAST = 12  # characters of a phrase that says something
 _NEXT = "trong đó|được|trao|tặng|đề nghị|đồng thời|gồm|bao gồm|cụ thể|riêng|Chủ tịch|UBND|§"
 _END = re.compile(
     rf"[;(\n]|\.(?:\s|$)|\s+[-–]\s+Ảnh|,\s*(?:{_NEXT})(?!\w)|\s+(?:và|cùng|,)\s+(?:được|trao|tặng|khen|đề nghị|§)"
-    r"|\s+(?:đã\s+)?(?:vinh dự\s+)?được\s|,?\s*(?:cụ thể|gồm|như sau)?\s*:",
+    r"|(?<!lập)(?<!đạt)\s+(?:đã\s+)?(?:vinh dự\s+)?được\s|,?\s*(?:cụ thể|gồm|như sau)?\s*:",
     re.I,
 )
 _LISTS = re.compile(r"\s*(?:là|gồm|bao gồm|như)(?!\w)", re.I)
@@ -110,4 +110,6 @@ def _before(stretch: Stretch, link: Link) -> str | None:
     start = max(stretch.start, stretch.text.rfind(";", stretch.start, link.start) + 1)
     match = _BEFORE.match(stretch.text[start : link.start])
     told = squeeze(match["deed"] or match["field"]) if match else ""
-    return told if told and not re.search(r"\d+ \D*(?<!\w)được(?!\w)", told) else None  # no grant of its own
+    granted = re.search(r"\d+ \D*(?<!\w)được(?!\w)", told)  # a grant of its own
+    empty = lexicon.word_pattern("words", "occasion_empty").fullmatch(told)
+    return told if told and not granted and not empty else None

@@ -72,7 +72,7 @@ def lead_in(text: str) -> Context | None:
         return None
     context = context_of(text[-_LONGEST:])
     labels = bool(mark_of(text)) or (context.praise and not _NARRATES.search(text))
-    titled = text[-1] not in ".;,!?" and labels and not _counts(text)
+    titled = text[-1] not in ".;,!?…" and labels and not _counts(text)
     if text.endswith(":") or titled:
         return context
     label, colon, _ = text.partition(":")

@@ -11,6 +11,7 @@ from extractor.awards.giver import Given
 from extractor.awards.link import Link, Stretch
 from extractor.bodies import Body, place_level, place_pattern
 from models.dates import parse_period
+from models.patterns import either
 from models.records import Header
 from models.text import fold, level_tones
 
@@ -19,6 +20,7 @@ _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nư�
 _ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
 _SINCE = re.compile(r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)", re.I)  # no period
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
+_LEVEL_AFTER = re.compile(r"[”\"]?\s*cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?", re.I)  # "Chiến sĩ thi đua cơ sở cấp quận"
 _GRANTED = re.compile(r"(?<!\w)đã được(?!\w)", re.I)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|quyết định)\s*:", re.I)  # what was requested before is now decided
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
@@ -28,6 +30,12 @@ _LABEL = 80  # characters before a count that may name its place
 def clause_start(stretch: Stretch, at: int) -> int:
     """Where the clause that holds `at` begins: after the last semicolon of the sentence."""
     return max(stretch.start, stretch.text.rfind(";", stretch.start, at) + 1)
+
+
+def clause_end(stretch: Stretch, at: int) -> int:
+    """Where the clause that holds `at` ends: at the next semicolon of the sentence."""
+    end = stretch.text.find(";", at, stretch.end)
+    return end if end >= 0 else stretch.end
 
 
 def registered(stretch: Stretch, link: Link) -> bool:
@@ -52,9 +60,11 @@ def level(
         return (context.level, True) if unit else (body_level(given.body, header), False)
     if said := _said(stretch, link):
         return settled(said, header), False
-    if context.level or link.award or given:
+    if context.level or given:
         return settled(context.level, header), bool(context.level)
-    acting = _acting_place(stretch, link)
+    if link.rule == "awards.praise-last":
+        return None, False  # who is the subject there receives
+    acting = _giving_place(stretch, link) if link.award else _acting_place(stretch, link)
     return acting, bool(acting)
 
 
@@ -81,7 +91,9 @@ def _said(stretch: Stretch, link: Link) -> str | None:
         return level_of(stretch.text[link.start : link.end])
     if owner := _OWNER.match(level_tones(stretch.text[link.award.end : stretch.end])):
         return place_level(owner["place"])
-    return level_of(stretch.text[link.start : link.award.start] + " . " + stretch.text[link.award.end : link.end])
+    after = _LEVEL_AFTER.match(stretch.text, link.award.end, stretch.end)
+    end = max(link.end, after.end() if after else 0)
+    return level_of(stretch.text[link.start : link.award.start] + " . " + stretch.text[link.award.end : end])
 
 
 def _placeless(body: Body) -> bool:
@@ -104,6 +116,23 @@ def _acting_place(stretch: Stretch, link: Link) -> str | None:
     text = level_tones(stretch.text[stretch.start : link.start + 1])
     places = list(_place_acts().finditer(text))
     return place_level(places[-1]["place"]) if places else None
+
+
+def _giving_place(stretch: Stretch, link: Link) -> str | None:
+    """The level of the place that gives: `huyện cũng đã khen thưởng 22 tập thể lao động tiên tiến`."""
+    text = level_tones(stretch.text[stretch.start : link.start])
+    places = list(_place_gives().finditer(text))
+    if not places or re.search(r"(?<!\w)được(?!\w)", stretch.text[stretch.start + places[-1].end() : link.end]):
+        return None
+    begin = stretch.start + places[-1].end()
+    others = any(begin <= body.start < link.start for body in stretch.tags.bodies)
+    return None if others else place_level(places[-1]["place"])
+
+
+@cache
+def _place_gives() -> re.Pattern[str]:
+    gives = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
+    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{gives})(?!\w)")
 
 
 @cache
@@ -142,9 +171,13 @@ def _place_before() -> re.Pattern[str]:
 
 def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None) -> tuple[str | None, bool]:
     """The count's own period, else its clause's or sentence's, else `above`; the second value says it is from above."""
-    clause = stretch.text[clause_start(stretch, link.start) : link.end]
+    start = clause_start(stretch, link.start)
+    clause = stretch.text[start : link.end]
+    whole = stretch.text[start : clause_end(stretch, link.end)]
     sentence = stretch.text[stretch.start : stretch.end]
-    own = next((p for text in (occasion or "", clause, sentence) if (p := parse_period(_SINCE.sub(" ", text)))), None)
+    own = next(
+        (p for text in (occasion or "", clause, whole, sentence) if (p := parse_period(_SINCE.sub(" ", text)))), None
+    )
     return own or above, not own and bool(above)
 
 

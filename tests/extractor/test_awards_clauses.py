@@ -1,0 +1,152 @@
+"""Award counts where a clause shares its award, giver, request or time with another, as news and minutes write."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extractor.test_awards import found, numbers
+
+# (why the row is there, text, [(award, awarder, level, status, (collectives, individuals, households))])
+Row = tuple[str, str | None, str | None, str, tuple[int | None, int | None, int | None]]
+CLAUSES: list[tuple[str, str, list[Row]]] = [
+    (
+        "a request that a council agrees to is still a request, and all of its list is",
+        "Hội đồng nhất trí thông qua đề nghị Bằng khen của Chủ tịch UBND tỉnh cho 9 cá nhân; Huân chương Lao động hạng Ba "
+        "cho 2 tập thể.",
+        [
+            ("Bằng khen", "Chủ tịch UBND tỉnh", "tỉnh", "proposed", (None, 9, None)),
+            ("Huân chương Lao động hạng Ba", None, "nhà nước", "proposed", (2, None, None)),
+        ],
+    ),
+    (
+        "a sentence that opens with `trong đó` tells of what the one before asked for",
+        "Hiện có 12 trường hợp đề nghị khen thưởng. Trong đó, Huân chương Lao động hạng Nhì: 3 cá nhân.",
+        [("Huân chương Lao động hạng Nhì", None, "nhà nước", "proposed", (None, 3, None))],
+    ),
+    (
+        "an award in brackets that has its own count is not that of the count before the bracket",
+        "Đã khen thưởng 6 cá nhân (Huân chương Lao động hạng Ba cho 2 cá nhân, Giấy khen cho 4 cá nhân).",
+        [
+            ("khen thưởng", None, None, "granted", (None, 6, None)),
+            ("Huân chương Lao động hạng Ba", None, "nhà nước", "granted", (None, 2, None)),
+            ("Giấy khen", None, None, "granted", (None, 4, None)),
+        ],
+    ),
+    (
+        "whoever is itself praised gave nothing",
+        "Công an tỉnh đều được khen, trong đó có 2 Cờ thi đua và 1 Cờ thi đua của UBND tỉnh.",
+        [
+            ("Cờ thi đua", None, None, "granted", (2, None, None)),
+            ("Cờ thi đua của UBND tỉnh", "UBND tỉnh", "tỉnh", "granted", (1, None, None)),
+        ],
+    ),
+    (
+        "the giver inside `được ... tặng` gives the form that a joined clause tells of",
+        "7 tập thể được Bộ Công an tặng Cờ thi đua và 8 tập thể, 21 cá nhân được tặng Bằng khen.",
+        [
+            ("Cờ thi đua", "Bộ Công an", None, "granted", (7, None, None)),
+            ("Bằng khen", "Bộ Công an", None, "granted", (8, 21, None)),
+        ],
+    ),
+    (
+        "but a title in the joined clause may be another's",
+        "7 tập thể được Bộ Công an tặng Cờ thi đua và 5 cá nhân được tặng danh hiệu Chiến sĩ thi đua cơ sở.",
+        [
+            ("Cờ thi đua", "Bộ Công an", None, "granted", (7, None, None)),
+            ("Chiến sĩ thi đua cơ sở", None, None, "granted", (None, 5, None)),
+        ],
+    ),
+    (
+        "groups with words of their own between them receive together",
+        "Có 4 tập thể khối Đảng và 6 cá nhân khối trường học được tặng Giấy khen.",
+        [
+            ("Giấy khen", None, None, "granted", (4, None, None)),
+            ("Giấy khen", None, None, "granted", (None, 6, None)),
+        ],
+    ),
+    (
+        "one noun counted twice in one list of recipients",
+        "Có 3 đơn vị cấp phòng, 8 đơn vị cấp đội đạt danh hiệu Đơn vị quyết thắng.",
+        [
+            ("Đơn vị quyết thắng", None, None, "granted", (3, None, None)),
+            ("Đơn vị quyết thắng", None, None, "granted", (8, None, None)),
+        ],
+    ),
+    (
+        "another noun before them is no recipient",
+        "Cả xã có 14 bản đặc biệt khó khăn, 6 cá nhân được tặng Giấy khen.",
+        [("Giấy khen", None, None, "granted", (None, 6, None))],
+    ),
+    (
+        "recipients, the verb without `được`, and the award",
+        "Cấp thành phố: 120 lượt đơn vị xuất sắc tặng Cờ thi đua; 300 lượt tập thể tặng danh hiệu Tập thể lao động xuất sắc.",
+        [
+            ("Cờ thi đua", None, None, "granted", (120, None, None)),
+            ("Tập thể lao động xuất sắc", None, None, "granted", (300, None, None)),
+        ],
+    ),
+    (
+        "common nouns of people, called exemplary, that are praised further on",
+        "Có 45 nhà giáo, cán bộ quản lý tiêu biểu ở các bậc học được tuyên dương.",
+        [("khen thưởng", None, None, "granted", (None, 45, None))],
+    ),
+    (
+        "the place that gives tells the level",
+        "Năm qua huyện cũng đã khen thưởng 12 tập thể lao động tiên tiến; 31 chiến sĩ thi đua cơ sở.",
+        [
+            ("Tập thể lao động tiên tiến", None, "huyện", "granted", (12, None, None)),
+            ("Chiến sĩ thi đua cơ sở", None, "huyện", "granted", (None, 31, None)),
+        ],
+    ),
+    (
+        "a place whose people receive does not",
+        "Năm qua huyện đã có 12 tập thể được tặng danh hiệu Tập thể lao động tiên tiến.",
+        [("Tập thể lao động tiên tiến", None, None, "granted", (12, None, None))],
+    ),
+    (
+        "nor does one that is praised itself",
+        "Công an tỉnh Kiên Giang đã vinh dự có 15 tập thể, 80 cá nhân được các cấp khen thưởng.",
+        [("khen thưởng", None, None, "granted", (15, 80, None))],
+    ),
+    (
+        "a level said right after a title is the giver's",
+        "Có 5 cá nhân được tặng danh hiệu chiến sĩ thi đua cơ sở cấp quận.",
+        [("Chiến sĩ thi đua cơ sở", None, "huyện", "granted", (None, 5, None))],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [row[1:] for row in CLAUSES], ids=[row[0] for row in CLAUSES])
+def test_clauses(text: str, expected: list[Row]) -> None:
+    records = found(text)
+    assert [(r.award, r.awarder, r.level, r.status, numbers(r)) for r in records] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion"),
+    [
+        # "được" that belongs to the verb of the deed ends no deed
+        ("2 tập thể được tặng Huân chương Chiến công vì lập được nhiều chiến công.", "lập được nhiều chiến công"),
+        # an opening that names no deed
+        ("Với những thành tích đạt được, 5 cá nhân được tặng Bằng khen.", None),
+    ],
+)
+def test_occasion(text: str, occasion: str | None) -> None:
+    assert [r.occasion for r in found(text)] == [occasion]
+
+
+def test_a_later_year_of_the_clause_is_nearer_than_one_of_another_clause() -> None:
+    records = found("Tặng Giấy khen cho 3 tập thể năm 2019; tặng Giấy khen cho 4 tập thể về thành tích năm 2021.")
+    assert [r.period for r in records] == ["2019", "2021"]
+
+
+def test_an_aim_that_trails_off_is_no_lead_in_of_the_next_paragraph() -> None:
+    records = found(
+        "Giai đoạn tới, phấn đấu có 15 tập thể đạt danh hiệu Tập thể lao động xuất sắc…", "Bằng khen: 3 tập thể."
+    )
+    assert [r.status for r in records] == ["quota", "granted"]
+
+
+def test_a_body_within_the_deed_of_a_lead_in_is_no_giver() -> None:
+    lead = "Tặng Bằng khen cho các tập thể thực hiện tốt Nghị quyết của Tỉnh ủy Nam Định, gồm:"
+    assert [r.awarder for r in found(lead, "- Khối xã: 12 tập thể.")] == [None]
