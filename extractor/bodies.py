@@ -102,7 +102,8 @@ def _part(name: str) -> re.Pattern[str]:
     table, places = knowledge.load("bodies"), knowledge.load("places")
     fields = rf"(?:{_either(table['fields']['names'])})(?!\w)"
     compound = rf"(?:(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}[^\W\d_A-Z]\w*)?)"
-    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
+    region = rf"(?:\s+(?:miền|khu vực|vùng)\s+{_NAME_WORD}(?:\s+{_NAME_WORD})?)?"  # "Điện lực miền Nam"
+    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}{region}"
     kind = rf"(?:{_either(table['places'])})(?!\w)"
     parts = {
         "place": rf"các\s+{kind}(?:(?:,\s*|\s+và\s+){kind})*|{place_pattern()}",

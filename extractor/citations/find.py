@@ -61,7 +61,7 @@ class _Patterns:
         types = type_pattern()
         law = rf"(?P<law>{_LAW})\s+(?P<name>{_LAW_NAME})\s*,?\s+"
         return re.compile(
-            rf"{law}(?:số\s*(?P<law_number>{LAW_NUMBER})|(?=ngày\s*{DATE})|(?=năm\s+(?P<law_year>\d{{4}})(?![\d/]|\s*[-–]\s*\d)))"
+            rf"{law}(?:số\s*(?P<law_number>{LAW_NUMBER})|(?=ngày\s*{DATE})|(?=(?P<in_year>năm\s+)?(?P<law_year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)))"
             rf"|(?<!\w)(?P<type>{types})\s*(?:của\s+(?P<of>[^;.:,()\d]{{3,60}}?)\s*:?\s*(?=số))?{_SO}(?P<number>{NUMBER})"
             rf"|(?<![\w/-]){_SO}(?P<bare>{NUMBER})"
         )
@@ -153,10 +153,18 @@ def _law(match: re.Match[str]) -> _Head | None:
     name = squeeze(match["name"])
     if match["law_year"] and not re.match(r"[A-ZĐ]|sửa đổi", name):
         return None  # "Luật hôn nhân và gia đình, dân số năm 2020": a year says too little to cut the name by
+    if match["law_year"] and not match["in_year"] and not _ends_a_law(name, match.string[match.end("law_year") :][:20]):
+        return None
     if re.search(rf"{_SO}{NUMBER}|\b(?:đã|của UBND|ban hành kèm)\b", name) or _too_long(name):
         return None
     number = canonical(match["law_number"]) if match["law_number"] else None
     return _Head(match.start(), match.end(), doc_type(match["law"]), number, "citations.law", 0.95, name)
+
+
+def _ends_a_law(name: str, after: str) -> bool:
+    """Whether a year right behind a law's name is its year: `Luật Giáo dục 2019;`, not `Luật ... cho 2019 người`."""
+    closes = re.match(r"\s*(?:[;,.)]|$|(?:và|được|quy định|có hiệu lực|năm)\s)", after)
+    return bool(closes) and not re.search(r"(?<!\w)(?:cho|của|với|tới|đến|trong|từ|trên|hơn|gần|khoảng|là|có)$", name)
 
 
 def _too_long(name: str) -> bool:
@@ -173,7 +181,10 @@ def _years(plain: str, head: _Head, match: re.Match[str], block: Block) -> Itera
         if match["law"] and not match["law_number"]:
             yield from _dates(plain, head, block)
         return
-    at, listed = match.end(), re.compile(r"(?:\s*[,;]\s*|\s+và\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)")
+    at, listed = (
+        match.end(),
+        re.compile(r"(?:\s*[,;]\s*|\s+và\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)"),
+    )
     while year := listed.match(plain, at, block.end):
         yield replace(head, end=year.end(), date=year["year"], confidence=0.8)
         at = year.end()

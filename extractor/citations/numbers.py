@@ -12,9 +12,13 @@ from models.text import fold, level_tones
 _SERIAL = r"\d{1,5}[a-zđ]?"
 _YEAR = r"(?:\s?/\s?\d{2,4}(?=\s?/))?"
 _PART = r"[A-ZĐ][\wĐđ&]*"
-# A blank may stand after a joint ("15/2014/QĐ- UBND") or before a slash ("22/2014 /QĐ-UBND"), never on both sides;
-# after "- " only capitals go on, so that a dash between words is none.
-_JOINT = rf"(?:\s?/\s?(?={_PART})|-(?={_PART})|[-_]\s(?=[A-ZĐ]{{2}})|_(?={_PART}))"
+# A blank may stand after a joint ("15/2014/QĐ- UBND") or before a slash ("22/2014 /QĐ-UBND"); after "- " only capitals
+# go on, so that a dash between words is none. On both sides of a dash, or with no dash at all, it stands only before an
+# organ that ends the number: "12/KH - UBND ngày", "9120/EVN SPC-TCNS", "88/QĐ-EVN HCMC ngày".
+_ENDS = r"(?=\s+(?:ngày|của|về)(?!\w))"
+_ORGAN = r"(?:[A-ZĐ]{2,8}|CTr|TTr)"
+_APART = rf"\s-\s?(?={_ORGAN}(?:[/&-]{_ORGAN}){{0,2}}{_ENDS})|\s(?=[A-Z]{{2,5}}(?:-{_ORGAN}|{_ENDS}))"
+_JOINT = rf"(?:\s?/\s?(?={_PART})|-(?={_PART})|[-_]\s(?=[A-ZĐ]{{2}})|_(?={_PART})|{_APART})"
 NUMBER = rf"{_SERIAL}{_YEAR}{_JOINT}{_PART}(?:{_JOINT}{_PART}){{0,4}}"
 """Pattern, without groups, of a document number with its symbol."""
 

@@ -23,6 +23,7 @@ _PHRASE = re.compile(
 _AND = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s*|\s*&\s*")
 _JOINT = re.compile(r"liên tịch|liên ngành|HDLN|TTLT|NQLT|TTrLT|(?:chương trình|quy chế) phối hợp", re.I)
 _TITLE = 110  # characters before an issuer in which the type and number stand
+_QUOTED = 250  # characters of a title in straight quotes, at most
 _AMENDS = re.compile(r"(?:sửa đổi,? )?bổ sung một số điều của (?:các )?(?:Luật|Bộ luật)\s[^;.]*$", re.I)
 _UNDATED = re.compile(r"\s*,?\s*(?:và\s+)?(?:Luật|Bộ luật)\s+(?!sửa đổi|Sửa đổi)[^;.,\d]{3,60}(?=[,;]|\s+và\s|$)")
 _CARRIES = re.compile(r"(?:thi hành|thực hiện|hướng dẫn)(?:\s+một số điều của)?\s+(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]*$")
@@ -151,7 +152,8 @@ def _goes_on(text: str, begin: int, match: re.Match[str]) -> bool:
 
 
 def _in_quotes(text: str, begin: int, at: int) -> bool:
-    return text.count("“", begin, at) > text.count("”", begin, at)
+    straight = text.count('"', begin, at) % 2 == 1 and '"' in text[at : at + _QUOTED]
+    return straight or text.count("“", begin, at) > text.count("”", begin, at)
 
 
 def _before_bracket(text: str, begin: int, stop: int) -> int:

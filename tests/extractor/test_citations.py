@@ -56,6 +56,44 @@ CASES = [
         id="laws by their dates",
     ),
     pytest.param(
+        "Theo Công văn số 9120/EVN SPC-TCNS ngày 12/10/2023 của Tổng công ty Điện lực miền Nam và Quyết định số 88/QĐ-EVN HCMC "
+        "ngày 01/02/2023.",
+        [
+            ("Công văn", "9120/EVNSPC-TCNS", "2023-10-12", "Tổng công ty Điện lực miền Nam", None),
+            ("Quyết định", "88/QĐ-EVNHCMC", "2023-02-01", None, None),
+        ],
+        id="an organ of two words in the number; a company with its region",
+    ),
+    pytest.param(
+        "Theo Công văn số 45/ UBND - NV ngày 3/4/2023; Hướng dẫn số 12 - HD/BTG ngày 2/3/2020.",
+        [("Công văn", "45/UBND-NV", "2023-04-03", None, None), ("Hướng dẫn", "12-HD/BTG", "2020-03-02", None, None)],
+        id="blanks on both sides of a dash, before the organ that ends the number",
+    ),
+    pytest.param(
+        "Quyết định số 12/QĐ-UBND - UBND huyện đã triển khai; QUYẾT ĐỊNH SỐ 13/QĐ-UBND NGÀY 27/4/2018.",
+        [("Quyết định", "12/QĐ-UBND", None, None, None), ("Quyết định", "13/QĐ-UBND", "2018-04-27", None, None)],
+        id="a dash between words, and words in capitals, are not the number's",
+    ),
+    pytest.param(
+        "Tuyên truyền Luật Giáo dục 2019; Bộ luật Lao động 2019 và Luật An toàn thực phẩm cho 2019 người.",
+        [("Luật", None, "2019", None, "Giáo dục"), ("Bộ luật", None, "2019", None, "Lao động")],
+        id="a year right behind a law's name; a number of people is none",
+    ),
+    pytest.param(
+        'Thực hiện Chương trình số 06-CTr/TU ngày 17/3/2021 của Thành ủy về "Phát triển văn hóa; xây dựng con người thanh lịch", nhiều '
+        "tập thể được khen.",
+        [
+            (
+                "Chương trình",
+                "06-CTr/TU",
+                "2021-03-17",
+                "Thành ủy",
+                'về "Phát triển văn hóa; xây dựng con người thanh lịch"',
+            )
+        ],
+        id="a semicolon within straight quotes ends no subject",
+    ),
+    pytest.param(
         "Luật Thi đua, khen thưởng năm 2003, năm 2005 và năm 2013 đã được phổ biến.",
         [("Luật", None, year, None, "Thi đua, khen thưởng") for year in ("2003", "2005", "2013")],
         id="several years of one law",
