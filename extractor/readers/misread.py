@@ -13,15 +13,12 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
+from extractor.readers.symbols import rejoined, symbol_of
 from models.knowledge import load
 from models.page import Cell, Change, Line, Page, Table, Word
 from models.text import fold, level_tones
 
 _WORD = re.compile(r"(?P<before>\W*)(?P<core>\w+)(?P<after>\W*)")
-_SERIAL = r"(?P<serial>[\w|!]{1,5})"
-_YEAR = r"(?P<year>/(?:19|20)\d\d)?"
-_PART = r"[A-Za-zĐđ]{1,9}"
-_SYMBOL = re.compile(rf"(?P<before>\W*?){_SERIAL}{_YEAR}/(?P<kind>{_PART})(?P<bodies>(?:-{_PART})+|-)(?P<after>\W*)")
 _SHORT = 2  # words of a phrase that may be a name when it stands in capitals
 _PHRASE, _NUMBER = "phrase", "symbol"
 
@@ -36,6 +33,8 @@ def _mended(page: Page) -> tuple[Page, tuple[Change, ...]]:
     changes: list[Change] = []
 
     def mend(lines: Sequence[Line]) -> tuple[Line, ...]:
+        lines, joined = rejoined(lines)
+        changes.extend(Change(page.number, read, made, _NUMBER) for read, made in joined)
         found = dict(_changes([word.text for line in lines for word in line.words]))
         changes.extend(Change(page.number, change.read, change.made, change.rule) for change in found.values())
         return tuple(_with(lines, {at: change.made for at, change in found.items()})) if found else tuple(lines)
@@ -82,7 +81,7 @@ def _changes(texts: Sequence[str]) -> Iterator[tuple[int, _Made]]:
     at = 0
     while at < len(texts):
         phrase = _phrase_at(texts, at)
-        for i, made in enumerate(_spelt(texts[at : at + len(phrase)], phrase) or (_symbol(texts[at]),)):
+        for i, made in enumerate(_spelt(texts[at : at + len(phrase)], phrase) or (symbol_of(texts[at]),)):
             if made != texts[at + i]:
                 yield at + i, _Made(texts[at + i], made, _PHRASE if phrase else _NUMBER)
         at += len(phrase) or 1
@@ -125,31 +124,6 @@ def _spelt(texts: Sequence[str], phrase: Sequence[str]) -> list[str]:
     return made
 
 
-def _symbol(text: str) -> str:
-    """A document's number with the digits and the letters that it must have."""
-    parts = _SYMBOL.fullmatch(text)
-    if not parts:
-        return text
-    kind, bodies = _abbreviation(parts["kind"], _kinds()), parts["bodies"].split("-")[1:]
-    serial = "".join(_knowledge()["digits"].get(sign, sign) for sign in parts["serial"])
-    if kind not in _kinds() or not serial.isdecimal() or not any(sign.isdecimal() for sign in parts["serial"]):
-        return text
-    whole = "-".join([kind, *(_abbreviation(body, _issuers()) for body in bodies)])
-    return f"{parts['before']}{serial}{parts['year'] or ''}/{whole}{parts['after']}"
-
-
-def _abbreviation(read: str, known: frozenset[str]) -> str:
-    """The one known abbreviation that was read with other marks (QD, UBNĐ) or with a letter twice (QĐĐ)."""
-    if read in known or read.lower() in {one.lower() for one in known}:
-        return read
-    less = [read[:i] + read[i + 1 :] for i in range(len(read) - 1) if fold(read[i]) == fold(read[i + 1])]
-    for spellings in ([read], less):
-        found = {one for one in known if fold(one) in {fold(spelling) for spelling in spellings}}
-        if len(found) == 1:
-            return found.pop()
-    return read
-
-
 @cache
 def _knowledge() -> dict[str, Any]:
     return load("misread")
@@ -163,13 +137,3 @@ def _phrases() -> dict[str, list[tuple[str, ...]]]:
         syllables = tuple(phrase.split())
         found.setdefault(fold(syllables[0]), []).append(syllables)
     return found
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return frozenset(a for row in load("document_types")["type"] for a in row["abbreviations"])
-
-
-@cache
-def _issuers() -> frozenset[str]:
-    return frozenset([*_knowledge()["issuers"], *load("issuing_symbols")["issuer"]])

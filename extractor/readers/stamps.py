@@ -11,6 +11,7 @@ import numpy as np
 
 from extractor.readers.numerals import may_open_heading
 from extractor.readers.picture import Grey, Stripe, black_of, paper_of
+from extractor.readers.symbols import is_symbol, symbol_of
 from extractor.readers.tesseract import Engine, Token
 
 _SURE = 0.6  # confidence of words read under a stamp
@@ -63,8 +64,23 @@ def _lines(tokens: Iterable[Token]) -> list[list[Token]]:
 
 
 def _better(old: list[Token], new: list[Token]) -> list[Token]:
-    """The reading that is surer of more letters."""
-    return [replace(t, line=old[0].line) for t in new] if _worth(new) > _worth(old) else old
+    """The reading that is surer of more letters, with the symbols of documents that the other has."""
+    if _worth(new) > _worth(old):
+        return [replace(t, line=old[0].line) for t in _with_symbols(new, old)]
+    return [replace(t, line=old[0].line) for t in _with_symbols(old, new)]
+
+
+def _with_symbols(line: list[Token], other: Sequence[Token]) -> list[Token]:
+    """The line with what is a whole symbol in the other reading and none in this, or is surer there."""
+    for token in other:
+        rivals = [t for t in line if _overlap(token, t) or _overlap(t, token)]
+        if rivals and is_symbol(token.text) and all(_is_less_a_symbol(t, token) for t in rivals):
+            line = sorted([*(t for t in line if t not in rivals), token], key=lambda t: t.x0)
+    return line
+
+
+def _is_less_a_symbol(token: Token, other: Token) -> bool:
+    return token.confidence < other.confidence or not is_symbol(symbol_of(token.text))
 
 
 def _worth(line: list[Token]) -> float:

@@ -46,6 +46,8 @@ def test_set_phrases_are_put_right(read: str, made: str) -> None:
         ("(I2/BC-HDND)", "(12/BC-HĐND)"),
         ("91/2017/ND-CP", "91/2017/NĐ-CP"),
         ("33/QĐĐ-", "33/QĐ-"),  # the rest stands in the next line
+        ("71/2011//TT-BTC", "71/2011/TT-BTC"),  # a slash twice
+        ("I136/SNV-TĐKT", "1136/SNV-TĐKT"),  # a letter, named by those who sign it alone
     ],
 )
 def test_symbols_are_put_right(read: str, made: str) -> None:
@@ -71,6 +73,7 @@ def test_symbols_are_put_right(read: str, made: str) -> None:
         "05-CT/TW",
         "46/QĐ-ĐHQN",  # an office that is not known
         "118/TTR-UBND",  # printed so by some
+        "I136/SNV-XYZ",  # a part that is not known, and no kind of document
     ],
 )
 def test_the_rest_is_left_alone(text: str) -> None:
