@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
 
+from extractor.exemplars import vocabulary as words
 from models.records import ExemplarKind, Span
 
 
@@ -57,3 +62,45 @@ def spread_back(entries: list[Entry]) -> list[Entry]:
         gained = tuple(n for n, v in (("place", place), ("unit", unit), ("achievement", deed)) if v)
         out[i] = replace(entry, place=place, unit=unit, deed=deed, shared=gained)
     return out
+
+
+def spread_deeds(text: str, entries: list[Entry]) -> list[Entry]:
+    """ "ông A, thôn X; bà B, thôn Y đã hiến đất", "mô hình nuôi ong của ông A, bà B": the deed is told of them all.
+
+    Only where one deed is told of a run of persons, or of a run of bodies; a deed that says so ("đều hiến đất") is all
+    names'.
+    """
+    if entries and entries[-1].deed and _of_all().match(text, entries[-1].deed.start, entries[-1].deed.end):
+        return [_with_deed(e, entries[-1].deed) for e in entries]
+    runs = (list(run) for _, run in groupby(entries, key=lambda e: e.of_person))
+    return [entry for run in runs for entry in _spread_run(text, run)]
+
+
+def _spread_run(text: str, run: list[Entry]) -> Iterator[Entry]:
+    told = [e for e in run if e.deed]
+    deed = told[0].deed if len(told) == 1 else None
+    if deed is None or len(run) == 1:
+        return iter(run)
+    ahead = told[0] is run[0] and deed.end <= run[0].name.start
+    behind = told[0] is run[-1] and deed.start > run[-1].name.end and _of_several(text, run[-1], deed)
+    return (_with_deed(e, deed) for e in run) if ahead or behind else iter(run)
+
+
+def _of_several(text: str, last: Entry, deed: Span) -> bool:
+    """Whether a deed behind the last name may be told of the names before it: no dash ties it to the one."""
+    between = text[last.name.end : deed.start].rstrip()
+    return not between.endswith(("-", "(", ":")) and not _of_one().match(text, deed.start, deed.end)
+
+
+def _with_deed(entry: Entry, deed: Span) -> Entry:
+    return entry if entry.deed else replace(entry, deed=deed, shared=(*entry.shared, "achievement"))
+
+
+@cache
+def _of_all() -> re.Pattern[str]:
+    return re.compile(words.whole(words.cues("deeds_of_all")))
+
+
+@cache
+def _of_one() -> re.Pattern[str]:
+    return re.compile(words.whole(words.cues("deeds_of_one")))

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import Said, said
-from extractor.exemplars.entries import Entry, households_go_on, spread_back
+from extractor.exemplars.entries import Entry, households_go_on, spread_back, spread_deeds
 from extractor.exemplars.names import BARE, Opening, opening, shared_head
 from extractor.exemplars.pieces import Piece, split
 from models.records import ExemplarKind, Span
@@ -351,4 +351,4 @@ def _spread(reading: _Reading) -> list[Entry]:
     if tail and tail["deed"]:
         deed = Span(tail.start("deed"), tail.end("deed"))
         entries = [e if e.deed else replace(e, deed=deed, shared=(*e.shared, "achievement")) for e in entries]
-    return households_go_on(entries)
+    return spread_deeds(reading.text, households_go_on(entries))

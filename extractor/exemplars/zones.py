@@ -10,6 +10,7 @@ from functools import cache
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
+from extractor.exemplars.leads import lists_of_deeds, with_deed_before
 from extractor.exemplars.lists import address_before, read_list
 from extractor.exemplars.names import Opening, opening
 from extractor.source import Source
@@ -106,6 +107,7 @@ def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, f
         or (_going_on(plain, block, s, state, first=first))
         or _labelled(plain, block, s, examples, beside=first and state.beside)
         or (_item(plain, block, s, state) if first and examples else None)
+        or _done(plain, block, s)
         or _rewarded(plain, block, s)
         or _predicate(plain, block, s)
     )
@@ -193,7 +195,7 @@ def _build(
         return None
     if _of_households().search(plain, max(s.start, at - 90), entries[0].name.start):
         entries = tuple(_as_household(e) for e in entries)
-    return Zone(block, Span(s.start, at), entries, rule, confidence)
+    return Zone(block, Span(s.start, at), with_deed_before(plain, s.start, at, entries), rule, confidence)
 
 
 @cache
@@ -277,12 +279,25 @@ def _labelled(plain: str, block: Block, s: Span, examples: bool, *, beside: bool
     return None
 
 
+def _done(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "Nhiều hộ đã hiến đất mở đường như: <names>": what they did leads to the names, without a word of praise."""
+    for at in lists_of_deeds(plain, s.start, s.end):
+        found = opening(plain, at, s.end)
+        named = found is not None and (found.sure or found.kind == "person")
+        zone = _build(plain, block, s, at, "done", 0.8) if named else None
+        if zone and zone.entries[0].deed:
+            return zone
+    return None
+
+
 def _pure(plain: str, zone: Zone, least: int) -> bool:
     """Whether the list holds names and little else: first a person, or a body with a sign behind its name."""
     first = zone.entries[0] if zone.entries else None
     if first is None or len(zone.entries) < least or not (first.sure or (first.of_person and not first.bare)):
         return False
-    return first.of_person or first.deed is None or plain[first.name.end : first.deed.start].strip() in ("-", ",", "(")
+    if first.of_person or first.deed is None or first.deed.end <= first.name.start:
+        return True
+    return plain[first.name.end : first.deed.start].strip() in ("-", ",", "(")
 
 
 def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
