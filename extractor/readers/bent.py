@@ -14,7 +14,7 @@ _Floats: TypeAlias = NDArray[np.float64]
 
 _INK = 0.72  # of the paper's brightness: what is darker may be ink
 _STEEP = 15.0  # degrees: slopes of lines looked for
-_COARSE, _FINE = 1.0, 0.1  # degrees between slopes tried
+_COARSE, _NEARLY, _FINE = 1.0, 0.25, 0.1  # degrees between slopes tried
 _FEW, _MANY = 12_000, 40_000  # dots of ink looked at to tell whether there is anything to do, and to do it
 _FEWEST = 100  # dots in a tile that counts
 _CLEAR = 1.15  # how much sharper the lines of a tile are at the best slope than at the others
@@ -53,7 +53,7 @@ class Lift:
 def is_bent(grey: Grey) -> bool:
     """Whether the lines of a page run otherwise than side by side; told fast, and sometimes wrongly so."""
     tiles = _Tiles.of(grey, 4, 4, _FEW)
-    return tiles is not None and tiles.bend(_PLAIN, _COARSE) is not None
+    return tiles is not None and tiles.bend(_PLAIN, _NEARLY) is not None
 
 
 def lift_of(grey: Grey) -> Lift | None:
