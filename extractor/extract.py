@@ -64,7 +64,7 @@ def find(reading: Reading, layout: Layout) -> Report:
         exemplars=tuple(exemplars),
         movements=tuple(find_movements(source)),
         grants=tuple(grants),
-        checks=tuple(find_checks(source, awards)),
+        checks=tuple(find_checks(source, awards, citations)),
         notes=reading.notes,
         changes=reading.changes,
     )

@@ -13,7 +13,10 @@ from models.text import fold, squeeze
 
 _NOUN = r"[^\W\d_A-Z]+"
 # "09 xã ... (...; gồm các xã: A, B, C;" and "04 xã: A, B, C": the noun of the list is the noun that was counted.
-_UNITS = "xã|phường|thị trấn|huyện|thị xã|thành phố|quận|bản|thôn|đơn vị|cơ quan|địa phương|khu dân cư|tập thể"
+_UNITS = (
+    "xã|phường|thị trấn|huyện|thị xã|thành phố|quận|bản|thôn|đơn vị|cơ quan|địa phương|khu dân cư"
+    "|tập thể|cá nhân|đồng chí|hộ gia đình"
+)
 _LIST = re.compile(
     rf"(?:(?:gồm|bao gồm|là)\s+(?:có\s+)?(?:các\s+)?(?P<noun>{_NOUN})"
     rf"|(?P<number>(?<![\w.,/-]){DIGITS})\s+(?:{_UNITS})(?P<phrase>[^.,;:()\d]{{0,80}}))"
@@ -26,9 +29,12 @@ _QUOTED = re.compile(
     re.I,
 )
 _QUOTES = re.compile(r"[“\"]([^”\"]+)[”\"]")
-_OPEN_END = re.compile(r"…|\.\.|v\.v|vv\b|như\s|tiêu biểu|một số|khác")
+OPEN_END = re.compile(r"…|\.\.|v\.v|vv\b|như\s|tiêu biểu|một số|khác")
+"""Words by which a list tells of some only."""
+
 _WORD = rf"{CAPITAL}(?:['’]?[^\W\d_])*"
-_NAME = re.compile(rf"(?:(?:xã|phường|thị trấn|huyện|thị xã|bản|thôn)\s+)?{_WORD}(?:\s+{_WORD}){{0,3}}")
+_BEFORE_NAME = r"(?:xã|phường|thị trấn|huyện|thị xã|bản|thôn|ông|bà|anh|chị|em|đồng chí|đ/c)\s+"
+_NAME = re.compile(rf"(?:{_BEFORE_NAME})?{_WORD}(?:\s+{_WORD}){{0,3}}")
 _CLAUSE = re.compile(r"\s+(?:đã|được|đạt|hoàn thành)\s.*$", re.S)  # goes on after the last name
 _REACH = 200  # characters back from a list to its number
 _MOST = 60  # names in a list
@@ -43,17 +49,17 @@ def name_checks(source: Source) -> Iterator[Check]:
             names = _names(match["list"], text[match.end("list") : match.end("list") + 3])
             if number and names:
                 at, count = number
-                yield _check(source, Span(block.start + at, block.start + match.end("list")), count, names)
+                yield counted(source, Span(block.start + at, block.start + match.end("list")), count, names)
         for match in _QUOTED.finditer(text):
             count = parse_count(match["number"]) or 0
             if (names := _quoted(match["list"])) and 1 < count <= _MOST:
-                yield _check(source, Span(block.start + match.start(), block.start + match.end("list")), count, names)
+                yield counted(source, Span(block.start + match.start(), block.start + match.end("list")), count, names)
 
 
 def _announced(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Where the number that announces the list stands, and the number."""
     if match["number"]:
-        if _OPEN_END.search(match["phrase"]) or "trong đó" in match["phrase"]:
+        if OPEN_END.search(match["phrase"]) or "trong đó" in match["phrase"]:
             return None
         return match.start("number"), parse_count(match["number"]) or 0
     before = text[max(0, match.start() - _REACH) : match.start()]
@@ -65,7 +71,7 @@ def _announced(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _names(text: str, after: str) -> list[str]:
     """The names of a list of nothing but plain names; empty where any part may be more or less than one name."""
-    if _OPEN_END.search(text) or after.startswith(".."):
+    if OPEN_END.search(text) or after.startswith(".."):
         return []
     names = [squeeze(part) for part in re.split(r",|\s+và\s+", text)]
     names[-1] = _CLAUSE.sub("", names[-1])
@@ -77,7 +83,8 @@ def _quoted(text: str) -> list[str]:
     return names if len(names) > 1 and len({fold(n) for n in names}) == len(names) else []
 
 
-def _check(source: Source, span: Span, stated: int, names: list[str]) -> Check:
+def counted(source: Source, span: Span, stated: int, names: list[str], rule: str = "checks.names") -> Check:
+    """The number of `names` held against the printed `stated`."""
     count = len(names)
     return Check(
         kind="sum",
@@ -88,5 +95,5 @@ def _check(source: Source, span: Span, stated: int, names: list[str]) -> Check:
         agrees=stated == count,
         mention=squeeze(source.text[span.start : span.end]),
         evidence=source.evidence(span.start, span.end),
-        rule="checks.names",
+        rule=rule,
     )

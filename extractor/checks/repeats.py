@@ -11,7 +11,8 @@ from models.records import AwardCount, Check
 from models.text import fold
 
 _TELLING = 25  # characters of an occasion that can be told from another
-_RARE = 20  # a number that hardly comes twice by chance
+_RARE = 20  # a number that hardly comes twice by chance in what one body gives
+_RARER = 100  # and where nothing tells who gives
 _LATER = 300  # later counts with the same number that are looked at
 _NEAR = 200  # characters within which two counts are parts of one list
 
@@ -83,7 +84,8 @@ def _compatible(one: AwardCount, other: AwardCount) -> bool:
 
 def _contradict(one: AwardCount, other: AwardCount) -> bool:
     """Whether one award by one giver for one deed in one period has one number the same and another not."""
-    if one.award != other.award or one.awarder != other.awarder or not _compatible(one, other):
+    awarders = {one.awarder, other.awarder} - {None}
+    if one.award != other.award or len(awarders) > 1 or not _compatible(one, other):
         return False
     pairs = _pairs(one, other)
     if any((a is None) != (b is None) for a, b in pairs):
@@ -94,7 +96,7 @@ def _contradict(one: AwardCount, other: AwardCount) -> bool:
     if one.occasion or other.occasion:
         told = min(len(one.occasion or ""), len(other.occasion or "")) >= _TELLING
         return told and _likeness(one.occasion, other.occasion) >= 0.85
-    return max(same) >= _RARE and one.awarder is not None
+    return max(same) >= (_RARE if awarders else _RARER)
 
 
 def _likeness(one: str | None, other: str | None) -> float:
