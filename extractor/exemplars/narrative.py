@@ -56,7 +56,17 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 @cache
 def _mention() -> re.Pattern[str]:
     called = rf"[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+"
-    return re.compile(rf"(?:{words.household()}\s+)?(?:{called})(?P<name>{words.PERSON})")
+    alone = r"(?P<alone>(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?)"
+    names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"
+    return re.compile(rf"(?:(?:{words.household()}\s+)?(?:{called})|{alone}){names}")
+
+
+def _known_by() -> str:
+    """What must stand behind a name at a sentence's head without a form of address: a place, an office, an age."""
+    where = (
+        rf"{words.place()}|{words.role()}|(?i:ở|tại|trú|ngụ|sinh\s+năm|SN|dân\s+tộc|người\s+dân\s+tộc|\d{{2}}\s+tuổi)\s"
+    )
+    return rf"(?=\s*(?:\([^()]{{3,60}}\)|[,-]\s*(?:{where})|(?i:ở|tại)\s))"
 
 
 def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], block: Block) -> Told | None:

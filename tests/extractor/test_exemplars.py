@@ -92,6 +92,16 @@ TOLD = [
         ("Bàn Phúc Kiêm", "person", None),
         "the deed before the name",
     ),
+    (
+        "Đoàn Văn Mẫn, thôn Tây Hạ, xã Hành Đức đã tự nguyện hiến 420 m2 đất ruộng, góp 30 ngày công làm đường.",
+        ("Đoàn Văn Mẫn", "person", "thôn Tây Hạ, xã Hành Đức"),
+        "no form of address, but a place behind the name at the sentence's head",
+    ),
+    (
+        "- Y Khuê Mlô (buôn Sút) vươn lên thoát nghèo nhờ nuôi hươu; mỗi năm thu nhập 90 triệu đồng.",
+        ("Y Khuê Mlô", "person", "buôn Sút"),
+        "the same in an item, with a bracket",
+    ),
 ]
 
 
