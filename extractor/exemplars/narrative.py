@@ -41,7 +41,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
         for match in _mention().finditer(plain, sentence.start, sentence.end):
             name = trim_name(plain, match.start("name"), match.end("name"))
             key = plain[name.start : name.end].lower() if name else ""
-            if not key or key in known or (" " not in key and "'" not in key):
+            if not key or key in known or (" " not in key and "'" not in key) or _of_firm(plain, match):
                 continue
             told = _told(plain, bounds, number, match, block) if match.start("name") not in elsewhere else None
             if told or match.start("name") in elsewhere:
@@ -81,6 +81,19 @@ def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], bloc
     if deed(plain, entry.deed) is None:
         entry = replace(entry, deed=_told_after(plain, spans, number, entry))
     return Told(block, entry, weight)
+
+
+def _of_firm(plain: str, match: re.Match[str]) -> bool:
+    """Whether the name is a firm's that the person before it runs: "bà Lê Thị Kim Anh, chủ doanh nghiệp Kim Anh"."""
+    before = plain[max(0, match.start() - 40) : match.start()]
+    return (
+        _runs().match(match["office"] or "") is not None and re.search(r"\w\s*[,-]\s*(?:là\s+)?$", before) is not None
+    )
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    return re.compile(rf"(?i:chủ)\s+(?:nhiệm\s+)?{words.heads('enterprise')}")
 
 
 def _around(sentence: Span, match: re.Match[str]) -> Span:

@@ -270,13 +270,25 @@ def _labelled(plain: str, block: Block, s: Span, examples: bool, *, beside: bool
         label = plain[mark.end() if mark else s.start : end]
         if not 8 <= len(label) <= 230 or re.search(r"[.;]\s", label):
             continue
-        movement = re.match(r"[-+•*\s\d.)a-zđ]*(?i:(?:trong\s+|về\s+|các\s+)*(?:phong\s+)?trào\s+thi\s+đua)", label)
+        movement = _of_movement().match(label) and not _elsewhere(block)
         if not (movement or examples or beside) or words.cue("duties").search(label) or not opening(plain, end, s.end):
             continue
         zone = _build(plain, block, s, end, "labelled", 0.85 if movement else 0.8, certain=examples)
         if zone and _pure(plain, zone, 1 if examples else 2):
             return zone
     return None
+
+
+@cache
+def _of_movement() -> re.Pattern[str]:
+    """A label that names a movement or a field of work."""
+    call = r"(?:phong\s+)?trào\s+(?:thi\s+đua(?!\w)|[“\"])|cuộc\s+vận\s+động\s+[“\"]|lĩnh\s+vực(?!\w)"
+    return re.compile(rf"[-+•*\s\d.)a-zđ]*(?i:(?:trong\s+|về\s+|trên\s+|các\s+|ở\s+)*(?:{call}))")
+
+
+def _elsewhere(block: Block) -> bool:
+    """Whether a heading above speaks of what remains to be done, of faults, of rewards."""
+    return any(words.cue("other_headings").search(words.plain(heading)) for heading in block.section[-2:])
 
 
 def _done(plain: str, block: Block, s: Span) -> Zone | None:

@@ -217,6 +217,35 @@ def test_labels_of_numbered_paragraphs_under_a_heading_of_examples() -> None:
     ]
 
 
+LABELLED = [
+    ("Lĩnh vực giáo dục: Trường THCS Phan Bá Phiến, Trường Mầm non Tuổi Ngọc.", "", 2, "a field of work as a label"),
+    (
+        "Phong trào “Thi đua Quyết thắng” có Đại đội 3, Trung úy Vũ Đình Lộc.",
+        "",
+        2,
+        "a movement in quotes, and no colon",
+    ),
+    (
+        "- Tập thể: Công an huyện, Đảng ủy xã Trà Bui.",
+        "Các tập thể, cá nhân có thành tích",
+        2,
+        "a heading without praise",
+    ),
+    ("Lĩnh vực giáo dục: Trường THCS Phan Bá Phiến, Trường Mầm non Tuổi Ngọc.", "Tồn tại, hạn chế", 0, "faults"),
+    ("Lĩnh vực y tế: Phòng Y tế tham mưu, Trung tâm Y tế thực hiện.", "", 0, "bodies at work"),
+]
+
+
+@pytest.mark.parametrize(("text", "heading", "names", "reason"), LABELLED, ids=[row[3] for row in LABELLED])
+def test_labels_under_plain_headings(text: str, heading: str, names: int, reason: str) -> None:
+    assert len(found(text, section=(heading,) if heading else ())) == names, reason
+
+
+def test_a_firm_that_bears_a_persons_name_is_no_second_person() -> None:
+    text = "Bà Lê Thị Kim Cúc, chủ doanh nghiệp Kim Cúc, nhiều năm phụng dưỡng hai Mẹ Việt Nam anh hùng."
+    assert [e.name for e in found(text)] == ["Lê Thị Kim Cúc"]
+
+
 def test_items_below_a_short_label_under_a_heading_of_examples() -> None:
     """ "2. Hợp tác xã" only sorts the examples; "3. Hạn chế" speaks of something else."""
     items = "- HTX Xoài Mỹ Hòa, huyện Cao Lãnh, xuất khẩu 900 tấn xoài.\n- Liên hiệp HTX Sen Hồng."
