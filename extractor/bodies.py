@@ -13,6 +13,7 @@ from models.patterns import CAPITALS, either_of, pieces
 from models.text import fold, level_tones, squeeze
 
 _NAME_WORD = rf"[{CAPITALS}][\w’']*"
+_SMALL_WORD = rf"(?![{CAPITALS}])[^\W\d_]\w*"
 _LONGEST = 160  # characters of a name
 _JOINT = r"\s*[,–-]\s*"
 
@@ -101,16 +102,16 @@ def _part(name: str) -> re.Pattern[str]:
     """What may follow in a name, with the blank before it: place, province, level, field, free (capitalised words)."""
     table, places = knowledge.load("bodies"), knowledge.load("places")
     fields = rf"(?:{_either(table['fields']['names'])})(?!\w)"
-    compound = rf"(?:(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}[^\W\d_A-Z]\w*)?)"
+    compound = rf"(?:(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}{_SMALL_WORD})?)"
     region = rf"(?:\s+(?:miền|khu vực|vùng)\s+{_NAME_WORD}(?:\s+{_NAME_WORD})?)?"  # "Điện lực miền Nam"
-    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}{region}"
+    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
     kind = rf"(?:{_either(table['places'])})(?!\w)"
     parts = {
         "place": rf"các\s+{kind}(?:(?:,\s*|\s+và\s+){kind})*|{place_pattern()}",
         "province": rf"(?:{_either([*places['before_2025'], *places['since_2025']])})(?!\w)",
         "level": r"(?:cấp\s+)?(?:tỉnh|huyện|xã)(?!\w)",
-        "field": rf"{fields}|{free}",
-        "free": free,
+        "field": rf"(?:{fields}|{free}){region}",
+        "free": free + region,
     }
     return re.compile(rf"\s+(?:{parts[name]})")
 

@@ -122,6 +122,11 @@ def test_clauses(text: str, expected: list[Row]) -> None:
     assert [(r.award, r.awarder, r.level, r.status, numbers(r)) for r in records] == expected
 
 
+def test_a_mark_lost_in_luot() -> None:
+    (record,) = found("Đã có 178 lươt tập thể và 345 lượt cá nhân được khen thưởng.")
+    assert (numbers(record), record.counted) == ((178, 345, None), "times")
+
+
 @pytest.mark.parametrize(
     ("text", "occasion"),
     [

@@ -43,6 +43,17 @@ CASES = [
     ("Chủ tịch UBND thành phố. Ảnh", "Chủ tịch UBND thành phố", "tỉnh"),  # the sentence ends, no "tp."
     ("Viện kiểm sát nhân dân tối cao hướng dẫn", "Viện kiểm sát nhân dân tối cao", None),
     ("Bộ Tư lệnh Quân khu 2 tặng", "Bộ Tư lệnh Quân khu 2", None),
+    ("Ban Chỉ huy Bộ đội Biên phòng tặng", "Ban Chỉ huy Bộ đội Biên phòng", None),  # of the army, not of a district
+    (
+        "Chủ tịch Hội đồng thành viên Tổng công ty Điện lực miền Nam ký",
+        "Chủ tịch Hội đồng thành viên Tổng công ty Điện lực miền Nam",
+        None,
+    ),
+    ("Hiệu trưởng Trường Đại học Cần Thơ trao", "Hiệu trưởng Trường Đại học Cần Thơ", None),  # "Đại" is no small word
+    ("Đảng ủy Khối các cơ quan tỉnh về", "Đảng ủy Khối các cơ quan tỉnh", None),  # "các" inside a name
+    ("Ủy ban Mặt trận Tổ quốc Việt Nam các cấp", "Ủy ban Mặt trận Tổ quốc Việt Nam", None),  # and after one
+    ("Chủ tịch Công đoàn ngành Giáo dục trao", "Chủ tịch Công đoàn ngành Giáo dục", None),
+    ("Ngân hàng Chính sách xã hội huyện tặng", "Ngân hàng Chính sách xã hội huyện", None),
 ]
 
 
