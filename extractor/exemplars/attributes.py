@@ -76,7 +76,7 @@ def _of_staff() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     """Where an office or a unit ends and a deed begins."""
-    return re.compile(rf"\s+(?:{words.either(words.cues('office_stops'))})(?!\w)")
+    return re.compile(rf"\s+(?:{words.either(words.acts('office_stops'))})(?!\w)")
 
 
 @cache

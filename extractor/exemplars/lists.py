@@ -70,7 +70,7 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
 
 def _deed_like(text: str, span: Span) -> bool:
     return (
-        re.match(rf"(?i:{words.either(words.cues('deed_starts'))}|đơn vị|cơ quan)(?!\w)", text[span.start : span.end])
+        re.match(rf"(?i:{words.either(words.acts('deed_starts'))}|đơn vị|cơ quan)(?!\w)", text[span.start : span.end])
         is not None
     )
 
@@ -226,6 +226,8 @@ def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
         return False
     if found.lead or found.kind in ("person", "household"):
         return False
+    if _of_whole(reading.text, found.name):
+        return True
     following = (
         opening(reading.text, p.start, p.end)
         for p in reading.pieces[number + 1 :]
@@ -237,14 +239,19 @@ def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
 
 def _is_part(text: str, entry: Entry) -> bool:
     """Whether the body is by its kind a part of another, which the next piece names: "Khoa Nhi, Bệnh viện tỉnh"."""
-    part = words.whole(words.unit_heads()["parts"])
-    return not entry.of_person and re.match(part, text[entry.name.start : entry.name.end]) is not None
+    return not entry.of_person and _of_whole(text, entry.name)
+
+
+def _of_whole(text: str, name: Span) -> bool:
+    return re.match(words.whole(words.unit_heads()["parts"]), text[name.start : name.end]) is not None
 
 
 def _wider_unit(reading: _Reading, piece: Piece, found: Opening, last: Entry) -> bool:
     """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
     if piece.sign != "," or last.unit is None or not last.of_person or found.kind in ("person", "household"):
         return False
+    if _of_whole(reading.text, last.unit):
+        return True
     behind = (opening(reading.text, p.start, p.end) for p in reading.pieces if p.start > piece.start)
     alone = len(reading.entries) == 1 and not any(f and f.sure for f in behind)
     return alone or (found.kind == "collective" and any(p.sign == ";" for p in reading.pieces))

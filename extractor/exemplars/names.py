@@ -33,7 +33,7 @@ def shared_head() -> re.Pattern[str]:
     """A head that all names behind it share: "các xã: A, B và C", "Công an các huyện A, B"."""
     body = rf"(?P<body>{words.heads('collective')}(?:\s+{_LOW}){{0,4}}?\s+)?"
     head = rf"(?P<head>{words.any_place_head()}|(?i:trường))"
-    ends = rf"(?=\s*(?:[,;.…]|$|(?:và|{words.either(words.cues('unit_stops'))})(?!\w)))"
+    ends = rf"(?=\s*(?:[,;.…]|$|(?:và|{words.either(words.acts('unit_stops'))})(?!\w)))"
     return re.compile(rf"{body}(?i:các|những|hai|ba|\d{{1,2}})\s+{head}(?:\s*:\s*|\s+)(?=(?>{BARE}){ends})")
 
 
@@ -81,7 +81,8 @@ def _filler() -> re.Pattern[str]:
 @cache
 def _model() -> re.Pattern[str]:
     return re.compile(
-        r"(?i:các\s+)?(?i:mô\s+hình|gương|tấm\s+gương|sáng\s+kiến|việc\s+làm)(?P<what>[^,;:.()]*?)\s(?:của|do)\s"
+        r"(?i:các\s+)?(?i:mô\s+hình|gương|tấm\s+gương|sáng\s+kiến|việc\s+làm)(?P<what>[^,;:.()]*?)"
+        rf"\s(?:(?:của|do)\s|(?:ở|tại)\s(?={words.any_place_head()}))"
     )
 
 
@@ -100,7 +101,8 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
 @cache
 def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+)?"
-    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|(?:\s+{_LOW}){{1,3}})?)\s*,?\s+"
+    duty = rf"(?:\s+(?!{words.workplace()}|{words.heads('collective')}|{words.any_place_head()}){_LOW}){{1,3}}"
+    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{duty})?)\s*,?\s+"
     called = rf"(?:[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
 
@@ -189,7 +191,7 @@ def _unit() -> re.Pattern[str]:
 @cache
 def _unit_stop() -> re.Pattern[str]:
     """Where the name of a body ends within its piece: a deed, a duty, "thuộc", a sign."""
-    verbs = [*words.cues("unit_stops"), *words.cues("duty_verbs")]
+    verbs = [*words.acts("unit_stops"), *words.cues("duty_verbs")]
     verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)"
     return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|(?<=\s)ở\s+(?={words.any_place_head()}))")
 

@@ -55,6 +55,11 @@ def cues(name: str) -> list[str]:
     return words
 
 
+def acts(name: str) -> list[str]:
+    """A list of `exemplar_cues` that begins deeds or ends names, with the verbs that do both everywhere."""
+    return [*cues(name), *cues("acts")]
+
+
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """Pattern of the cues in the list `name` of `exemplar_cues`."""
@@ -154,7 +159,7 @@ def place() -> str:
 def _no_body() -> str:
     """Pattern before a place: not "Đội Cảnh sát", where the word behind the capital goes on with the name of a body."""
     bodies = either(unit_heads()["bodies_too"])
-    ends = either([*cues("office_stops"), *cues("unit_stops"), *cues("place_leads"), *cues("deed_starts"), "và"])
+    ends = either([*acts("office_stops"), *cues("unit_stops"), *cues("place_leads"), *cues("deed_starts"), "và"])
     others = f"{any_place_head()}|{whole(['ông', 'bà', 'anh', 'chị', 'hộ', 'gia đình'])}"
     capitals = rf"(?>{SYLLABLE}(?:\s+{SYLLABLE})*)"
     return rf"(?!(?i:{bodies})\s+{capitals}\s+(?!(?:{ends})(?!\w)|{others})(?![{UPPER}\d_])\w)"

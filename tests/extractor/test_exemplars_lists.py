@@ -148,6 +148,18 @@ OFFICES = [
         "Nông trường chè Tân Sơn, Tổng công ty Chè Bắc Hà",
         "the body that holds the unit",
     ),
+    (
+        ", giáo viên điểm trường Suối Lư cõng học trò qua lũ",
+        "giáo viên",
+        "điểm trường Suối Lư",
+        "a school's name is no person's, and ends where the deed begins",
+    ),
+    (
+        ", Phân xưởng Lò hơi, Công ty Giấy Lam Sơn",
+        None,
+        "Phân xưởng Lò hơi, Công ty Giấy Lam Sơn",
+        "a part goes with its whole",
+    ),
 ]
 
 
@@ -354,6 +366,15 @@ def test_models_before_their_owners() -> None:
         ("Võ Văn Trưng", "mô hình trồng dưa lưới"),
         ("Hội LHPN xã Yên Thuận", "mô hình “Tuyến đường hoa”"),
     ]
+
+
+def test_a_model_at_a_village() -> None:
+    exemplar = found("Tiêu biểu là mô hình “Tiếng kẻng an ninh” ở ấp Thạnh Phú, xã Mỹ Lệ.")[0]
+    assert (exemplar.name, exemplar.place) == ("Ấp Thạnh Phú", "xã Mỹ Lệ")
+
+
+def test_a_block_of_emulation_is_no_example() -> None:
+    assert names("Đơn vị dẫn đầu Khối thi đua: Sở Tài chính, Công an tỉnh.") == ["Sở Tài chính", "Công an tỉnh"]
 
 
 def test_who_runs_the_exemplary_body_is_no_second_example() -> None:
