@@ -63,7 +63,7 @@ def _draft(sheet: Sheet) -> _Draft:
     grids = find_grids(sheet.rules)
     rows = rows_of(tuple(w for w in sheet.words if not any(g.holds(w) for g in grids)))
     # OCR leaves words out, and so sees white strips where there are none.
-    unruled = [] if any(w.confidence is not None for w in sheet.words[:1]) else find_unruled(rows)
+    unruled = [] if any(w.confidence is not None for w in sheet.words[-1:]) else find_unruled(rows)
     if unruled:
         grids = sorted((*grids, *unruled), key=lambda grid: grid.box.top)
         rows = [row for row in rows if not any(g.holds(row.words[0]) for g in unruled)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor.limits import MAX_PAGES, MAX_RENDERED_PIXELS, step
 from extractor.readers.geometry import arrange
+from extractor.readers.inset import Picture, insets_of, is_print, without_rest
 from extractor.readers.misread import put_right
 from extractor.readers.numerals import with_numerals
 from extractor.readers.pdf_calls import Handle
@@ -30,13 +31,14 @@ _LOCKED = 4  # PDFium's number for a wrong password
 
 @dataclass(slots=True)
 class _Pages:
-    """The sheets of a PDF, which of them were read from pictures, and which could not be.
+    """The sheets of a PDF, which of them were read from pictures, in whole or in part, and which could not be.
 
     Of some of those, `borrowed`, there is the text that another program read.
     """
 
     sheets: list[Sheet] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
+    insets: list[Scan] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     borrowed: list[int] = field(default_factory=list)
     why: str = ""
@@ -60,6 +62,7 @@ def read_pdf(path: Path) -> Reading:
     laid, changes = put_right(with_numerals(arrange(pages.sheets)), skews)
     scanned = 2 * len(pages.scans) > len(pages.sheets)
     notes = (*_notes(pages), *change_notes(changes))
+    skews.update((one.sheet.number, one.skew) for one in pages.insets)
     return Reading(path.name, "pdf", tilted_back(laid, skews), scanned=scanned, notes=notes, changes=changes)
 
 
@@ -128,7 +131,8 @@ def _pages(path: Path, document: Handle) -> _Pages:
         page, leaf = _leaf(path, document, number)
         with closing(page):
             layer = layer_of(page, leaf)
-            pages.sheets.append(leaf.sheet if layer == "printed" else _read_picture(page, leaf, layer, pages))
+            read = _with_insets(page, leaf, pages) if layer == "printed" else _read_picture(page, leaf, layer, pages)
+            pages.sheets.append(read)
     return pages
 
 
@@ -154,15 +158,45 @@ def _read_picture(page: Handle, leaf: Leaf, layer: Layer, pages: _Pages) -> Shee
     from extractor.readers.scan import scan  # heavy, and most PDFs have no scans
 
     dpi = _resolution(leaf)
-    picture = page.render(scale=dpi / 72 * _UNDER, rev_byteorder=True).to_numpy()
     try:
-        read = scan(picture, dpi, leaf.sheet.number)
+        read = scan(_rendered(page, dpi), dpi, leaf.sheet.number)
     except NoTesseractError as error:
         (pages.borrowed if layer == "hidden" else pages.unread).append(leaf.sheet.number)
         pages.why = str(error)
         return leaf.sheet
     pages.scans.append(read)
     return read.sheet
+
+
+def _with_insets(page: Handle, leaf: Leaf, pages: _Pages) -> Sheet:
+    """The page's own words and rules, and those that OCR reads off its pictures where they show print."""
+    sheet = leaf.sheet
+    insets = insets_of(leaf.pictures, sheet) if leaf.pictures else []
+    if not insets:
+        return sheet
+    dpi = _resolution(leaf)
+    picture = without_rest(_rendered(page, dpi, -sheet.turn % 4), sheet, insets)
+    if picture is None:
+        return sheet
+    from extractor.readers.scan import scan_inset  # heavy, and few pages have such pictures
+
+    try:
+        read = scan_inset(picture, dpi, sheet.number)
+    except NoTesseractError as error:
+        pages.unread.append(sheet.number)
+        pages.why = str(error)
+        return sheet
+    if not is_print(read):
+        return sheet
+    pages.insets.append(read)
+    return replace(sheet, words=sheet.words + read.sheet.words, rules=sheet.rules + read.sheet.rules)
+
+
+def _rendered(page: Handle, dpi: float, quarters: int = 0) -> Picture:
+    """The page as a picture, turned clockwise by so many quarters."""
+    bitmap = page.render(scale=dpi / 72 * _UNDER, rotation=90 * quarters, rev_byteorder=True)
+    picture: Picture = bitmap.to_numpy()
+    return picture
 
 
 def _resolution(leaf: Leaf) -> float:
@@ -174,7 +208,7 @@ def _resolution(leaf: Leaf) -> float:
 
 
 def _notes(pages: _Pages) -> Iterator[str]:
-    yield from confidence_notes(pages.scans)
+    yield from confidence_notes(sorted(pages.scans + pages.insets, key=lambda one: one.sheet.number))
     for numbers, what in ((pages.unread, "were not read"), (pages.borrowed, "are as another program read them")):
         if numbers:
             yield f"pages that are pictures {what} ({', '.join(map(str, numbers))}): {pages.why}; {ADVICE}"

@@ -119,6 +119,11 @@ class Picture:
     dots: float = 0.0
 
 
+def picture_boxes(drawn: Iterable[Drawn]) -> tuple[Box, ...]:
+    """Where the pictures on a page are."""
+    return tuple(one.box() for one in drawn if one.kind == _IMAGE)
+
+
 def picture_of(drawn: Iterable[Drawn], width: float, height: float) -> Picture:
     """The largest picture on a page of this size; strips that go from side to side are one, as scanners cut them."""
     boxes = [(one.address, one.box()) for one in drawn if one.kind == _IMAGE]

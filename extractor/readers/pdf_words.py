@@ -11,11 +11,11 @@ from functools import lru_cache
 
 from extractor.readers.oldfonts import Encoding, decode, detect, encoding_of_font, in_unicode, shows_capitals
 from extractor.readers.pdf_calls import Handle
-from extractor.readers.pdf_frame import Picture, drawn_on, frame_of, picture_of
+from extractor.readers.pdf_frame import Picture, drawn_on, frame_of, picture_boxes, picture_of
 from extractor.readers.pdf_print import BLANK, LINE, Piece, Print, unmapped_share
 from extractor.readers.pdf_rules import rules_of
 from extractor.readers.sheet import POWERS, Sheet, is_power, word_box
-from models.page import Word
+from models.page import Box, Word
 from models.text import SourceText
 
 _SMALLER, _HIGHER = 0.78, 0.12  # a raised mark beside its neighbour: its size; its base line above, in sizes
@@ -29,11 +29,15 @@ _MANY = 1 << 15  # different words, of which a long report has about 5,000
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """What is on a page: its words and rules; its pictures; the share of its characters with no letters told."""
+    """What is on a page: its words and rules; its largest picture; the share of its characters with no letters told.
+
+    `pictures` are the places of all pictures.
+    """
 
     sheet: Sheet
     picture: Picture
     unmapped: float
+    pictures: tuple[Box, ...] = ()
 
 
 def leaf_of(page: Handle, number: int) -> Leaf:
@@ -53,7 +57,7 @@ def leaf_of(page: Handle, number: int) -> Leaf:
     aside = tuple(_words([p for p in pieces if p.style.turn != 0]))
     drawn = drawn_on(page, frame)
     sheet = Sheet(number, width, height, words, tuple(rules_of(drawn)), aside, turn)
-    return Leaf(sheet, picture_of(drawn, width, height), unmapped)
+    return Leaf(sheet, picture_of(drawn, width, height), unmapped, picture_boxes(drawn))
 
 
 def _is_on_page(piece: Piece, width: float, height: float) -> bool:

@@ -12,7 +12,7 @@ from models.page import Box, Cell, Line, Page, Table
 def tilted_back(pages: Sequence[Page], skews: Mapping[int, float]) -> tuple[Page, ...]:
     """The pages with the boxes where the words stand on the paper as it was scanned.
 
-    `skews`: the angle in degrees by which a page, by its number, was turned to be read.
+    `skews`: the angle in degrees by which a page, by its number, was turned to be read. Words that no OCR read stay.
     """
     return tuple(_tilted(page, skews[page.number]) if skews.get(page.number) else page for page in pages)
 
@@ -36,7 +36,9 @@ def _turn(page: Page, angle: float) -> Callable[[Box], Box]:
 
 
 def _turned(line: Line, turn: Callable[[Box], Box]) -> Line:
-    return replace(line, words=tuple(replace(w, box=turn(w.box)) if w.box else w for w in line.words))
+    return replace(
+        line, words=tuple(replace(w, box=turn(w.box)) if w.box and w.confidence is not None else w for w in line.words)
+    )
 
 
 def _turned_table(table: Table, turn: Callable[[Box], Box]) -> Table:
