@@ -318,7 +318,8 @@ def _without_ministry(text: str, found: Opening) -> Opening:
 def _attach(reading: _Reading, what: Said, piece: Piece) -> None:
     """Put what a piece says to the last name; once a deed has begun, all that follows tells more of it."""
     last = reading.entries[-1]
-    if last.deed and last.deed.start > last.name.end and not (piece.bracketed and what.place and not last.place):
+    own = piece.bracketed and what.place and not last.place and not _in_place(reading.text, last, piece)
+    if last.deed and last.deed.start > last.name.end and not own:
         goes_on = piece.sign != "…" and not _over(reading, last, piece)
         reading.entries[-1] = replace(last, deed=Span(last.deed.start, piece.end)) if goes_on else last
         return
@@ -339,6 +340,12 @@ def _attach(reading: _Reading, what: Said, piece: Piece) -> None:
     if what.role and last.role and _adjacent(reading.text, last.role, what.role):
         role = Span(last.role.start, what.role.end)
     reading.entries[-1] = replace(last, place=place, deed=deed, role=role, unit=unit, end=end)
+
+
+def _in_place(text: str, last: Entry, piece: Piece) -> bool:
+    """Whether brackets tell where a place lies that the deed names: "về quê ở huyện Văn Chấn (Yên Bái)"."""
+    named = re.compile(rf"{words.place()}[\s(]*").finditer(text, last.name.end, piece.start)
+    return any(m.end() == piece.start for m in named)
 
 
 def _over(reading: _Reading, last: Entry, piece: Piece) -> bool:

@@ -17,6 +17,7 @@ from extractor.source import Source
 from models.records import Block, Span
 
 _ENOUGH = 1.0  # how much must speak for a person
+_SHORT = 2  # syllables that a village's name has
 _REACH = 1500  # characters before and behind a name that are looked at, however long the sentence
 
 
@@ -41,7 +42,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
         for match in _mention().finditer(plain, sentence.start, sentence.end):
             name = trim_name(plain, match.start("name"), match.end("name"))
             key = plain[name.start : name.end].lower() if name else ""
-            if not key or key in known or (" " not in key and "'" not in key) or _of_firm(plain, match):
+            if not key or key in known or (" " not in key and "'" not in key) or _no_person(plain, match):
                 continue
             told = _told(plain, bounds, number, match, block) if match.start("name") not in elsewhere else None
             if told or match.start("name") in elsewhere:
@@ -83,17 +84,32 @@ def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], bloc
     return Told(block, entry, weight)
 
 
-def _of_firm(plain: str, match: re.Match[str]) -> bool:
-    """Whether the name is a firm's that the person before it runs: "bà Lê Thị Kim Anh, chủ doanh nghiệp Kim Anh"."""
+def _no_person(plain: str, match: re.Match[str]) -> bool:
+    """Whether the name is a firm's or a village's, which the person told of runs.
+
+    "bà Lê Thị Kim Anh, chủ doanh nghiệp Kim Anh", "được bầu làm trưởng thôn Cao Lạng, xã Hòa An".
+    """
     before = plain[max(0, match.start() - 40) : match.start()]
-    return (
+    firm = (
         _runs().match(match["office"] or "") is not None and re.search(r"\w\s*[,-]\s*(?:là\s+)?$", before) is not None
     )
+    short = len(match["name"].split()) <= _SHORT and _heads_village().search(match["office"] or "") is not None
+    return firm or (short and _commune_follows().match(plain, match.end()) is not None)
 
 
 @cache
 def _runs() -> re.Pattern[str]:
     return re.compile(rf"(?i:chủ)\s+(?:nhiệm\s+)?{words.heads('enterprise')}")
+
+
+@cache
+def _heads_village() -> re.Pattern[str]:
+    return re.compile(rf"(?i:trưởng|bí\s+thư(?:\s+chi\s+bộ)?)\s+{words.place_heads()['village']}$")
+
+
+@cache
+def _commune_follows() -> re.Pattern[str]:
+    return re.compile(rf"\s*[,-]\s*{words.place_heads()['commune']}")
 
 
 def _around(sentence: Span, match: re.Match[str]) -> Span:
@@ -208,7 +224,10 @@ def _modelled_before(plain: str, sentence: Span, match: re.Match[str], entry: En
 
 def _told_after(plain: str, spans: list[Span], number: int, entry: Entry) -> Span | None:
     """The model told in the same sentence behind praise or in the next two, or what is said there of "ông", "bà"."""
-    reach = Span(entry.name.end, spans[min(number + 2, len(spans) - 1)].end)
+    last = spans[min(number + 2, len(spans) - 1)].end
+    others = (m for m in _mention().finditer(plain, spans[number].end, last) if " " in m["name"])
+    other = next((m for m in others if m["name"] != plain[entry.name.start : entry.name.end]), None)
+    reach = Span(entry.name.end, max(other.start(), spans[number].end) if other else last)
     model = _model().search(plain, reach.start, reach.end)
     if model:
         return Span(model.start(), model.end())

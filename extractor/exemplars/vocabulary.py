@@ -152,7 +152,7 @@ def any_place_head() -> str:
 def place() -> str:
     """Pattern of a place with its head: `xã Pú Nhi`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Co`."""
     name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w./]|,\d)|[IVX]+(?!\w))){{0,4}}"
-    return rf"{_no_body()}{any_place_head()}\s*{name}"
+    return rf"{_no_body()}{any_place_head()}\s*(?:{place_heads()['village']}\s+)?{name}"
 
 
 @cache

@@ -241,6 +241,26 @@ def test_labels_under_plain_headings(text: str, heading: str, names: int, reason
     assert len(found(text, section=(heading,) if heading else ())) == names, reason
 
 
+def test_a_village_behind_its_head_is_no_person() -> None:
+    text = "Mười năm liền được bầu là trưởng thôn Cao Lạng, xã Đồng Ý, bà Hà Thị Vóc được bà con tin tưởng, yêu mến."
+    assert [e.name for e in found(text)] == ["Hà Thị Vóc"]
+
+
+def test_what_is_told_later_belongs_to_who_is_named_later() -> None:
+    text = (
+        "Già làng Hồ Pả Nia ở bản Cu Dừn được bà con yêu mến, tin tưởng. "
+        "Đó là ông Đỗ Trung Chắt ở xã Phú Thọ. Ông đã nhận nuôi dạy nghề cho 30 trẻ mồ côi."
+    )
+    assert [e.achievement for e in found(text)] == [None, "nhận nuôi dạy nghề cho 30 trẻ mồ côi"]
+
+
+def test_brackets_within_a_deed_tell_no_place_of_the_person() -> None:
+    text = (
+        "Ông Bế Văn Cheng trở về quê ở huyện Văn Chấn (Yên Bái), tích cực gây dựng mô hình trồng chè cho thu nhập cao."
+    )
+    assert [e.place for e in found(text)] == [None]
+
+
 def test_a_firm_that_bears_a_persons_name_is_no_second_person() -> None:
     text = "Bà Lê Thị Kim Cúc, chủ doanh nghiệp Kim Cúc, nhiều năm phụng dưỡng hai Mẹ Việt Nam anh hùng."
     assert [e.name for e in found(text)] == ["Lê Thị Kim Cúc"]
