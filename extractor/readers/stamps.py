@@ -20,6 +20,7 @@ _WEAK = 0.5  # a line with a word so little sure is read again
 _GUESS = 0.3  # words less sure are kept only when they look like words
 _LONE = 0.7  # and single letters, which strokes of a signature look like
 _SIGN = 0.8  # and signs, when Tesseract is sure of them
+_PAGE = 0.5  # of a page: a picture so large is all of it, dark at an edge, and not a stamp on it
 _STRENGTHS = (0.3, 0.2)  # of the way from ink to paper: what is lighter is taken for a stamp
 _BEFORE = "_—–=.,'`\"|~„ "
 _EDGE_SIGNS = "|_¦"
@@ -39,7 +40,7 @@ def without_stamps(grey: Grey, strength: float) -> Grey:
 def read_again(grey: Grey, tokens: list[Token], pictures: Sequence[Stripe], dpi: float, engine: Engine) -> list[Token]:
     """The tokens with weak lines read once more, and with what stands where Tesseract saw only a picture."""
     weak = [line for line in _lines(tokens) if any(t.confidence < _WEAK or _ODD.search(t.text) for t in line)]
-    places = [_reach(picture, tokens, grey, dpi) for picture in pictures]
+    places = [_reach(picture, tokens, grey, dpi) for picture in pictures if not (tokens and _is_page(picture, grey))]
     if weak or places:
         engine.look(without_stamps(grey, _STRENGTHS[0]), dpi)
         tokens = _lines_again(tokens, weak, dpi, engine)
@@ -50,6 +51,11 @@ def read_again(grey: Grey, tokens: list[Token], pictures: Sequence[Stripe], dpi:
             first = 1 + max((t.line for t in tokens), default=0)
             tokens = _merged(tokens, [replace(t, line=first + t.line) for t in engine.block(place)], place)
     return [t for t in tokens if t.confidence > _CERTAIN or not any(_within(t, p) for p in places) or _is_sure(t)]
+
+
+def _is_page(picture: Stripe, grey: Grey) -> bool:
+    x0, top, x1, bottom = picture
+    return (x1 - x0) * (bottom - top) > _PAGE * grey.size
 
 
 def _lines_again(tokens: list[Token], weak: list[list[Token]], dpi: float, engine: Engine) -> list[Token]:
