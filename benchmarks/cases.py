@@ -48,6 +48,12 @@ SCANS: dict[str, tuple[str, Damage]] = {
     "punched": ("holes in the margin", Damage(0.45, 5, -0.5, 80, 0.02, colour=False, punched=True)),
     "blurred": ("out of focus", Damage(1.6, 5, 0.3, 75, 0.02, colour=False)),
     "noisy": ("grainy", Damage(0.5, 26, 0.3, 70, 0.02, colour=False)),
+    "stamped-grey": ("the same in grey", Damage(0.45, 5, 0.5, 80, 0.02, colour=False, stamped=True)),
+    "skewed": ("laid askew by three degrees", Damage(0.45, 5, 3.0, 80, 0.02, colour=False)),
+    "lid": ("dark along two sides", Damage(0.45, 5, 0.5, 80, 0.02, colour=False, lid=True)),
+    "through": ("the other side shows through", Damage(0.45, 5, 0.5, 80, 0.3, colour=False)),
+    "squeezed": ("JPEG of low quality", Damage(0.45, 5, 0.5, 12, 0.02, colour=False)),
+    "fax": ("black and white, nothing between", Damage(0.45, 5, 0.5, 80, 0.02, colour=False, fax=True)),
     "photo": ("by hand, shadowed", Damage(0.8, 6, 0.0, 75, 0.02, colour=True, dpi=250, photo=True)),
 }
 """What is done to scans, each as it is called on the command line, with a word about it."""

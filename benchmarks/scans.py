@@ -22,7 +22,7 @@ from models.records import Layout
 _LIKE = 0.9  # how like an entry's text must be to the truth
 _WORSE, _LIGHT, _FOUND, _TIME = 0.003, 0.01, 0.95, 1.15  # goals
 _LIGHT_SCAN = "200-L1"
-_ITEMS = "names", "numbers", "symbols"
+ITEMS = "names", "numbers", "symbols"
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Side:
     moved: int = 0  # letters wrong, wherever they stand
     wrong: int = 0  # letters wrong in order
     seconds: float = 0.0
-    items: dict[str, Tally] = field(default_factory=lambda: {item: Tally() for item in _ITEMS})
+    items: dict[str, Tally] = field(default_factory=lambda: {item: Tally() for item in ITEMS})
 
     def __iadd__(self, other: Side) -> Side:
         self.moved, self.wrong, self.seconds = (
@@ -90,7 +90,7 @@ _HEAD = (
     "pages",
     "letters wrong %",
     "in order %",
-    *(f"{item} lost %" for item in _ITEMS),
+    *(f"{item} lost %" for item in ITEMS),
     *KINDS,
     "CPU s a page",
     "",
@@ -108,16 +108,16 @@ def _add(total: Sum, case: Case, details: bool) -> None:
     total.letters += len("".join(case.pieces))
     total.ordered += len(case.text)
     text = "\n".join(texts)
-    total.ours += _side(case, laid.layout.text, laid.seconds, [case.text])
+    total.ours += side_of(case, laid.layout.text, laid.seconds, [case.text])
     # The order in which lines stand on the page is as good for a reader that promises none.
-    total.bare += _side(case, unbroken(text), bare, [case.text, unbroken("\n".join(case.pieces))])
+    total.bare += side_of(case, unbroken(text), bare, [case.text, unbroken("\n".join(case.pieces))])
     if case.entries:
         tell(case, case.entries, of_layout(laid.layout), _LIKE, total.kinds, details)
     if details:
         _tell_lost(case, laid.layout)
 
 
-def _side(case: Case, text: str, seconds: float, orders: Sequence[str]) -> Side:
+def side_of(case: Case, text: str, seconds: float, orders: Sequence[str]) -> Side:
     said = plain(text)
     side = Side(moved_errors(map(plain, case.pieces), said), seconds=seconds)
     side.wrong = min(errors(plain(order), said) for order in orders) if case.text else 0
@@ -142,7 +142,7 @@ def _tell_lost(case: Case, layout: Layout) -> None:
 def _row(name: str, one: Sum) -> list[str]:
     ours, bare = one.ours, one.bare
     row = [name, str(one.pages), _pair(ours.moved, bare.moved, one.letters), _pair(ours.wrong, bare.wrong, one.ordered)]
-    for item in _ITEMS:
+    for item in ITEMS:
         mine, other = ours.items[item], bare.items[item]
         row.append(_pair(mine.true - mine.hit, other.true - other.hit, mine.true, 1))
     row += [f"{tally.f1:.3f}" if tally.true else "-" for tally in one.kinds.values()]

@@ -19,6 +19,7 @@ from extractor.readers.scanned import NoTesseractError
 from models.text import SourceText
 
 _LANGUAGE = "vie"
+_LAYOUT = "AUTO"  # of Tesseract's ways to look for columns and lines on a page
 _USUAL = (
     "/usr/share/tesseract-ocr/*/tessdata",
     "/usr/share/tessdata",
@@ -76,13 +77,14 @@ def _told() -> Iterator[Path]:
 class Engine:
     """One loaded Tesseract. Give it a picture with `look`, then read all of it or rectangles of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = _LANGUAGE, layout: str = _LAYOUT) -> None:
         os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # one process a core is more than twice as fast as threads
         import tesserocr
 
         tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
         self._lib: Any = tesserocr
-        self._api: Any = tesserocr.PyTessBaseAPI(path=f"{tessdata()}{os.sep}", lang=_LANGUAGE)
+        self._api: Any = tesserocr.PyTessBaseAPI(path=f"{tessdata()}{os.sep}", lang=language)
+        self._layout: int = getattr(tesserocr.PSM, layout)
         self._api.SetVariable("debug_file", os.devnull)
         self._api.SetVariable("invert_threshold", "0")  # no looking for white print on black: slower, and no better
 
@@ -94,7 +96,7 @@ class Engine:
 
     def page(self) -> tuple[list[Token], list[Stripe]]:
         """The words of the whole picture, and the places that Tesseract took for pictures and did not read."""
-        self._api.SetPageSegMode(self._lib.PSM.AUTO)
+        self._api.SetPageSegMode(self._layout)
         return self._read()
 
     def block(self, place: Stripe) -> list[Token]:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 _PAPER = (250, 248, 242)
 _HOLES = (0.37, 0.63)  # of a page's height
+_LID = 0.04, 0.975  # of a page's width from the left, of its height from the head: beyond is the scanner's lid
+_DARK = 22  # of 256 greys, of the lid
+_WHITE = 150  # of 256 greys: from there on a fax is white
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Damage:
     quarters: int = 0  # how often the sheet was laid wrong by 90 degrees, clockwise
     stamped: bool = False  # a stamp over the text of every page
     punched: bool = False
+    lid: bool = False  # open or too large for the sheet: dark along two sides
+    fax: bool = False  # black and white, nothing between
     photo: bool = False  # taken by hand with a phone: askew to the lens, in a shadow, the table around
 
 
@@ -96,6 +101,10 @@ def _damaged(picture: Image, other: Image | None, damage: Damage, seed: int) -> 
     noise = damage.noise * grains.standard_normal(final.shape[:2], np.float32)
     final = final * (1.0 if damage.photo else _edges(grains, picture.size).reshape(plane)) + noise.reshape(plane)
     _specks(final, grains)
+    if damage.lid:
+        _shade(final)
+    if damage.fax:
+        final = np.where(final < _WHITE, 0, 255)
     worn = Image.fromarray(np.clip(final, 0, 255).astype(np.uint8)).rotate(-90 * damage.quarters, expand=True)
     return worn, lies.in_points(lies.quarters(picture.size, damage.quarters) @ lie, picture.size)
 
@@ -143,6 +152,13 @@ def _edges(grains: np.random.Generator, size: tuple[int, int]) -> Pixels:
     right = 1 - 0.55 * np.exp(-(wide - np.arange(wide)) / grains.uniform(3, 9))
     foot = 1 - 0.4 * np.exp(-(high - np.arange(high)) / grains.uniform(3, 7))
     return (foot[:, None] * right[None, :]).astype(np.float32)
+
+
+def _shade(page: Pixels) -> None:
+    """The scanner's lid, seen beside the sheet and below it."""
+    high, wide = page.shape[:2]
+    page[:, : int(_LID[0] * wide)] = _DARK
+    page[int(_LID[1] * high) :] = _DARK
 
 
 def _specks(page: Pixels, grains: np.random.Generator) -> None:
