@@ -20,6 +20,8 @@ from corpus.folder import Folder, existing, schema_version
 from corpus.lock import writing
 from corpus.migrations import CONTENT_TABLES, migrate
 from corpus.originals import Originals, Staged
+from corpus.review.readings import Readings, readings
+from corpus.review.store import apply as apply_decisions
 from corpus.rows import Row, Rows
 from extractor import EXTRACTOR_VERSION
 from models.errors import UsageError
@@ -151,6 +153,21 @@ class Archive:
         """Bring a removed document back to what it was: ready, or failed."""
         self._set_state(document, "failed" if self._by_id(document)["reason"] else "ready")
 
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """What is changed inside is changed as one, or not at all."""
+        with disk_errors(self.folder.root), self._db.atomic():
+            yield self._db.conn
+
+    def readings(self, document: int) -> Readings:
+        """What the machine read in a document, list by list."""
+        with disk_errors(self.folder.root):
+            return readings(self._db.conn, document)
+
+    def touch(self, document: int) -> None:
+        """Give a document whose rows were changed the next number in `change`."""
+        self._save(document, {})
+
     def _by_id(self, document: int) -> Row:
         rows = self._documents("id = ?", document) if abs(document) <= _LARGEST else []
         if not rows:
@@ -167,9 +184,10 @@ class Archive:
         columns, tables = _columns(outcome)
         with disk_errors(self.folder.root), self._db.atomic():
             self._clear(document)
-            self._save(document, {**asdict(arrival), **columns})
+            self._save(document, {**asdict(arrival), **columns, "decided": None})
             for name, rows in tables.items():
                 self._db.table(name).insert_all({"document": document, **row} for row in rows)
+            apply_decisions(self._db.conn, document, arrival.sha256)
 
     def _save(self, document: int, columns: Row) -> None:
         """Insert or update the document's own row; whatever changes it gives it the next number in `change`."""

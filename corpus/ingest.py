@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 
 from corpus.archive import Archive, Arrival, Failure
 from corpus.originals import Staged, fingerprint
+from corpus.review.readings import Difference, differences
 from corpus.rows import Row, Rows, store
 from corpus.sources import Found, on_disk, opened, walk
 from extractor.apart import apart
@@ -23,12 +24,16 @@ What = Literal["added", "there", "restored", "refreshed", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What became of one file; `sentence` says why it failed, `document` is its identifier."""
+    """What became of one file; `sentence` says why it failed, `document` is its identifier.
+
+    Of one that was read again, `differences` are what the new reading gained and lost.
+    """
 
     what: What
     name: str
     document: int
     sentence: str = ""
+    differences: tuple[Difference, ...] = ()
 
 
 class Progress(Protocol):
@@ -207,10 +212,13 @@ class _Work:
         outcome = _failure(result) if isinstance(result, SovangError) else result
         if isinstance(outcome, Failure) and job.state == "ready":
             return _failed(job.arrival.name, job.document, outcome)
+        before = self.archive.readings(job.document) if job.state == "ready" else None
         kept = self.archive.put(job.document, job.arrival, outcome)
         if isinstance(kept, Failure):
             return _failed(job.arrival.name, job.document, kept)
-        return Event("added" if job.state == "new" else "refreshed", job.arrival.name, job.document)
+        differing = differences(before, self.archive.readings(job.document)) if before else []
+        what: What = "added" if job.state == "new" else "refreshed"
+        return Event(what, job.arrival.name, job.document, differences=tuple(differing))
 
 
 def extract_rows(job: Job) -> Rows:

@@ -129,7 +129,39 @@ def _grants(db: Database) -> None:
         table.create_index([column])
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables, _boxes_on_every_page, _grants)
+# AUTOINCREMENT for the same reason as for documents. A decision names its document by the bytes, and outlives its rows.
+_DECISIONS = """
+CREATE TABLE decisions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document TEXT NOT NULL,
+    list TEXT NOT NULL,
+    record TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('accepted', 'changed', 'rejected')),
+    anchor TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    changes TEXT NOT NULL,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    note TEXT,
+    replaces INTEGER REFERENCES decisions (id),
+    undone_by TEXT,
+    undone_at TEXT,
+    met INTEGER NOT NULL
+)
+"""
+
+
+def _decisions(db: Database) -> None:
+    """What people decide, and on each row what was decided about it and what the machine had read."""
+    db.execute(_DECISIONS)
+    db.table("decisions").create_index(["document"])
+    db.table("documents").add_column("decided", str)
+    for name in ("citations", "awards", "exemplars", "movements", "grants", "checks", "refs"):
+        db.table(name).add_column("verdict", str)
+        db.table(name).add_column("decided", str)
+
+
+_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables, _boxes_on_every_page, _grants, _decisions)
 
 SCHEMA_VERSION = len(_STEPS)
 """The schema this program writes; `PRAGMA user_version` of archive.db holds the archive's own."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
 
 from corpus.ingest import Event, Progress, What
 
@@ -52,6 +54,63 @@ def summary(events: list[Event]) -> str:
 def line(event: Event) -> str:
     """One file: `7 báo cáo.pdf: added`, or the sentence that says why it failed."""
     return f"{event.document} {event.sentence or f'{event.name}: {_WORDS[event.what]}'}"
+
+
+def differing(event: Event) -> str:
+    """What a new reading of a file gained (+), lost (-) and reads otherwise (~), a line each; "" where it did not."""
+    head = f"{event.document} {event.name}:"
+    return "\n".join([head, *(f"  {one}" for one in event.differences)]) if event.differences else ""
+
+
+def balance(events: Sequence[Event]) -> str:
+    """How much was gained and lost in all: `2 records gained, 1 lost, 3 changed, in 2 of 5 documents`."""
+    counts = _counts(events)
+    touched, again = (
+        sum(bool(event.differences) for event in events),
+        sum(event.what == "refreshed" for event in events),
+    )
+    told = f"{counts['gained']} records gained, {counts['lost']} lost, {counts['changed']} changed"
+    return f"{told}, in {touched} of {again} documents"
+
+
+def _counts(events: Sequence[Event]) -> Counter[str]:
+    return Counter(one.what for event in events for one in event.differences)
+
+
+class Telling:
+    """Progress that passes all on, and says at once what a new reading gained and lost where it is given a `say`."""
+
+    def __init__(self, progress: Progress, say: Callable[[str], object] | None) -> None:
+        self.progress, self.say = progress, say
+        self.events: list[Event] = []
+
+    def begin(self, total: int) -> None:
+        """So many are to come."""
+        self.progress.begin(total)
+
+    def more(self) -> None:
+        """One more is to come."""
+        self.progress.more()
+
+    def step(self, event: Event) -> None:
+        """One is done."""
+        self.progress.step(event)
+        self.events.append(event)
+        if self.say and event.differences:
+            self.say(differing(event))
+
+    def tell(self, say: Callable[[str], object]) -> None:
+        """Say what all new readings gained and lost."""
+        for event in self.events:
+            if event.differences:
+                say(differing(event))
+
+    def as_json(self) -> dict[str, Any]:
+        """The same as JSON."""
+        return {
+            **{what: _counts(self.events)[what] for what in ("gained", "lost", "changed")},
+            "documents": [asdict(event) for event in self.events],
+        }
 
 
 class _Lines:

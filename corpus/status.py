@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection
 
 from corpus.folder import open_reading, schema_version
+from corpus.review.waiting import counts as held_and_lost
 from extractor import EXTRACTOR_VERSION
 
 
@@ -33,12 +34,17 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """An archive at a glance; `stale` counts ready documents that an earlier version of the extractor has read."""
+    """An archive at a glance; `stale` counts ready documents that an earlier version of the extractor has read.
+
+    `decisions` are those of people that hold, `unanchored` those of them whose record is no longer found.
+    """
 
     archive: str
     schema: int
     counts: tuple[Count, ...]
     stale: int
+    decisions: int
+    unanchored: int
     failed: tuple[Failed, ...]
 
 
@@ -56,6 +62,7 @@ def status(root: Path) -> Status:
             schema_version(connection, root),
             tuple(Count(*row) for row in counts),
             _stale(connection),
+            *held_and_lost(connection),
             tuple(Failed(*row) for row in failed),
         )
 

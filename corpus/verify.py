@@ -15,12 +15,13 @@ from models.text import fold, squeeze
 
 # The column of each table that holds the words between its offsets; of a movement the evidence is its bare name, of a
 # check the cell with the total, of which the whole row is quoted.
-_WORDS = {"passages": "text", "movements": "name"} | dict.fromkeys(
+_READ = "coalesce(json_extract(decided, '$.machine.name'), name)"  # whatever a person has made of it
+_WORDS = {"passages": "text", "movements": _READ} | dict.fromkeys(
     ("citations", "awards", "exemplars", "grants", "checks", "refs"), "mention"
 )
 _COPY = "put back a copy of archive.db, or move it away and ingest again"
 _INGEST = "move it away and ingest the file again"
-_RETRY = "extract the document again with `sovang retry {}`"
+_RETRY = "extract the document again with `sovang refresh {}`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,5 +15,35 @@ FIELDS = {
 }
 """The fields of a header."""
 
+RECORD_FIELDS = {
+    **FIELDS,
+    "year": "Năm",
+    "recipients": "Nơi nhận",
+    "subject": "Về việc",
+    "role": "Vai trò",
+    "award": "Hình thức khen",
+    "awarder": "Người khen",
+    "level": "Cấp",
+    "collectives": "Tập thể",
+    "individuals": "Cá nhân",
+    "households": "Hộ",
+    "occasion": "Dịp",
+    "locality": "Của nơi",
+    "status": "Tình trạng",
+    "counted": "Đếm gì",
+    "name": "Tên",
+    "kind": "Loại",
+    "honorific": "Cách gọi",
+    "unit": "Đơn vị",
+    "field": "Lĩnh vực",
+    "achievement": "Thành tích",
+    "decision": "Quyết định",
+    "means": "Chỉ văn bản",
+}
+"""The fields of headers and records, as they are called beside what a person has corrected."""
+
+VERDICTS = {"accepted": "xác nhận", "changed": "sửa", "rejected": "bác bỏ"}
+"""What a person does with a record."""
+
 STANDINGS = {"proposed": "đề nghị", "quota": "chỉ tiêu", "revoked": "thu hồi"}
 """How an award count stands that is none of awards granted."""

@@ -27,6 +27,8 @@ _COMMANDS = {
         "ingest": ("corpus.cli", "Take files, folders, zips and e-mails into the archive."),
         "status": ("corpus.cli", "Show what is in, and which files could not be read and why."),
         "retry": ("corpus.cli", "Read documents again that failed."),
+        "refresh": ("corpus.cli", "Read documents again that an earlier version has read."),
+        "review": ("corpus.review.cli", "Look at doubtful records; accept, change or reject them."),
         "remove": ("corpus.cli", "Take documents out of the answers, or bring them back."),
         "pdf": ("corpus.cli", "Make the searchable PDF of a scan."),
         "verify": ("corpus.cli", "Check every file and row against its source."),

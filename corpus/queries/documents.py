@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from models.answers.places import Document
+from models.answers.places import Decided, Document
 from models.errors import UsageError
 from models.text import fold, squeeze
 
-SUMMARY = "d.id, d.name, d.doc_type, d.number, d.issuer, d.date, d.title, d.period, d.year, d.pages"
-"""The columns of a `Document`, in its order, of `documents d`."""
+_PARTICULARS = "d.id, d.name, d.doc_type, d.number, d.issuer, d.date, d.title, d.period, d.year, d.pages"
+SUMMARY = f"{_PARTICULARS}, d.decided AS header_decided"
+"""The columns of a `Document`, in its order, of `documents d`; `document` reads them."""
 
 WIDTH = SUMMARY.count(",") + 1
 _LARGEST = 2**63 - 1  # SQLite's integers end there
-_JSON_COLUMNS = ("recipients", "inferred", "header_evidence", "notes")
+_JSON_COLUMNS = ("recipients", "inferred", "header_evidence", "notes", "decided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,25 @@ def names_unit(unit: str | None, wanted: str) -> bool:
     return f" {squeeze(fold(wanted))} " in f" {squeeze(fold(unit or ''))} "
 
 
+def document(row: Iterable[Any]) -> Document:
+    """The document that the columns of `SUMMARY` tell."""
+    *particulars, said = row
+    found = Document(*particulars)
+    return replace(found, decided={field: decided(one) for field, one in json.loads(said).items()}) if said else found
+
+
+def decided(said: Mapping[str, Any]) -> Decided:
+    """What a person decided, as the archive keeps it beside the row."""
+    return Decided(said["verdict"], said["by"], said["at"], said["note"], said["machine"])
+
+
 def documents(connection: sqlite3.Connection, filters: Filters | None = None) -> list[Document]:
     """The documents that answers come from, by year (latest first), then identifier."""
     rows = connection.execute(
         f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' ORDER BY d.year IS NULL, d.year DESC, d.id"
     )
-    found = (Document(*row) for row in rows)
-    return [document for document in found if filters is None or filters.admit(document)]
+    found = map(document, rows)
+    return [one for one in found if filters is None or filters.admit(one)]
 
 
 def doc_types(connection: sqlite3.Connection) -> list[str]:
@@ -73,7 +86,7 @@ def of_numbers(connection: sqlite3.Connection, serial: str) -> list[Document]:
     rows = connection.execute(
         f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' AND d.number LIKE ?", (f"%{serial}%",)
     )
-    return [Document(*row) for row in rows]
+    return [document(row) for row in rows]
 
 
 def particulars(connection: sqlite3.Connection, document: int) -> dict[str, Any] | None:

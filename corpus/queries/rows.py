@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
-from corpus.queries.documents import SUMMARY, WIDTH
-from models.answers.places import Document, Where
+from corpus.queries.documents import SUMMARY, WIDTH, decided, document
+from models.answers.places import Where
 
-PLACED = f'{SUMMARY}, r.page, r.section, r."start", r."end"'
+PLACED = f'{SUMMARY}, r.page, r.section, r."start", r."end", r.confidence, r.decided'
 """The columns that `where` reads, first in a query for rows `r` of documents `d`."""
 
-READY = "JOIN documents d ON d.id = r.document WHERE d.state = 'ready'"
+READY = "JOIN documents d ON d.id = r.document WHERE d.state = 'ready' AND r.verdict IS NOT 'rejected'"
 IN_ORDER = "ORDER BY d.year IS NULL, d.year, r.document, r.position"
 
 
 def where(row: sqlite3.Row, quote: str | None) -> Where:
     """Where the row stands, with the words quoted."""
-    return Where(Document(*row[:WIDTH]), row["page"], row["section"], row["start"], row["end"], quote or "")
+    said = decided(json.loads(row["decided"])) if row["decided"] else None
+    return Where(
+        document(tuple(row)[:WIDTH]),
+        row["page"],
+        row["section"],
+        row["start"],
+        row["end"],
+        quote or "",
+        row["confidence"],
+        said,
+    )

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about a record or a field: `machine` holds, by field, what had been read instead.
+
+    `verdict` is accepted, changed or rejected; `at` a time in ISO 8601.
+    """
+
+    verdict: str
+    by: str
+    at: str
+    note: str | None
+    machine: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What identifies a document of the archive: `unit` is who issued it, `year` that of its period, else its date."""
+    """What identifies a document of the archive: `unit` is who issued it, `year` that of its period, else its date.
+
+    `decided` are the fields of its header that a person has decided about.
+    """
 
     id: int
     name: str
@@ -19,11 +38,16 @@ class Document:
     period: str | None = None
     year: int | None = None
     pages: int | None = None
+    decided: Mapping[str, Decided] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The proof: a document, its page (from 1) and section, offsets in its text, and the words quoted."""
+    """The proof: a document, its page (from 1) and section, offsets in its text, and the words quoted.
+
+    `confidence` says how sure the machine is of the record there (None: it does not say), `decided` what a person has
+    decided about it.
+    """
 
     document: Document
     page: int | None
@@ -31,3 +55,5 @@ class Where:
     start: int
     end: int
     quote: str
+    confidence: float | None = None
+    decided: Decided | None = None

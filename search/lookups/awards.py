@@ -77,7 +77,7 @@ def checked_level(text: str) -> str:
 
 _COLUMNS = [
     "award", "level", "awarder", "period", "unit", "collectives", "individuals", "households", "occasion", "status",
-    "counted", "left_out", "document", "file", "page", "quote",
+    "counted", "left_out", "document", "file", "page", "quote", "confidence", "decided_by", "decided_at",
 ]  # fmt: skip
 
 
@@ -87,5 +87,11 @@ def as_rows(answer: AwardTable) -> tuple[list[dict[str, object]], list[str]]:
     for row in answer.rows:
         where = row.where
         source = {"document": where.document.id, "file": where.document.name, "page": where.page, "quote": where.quote}
+        decided = where.decided
+        source |= {
+            "confidence": where.confidence,
+            "decided_by": decided and decided.by,
+            "decided_at": decided and decided.at,
+        }
         rows.append({name: getattr(row, name, None) for name in _COLUMNS if name not in source} | source)
     return [{name: row[name] for name in _COLUMNS} for row in rows], _COLUMNS

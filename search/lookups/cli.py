@@ -235,15 +235,17 @@ def show(document: int, page: int | None, png: Path | None, as_json: bool, archi
 
 
 def _show(connection: sqlite3.Connection, document: int, as_json: bool) -> None:
+    from corpus.queries.records import rejected_in
     from search.lookups.documents import show as look_up
 
     particulars, records = look_up(connection, document)
+    rejected = rejected_in(connection, document)
     if as_json:
-        _print_json({**particulars, **records})
+        _print_json({**particulars, **records, "rejected": rejected})
     else:
         from search.terminal.reports import print_document
 
-        print_document(particulars, records)
+        print_document(particulars, records, rejected)
 
 
 def _draw_page(

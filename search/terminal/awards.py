@@ -9,7 +9,7 @@ from rich.text import Text
 
 from models.answers.awards import AwardTable, Counted, Total
 from models.labels import STANDINGS
-from search.terminal.page import number, period, place, say, shortened, width
+from search.terminal.page import number, period, place, say, say_standing, shortened, width
 
 _QUOTE_WIDTH = 150
 _NOUNS = ("tập thể", "cá nhân", "hộ")
@@ -54,6 +54,7 @@ def _print_row(row: Counted) -> None:
     status = f"[{STANDINGS[row.status]}] " if row.status in STANDINGS else ""
     occasion = f" ({shortened(row.occasion, '', _QUOTE_WIDTH)})" if row.occasion else ""
     say(f"{status}“{shortened(row.where.quote, '', _QUOTE_WIDTH)}”{occasion}", indent=_INDENT, style="dim")
+    say_standing(row.where, indent=_INDENT)
     if row.left_out:
         say(f"không cộng: {row.left_out}", indent=_INDENT, style="yellow")
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from rich.text import Text
 
 from models.answers.cards import Card, Cited, Decree
-from search.terminal.page import aside, columns, console, day, heading, say, shortened
+from search.terminal.page import aside, columns, console, day, heading, say, say_standing, shortened
 
 _QUOTE_WIDTH = 420
 _LABEL = re.compile(r"(?:về việc|v/v)[\s:]+|về\s+", re.IGNORECASE)
@@ -82,6 +82,7 @@ def _print_citation(cited: Cited) -> None:
     where = cited.where
     say(aside(where.page, where.section, cited.role), indent=4, style="dim")
     say(f"“{shortened(where.quote, cited.mention, _QUOTE_WIDTH)}”", indent=4)
+    say_standing(where, indent=4)
 
 
 def _print_choice(answer: Decree) -> None:

@@ -11,7 +11,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from models.answers.places import Document, Where
+from models.answers.places import Decided, Document, Where
+from models.knowledge import load
+from models.labels import RECORD_FIELDS, VERDICTS
 from models.text import squeeze
 
 if TYPE_CHECKING:
@@ -113,8 +115,42 @@ def name_of(document: Document) -> str:
 
 def heading(document: Document) -> Text:
     """`#3 Báo cáo 12/BC-UBND: ... (UBND huyện Tuần Giáo, 2020)`."""
-    about = ", ".join(filter(None, (document.unit, period(document.period) or day(document.date))))
+    stated = (document.unit, period(document.period) or day(document.date))
+    corrected = (
+        f"{_called(field)} do {one.by} {VERDICTS[one.verdict]}" for field, one in (document.decided or {}).items()
+    )
+    about = ", ".join(filter(None, (*stated, *corrected)))
     return Text.assemble((f"#{document.id} ", "bold cyan"), name_of(document), (f" ({about})" if about else "", "dim"))
+
+
+def standing(confidence: float | None, decided: Decided | None) -> str:
+    """What a person decided, with what the machine had read; else that the machine is not sure; else nothing.
+
+    `Lan sửa 21/11/2026; máy đọc: tên “Lò Văn Hưng”`.
+    """
+    if decided:
+        read = ", ".join(f"{_called(field)} “{_read(value)}”" for field, value in decided.machine.items())
+        return "; ".join(filter(None, (_verdict(decided), read and f"máy đọc: {read}", decided.note)))
+    unsure = confidence is not None and confidence < load("review")["threshold"]
+    return f"chưa chắc ({confidence:.2f}), xem `sovang review`".replace(".", ",", 1) if unsure else ""
+
+
+def _verdict(decided: Decided) -> str:
+    return f"{decided.by} {VERDICTS[decided.verdict]} {day(decided.at[:10])}"
+
+
+def _called(field: str) -> str:
+    return RECORD_FIELDS.get(field, field).lower()
+
+
+def _read(value: object) -> str:
+    return "không có" if value is None else str(value)
+
+
+def say_standing(where: Where, indent: int = 0) -> None:
+    """A line on what a person decided about the record there, or that the machine is not sure of it, if either."""
+    if said := standing(where.confidence, where.decided):
+        say(said, indent, style="yellow")
 
 
 def place(where: Where) -> str:

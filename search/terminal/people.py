@@ -9,7 +9,7 @@ from rich.text import Text
 
 from models.answers.people import LookAlike, Named, People, Person
 from search.lookups.exemplars import KINDS
-from search.terminal.page import heading, place, say, shortened
+from search.terminal.page import heading, place, say, say_standing, shortened
 
 _QUOTE_WIDTH = 260
 
@@ -46,6 +46,7 @@ def _print_mention(named: Named) -> None:
     say(particulars or named.name, indent=5)
     say(Text.assemble(heading(where.document), f", tr. {where.page}" if where.page else ""), indent=7, style="")
     say(f"“{shortened(where.quote, named.name, _QUOTE_WIDTH)}”", indent=7, style="dim")
+    say_standing(where, indent=7)
 
 
 def _print_look_alikes(offers: Sequence[LookAlike]) -> None:

@@ -22,4 +22,4 @@ def print_page(view: PageView, target: Path) -> None:
             table.add_row(str(mark.number), LABELS[mark.kind], shortened(mark.quote, "", _QUOTE_WIDTH))
         console().print(table)
     if view.unplaced:
-        say(f"{view.unplaced} mục chưa có vị trí trên trang; `sovang retry {view.document}` đọc lại văn bản.")
+        say(f"{view.unplaced} mục chưa có vị trí trên trang; `sovang refresh {view.document}` đọc lại văn bản.")

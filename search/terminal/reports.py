@@ -7,9 +7,10 @@ from typing import Any
 
 from rich.text import Text
 
+from corpus.queries.documents import decided as decided_of
 from models.answers.places import Document
 from models.answers.reports import Hit, Reports
-from models.labels import FIELDS
+from models.labels import FIELDS, RECORD_FIELDS
 from models.text import fold, squeeze
 from search.terminal.page import (
     aside,
@@ -23,6 +24,7 @@ from search.terminal.page import (
     period,
     say,
     shortened,
+    standing,
     width,
 )
 
@@ -87,8 +89,12 @@ def print_documents(documents: Sequence[Document]) -> None:
     console().print(table)
 
 
-def print_document(particulars: Mapping[str, Any], records: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
-    """One document: header, then its records by kind, each with its page."""
+def print_document(
+    particulars: Mapping[str, Any],
+    records: Mapping[str, Sequence[Mapping[str, Any]]],
+    rejected: Sequence[Mapping[str, Any]] = (),
+) -> None:
+    """One document: header, then its records by kind, each with its page; last what a person has rejected."""
     say(Text.assemble((f"#{particulars['id']} ", "bold cyan"), (particulars["title"] or particulars["name"], "bold")))
     for label, value in _header(particulars):
         if value:
@@ -98,6 +104,10 @@ def print_document(particulars: Mapping[str, Any], records: Mapping[str, Sequenc
             say()
             say(f"{label} ({len(records[kind])})", style="bold")
             _print_records(records[kind])
+    if rejected:
+        say()
+        say(f"Đã bác bỏ ({len(rejected)})", style="bold")
+        _print_records(rejected)
 
 
 def _header(particulars: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
@@ -108,7 +118,11 @@ def _header(particulars: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
     yield "Kỳ báo cáo", period(particulars["period"])
     yield "Người ký", signer
     yield "Nơi nhận", "; ".join(particulars["recipients"] or ())
-    yield "Suy ra", ", ".join(FIELDS.get(field, field).lower() for field in particulars["inferred"] or ())
+    decided = particulars["decided"] or {}
+    inferred = (field for field in particulars["inferred"] or () if field not in decided)
+    yield "Suy ra", ", ".join(FIELDS.get(field, field).lower() for field in inferred)
+    for field, said in decided.items():
+        yield RECORD_FIELDS[field], standing(None, decided_of(said))
     yield "Tệp", f"{particulars['name']} ({particulars['format']}, {particulars['pages']} trang)"
     yield "Ghi chú", "; ".join(particulars["notes"] or ())
 
@@ -127,4 +141,6 @@ def _said(record: Mapping[str, Any]) -> str:
         verdict = "khớp" if record["agrees"] else "KHÔNG KHỚP"
         kind = f"{verdict}: nêu {record['stated']:g}, tính {record['computed']:g}"
     mention = str(record["mention"] or "")
-    return mention if fold(kind) in fold(mention) else f"{kind}: {mention}"
+    said = mention if fold(kind) in fold(mention) else f"{kind}: {mention}"
+    judged = standing(record.get("confidence"), record["decided"] and decided_of(record["decided"]))
+    return f"[{judged}] {said}" if judged else said

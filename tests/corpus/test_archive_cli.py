@@ -66,8 +66,9 @@ def test_status_as_json(folder: Path, inputs: Path) -> None:
     assert {(count["state"], count["documents"]) for count in status["counts"]} == {("ready", 2), ("failed", 1)}
     [failed] = status["failed"]
     assert failed["origin"] == str(inputs / "empty.txt")
-    stale = sovang("retry", "--stale", "--archive", folder)
-    assert stale.stdout == "1 read again, 1 failed\n"
+    assert "`sovang refresh` reads them again" in sovang("status", "--archive", folder).stdout
+    fresh = sovang("refresh", "--archive", folder)
+    assert fresh.stdout == "0 records gained, 0 lost, 0 changed, in 0 of 1 documents\n1 read again\n"
     assert json.loads(sovang("status", "--json", "--archive", folder).stdout)["stale"] == 0
 
 
@@ -84,6 +85,9 @@ def test_status_as_json(folder: Path, inputs: Path) -> None:
         pytest.param(["status"], 3, "there is no archive here", id="no archive to look at"),
         pytest.param(["verify"], 3, "there is no archive here", id="no archive to check"),
         pytest.param(["retry"], 3, "there is no archive here", id="no archive to retry"),
+        pytest.param(["refresh"], 3, "there is no archive here", id="no archive to refresh"),
+        pytest.param(["review"], 3, "there is no archive here", id="no archive to review"),
+        pytest.param(["review", "accept", "1.year", "--by", "Lan"], 3, "there is no archive here", id="to decide on"),
         pytest.param(["remove", "1"], 3, "there is no archive here", id="no archive to remove from"),
     ],
 )
@@ -97,7 +101,7 @@ def test_wrong_usage_makes_no_archive(arguments: list[str], code: int, said: str
 
 def test_a_document_that_is_not_there(folder: Path, inputs: Path) -> None:
     sovang("ingest", inputs / "report-001.txt", "--archive", folder)
-    for command in ("remove", "retry"):
+    for command in ("remove", "retry", "refresh"):
         run = sovang(command, "1", "99", "--archive", folder)
         assert run.returncode == 2
         assert run.stderr.startswith("sovang: document 99: there is none; ")
@@ -150,6 +154,7 @@ def test_what_follows_a_change(folder: Path, inputs: Path) -> None:
     assert run(corpus.cli.remove, "1") == [folder]
     assert run(corpus.cli.remove, "1") == []
     assert run(corpus.cli.ingest, report) == [folder]
-    assert run(corpus.cli.retry, "--jobs", "1", "1") == [folder]
+    assert run(corpus.cli.refresh, "--jobs", "1", "1") == [folder]
+    assert run(corpus.cli.refresh) == []
     assert run(corpus.cli.retry) == []
     assert run(corpus.cli.status) == []

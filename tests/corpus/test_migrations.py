@@ -16,20 +16,22 @@ from corpus.folder import open_reading
 from corpus.migrations import SCHEMA_VERSION, migrate
 from models.errors import ArchiveError
 
-RECORD = "mention sentence section page start end boxes inferred rule confidence further"
+RECORD = "mention sentence section page start end boxes inferred rule confidence further verdict decided"
 TABLES = {
     "documents": "id sha256 name origin size format state reason advice added extracted version change doc_type number"
-    " issuer place date title period year signer signer_title recipients inferred header_evidence notes pages text",
+    " issuer place date title period year signer signer_title recipients inferred header_evidence notes pages text decided",
     "passages": "id document position kind section page start end text",
     "citations": f"id document position doc_type number number_key serial date issuer subject role {RECORD}",
     "awards": "id document position award awarder level collectives individuals households occasion locality period"
     f" status counted {RECORD}",
     "exemplars": f"id document position name name_key kind honorific role unit place field achievement {RECORD}",
-    "movements": "id document position name mention page start end boxes rule confidence further",
-    "checks": "id document position kind about stated computed parts agrees mention page start end other rule boxes further",
+    "movements": "id document position name mention page start end boxes rule confidence further verdict decided",
+    "checks": "id document position kind about stated computed parts agrees mention page start end other rule boxes further verdict decided",
     "grants": "id document position name name_key kind role unit award decision mention sentence section page start end"
-    " boxes further rule confidence",
-    "refs": "id document position kind mention means page start end rule boxes further",
+    " boxes further rule confidence verdict decided",
+    "decisions": "id document list record verdict anchor machine changes made_by made_at note replaces undone_by"
+    " undone_at met",
+    "refs": "id document position kind mention means page start end rule boxes further verdict decided",
 }
 
 

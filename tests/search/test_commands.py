@@ -194,8 +194,8 @@ def test_the_archive_of_the_root_and_of_the_command(archive: Path) -> None:
 
 def test_help_lists_every_command_and_exit_code() -> None:
     shown = sovang("--help").stdout
-    for word in ("search", "decree", "awards", "exemplar", "documents", "show", "ingest", "status", "retry", "remove",
-                 "verify", "reindex", "extract", "sample", "Exit codes", "the archive cannot be used"):  # fmt: skip
+    for word in ("search", "decree", "awards", "exemplar", "documents", "show", "ingest", "status", "retry", "refresh", "review", "remove",
+                 "verify", "reindex", "extract", "evaluate", "sample", "Exit codes", "the archive cannot be used"):  # fmt: skip
         assert word in shown
 
 

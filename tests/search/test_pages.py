@@ -79,7 +79,7 @@ def test_records_read_before_boxes_were_kept(archive: Path, tmp_path: Path) -> N
     with closing(sqlite3.connect(copy / "archive.db")) as connection, connection:
         connection.execute("UPDATE citations SET boxes = NULL, further = NULL")
     done = sovang("show", "1", "--png", tmp_path / "p.png", "--archive", copy)
-    assert "1 mục chưa có vị trí trên trang; `sovang retry 1`" in done.stdout
+    assert "1 mục chưa có vị trí trên trang; `sovang refresh 1`" in done.stdout
 
 
 def test_a_lost_original(archive: Path, tmp_path: Path) -> None:
