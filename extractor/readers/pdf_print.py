@@ -66,12 +66,14 @@ class Print:
         self._styles: dict[tuple[float, ...], Style] = {}
         self._known: dict[Address | None, _Set | None] = {None: None}  # by text object; PDFium puts in characters
 
-    def pieces(self) -> list[Piece]:
+    def pieces(self, *, turned: bool = False) -> list[Piece]:
         """Runs of characters without blanks, in the order of the file, cut where the size changes.
 
-        Where letters are drawn one by one PDFium guesses which way lines run and where blanks are, not always right:
-        then they are put together by their places, top to bottom.
+        Where letters are drawn one by one, or all are `turned` on the page, PDFium guesses which way lines run and
+        where blanks are, not always right: then they are put together by their places, top to bottom.
         """
+        if turned:
+            return by_place(list(self._single()))
         runs = list(self._runs())
         drawn = len(self._known) - 1
         return by_place(list(self._single())) if drawn > _LOOSE * sum(len(run.text) for run in runs) else runs

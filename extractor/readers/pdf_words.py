@@ -48,7 +48,7 @@ def leaf_of(page: Handle, number: int) -> Leaf:
         turn = _main_turn(pieces)
         if turn:
             frame = frame_of(page, -turn % 4)
-            pieces = Print(text, frame).pieces()
+            pieces = Print(text, frame).pieces(turned=True)
             width, height = (height, width) if turn % 2 else (width, height)
         unmapped = unmapped_share(text)
     _modernise(pieces)

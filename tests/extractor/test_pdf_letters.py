@@ -1,4 +1,4 @@
-"""Pages that a program writes letter by letter, in no order and without blanks, read as those written in order."""
+"""Pages written letter by letter in no order, or turned on the paper, read as those written in order and upright."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from extractor.readers.pdf import read_pdf
-from tests.extractor.page_tools import BODY, LEFT, cells, lines, pdf, put, report, signature, table
+from tests.extractor.page_tools import BODY, HEIGHT, LEFT, WIDTH, cells, lines, pdf, put, report, signature, table
 
 Drawn = Callable[[Canvas], object]
 
@@ -66,3 +66,20 @@ def two_fonts(canvas: Canvas) -> None:
 def test_letters_in_no_order_are_read_as_those_in_order(tmp_path: Path, draw: Drawn) -> None:
     ordered, loose = (read_pdf(pdf(tmp_path / "a.pdf", way)).pages[0] for way in (draw, shuffled(draw)))
     assert (lines(loose), cells(loose)) == (lines(ordered), cells(ordered))
+
+
+@pytest.mark.parametrize("told", [0, 90, 180, 270], ids=lambda told: f"turn-told-{told}")
+@pytest.mark.parametrize("drawn", [90, 180, 270], ids=lambda drawn: f"drawn-at-{drawn}")
+def test_pages_turned_are_read_as_upright_ones(tmp_path: Path, drawn: int, told: int) -> None:
+    """However the print is turned on the page, and whether or not the page says how to turn it."""
+
+    def turned(canvas: Canvas) -> None:
+        lies = (drawn + told) % 180 == 90
+        canvas.setPageSize((HEIGHT, WIDTH) if lies else (WIDTH, HEIGHT))  # as shown, turned as told
+        canvas.setPageRotation(told)
+        canvas.translate(*{90: (HEIGHT, 0), 180: (WIDTH, HEIGHT), 270: (0, WIDTH)}[drawn])
+        canvas.rotate(drawn)
+        report(canvas)
+
+    upright, other = (read_pdf(pdf(tmp_path / "a.pdf", way)).pages[0] for way in (report, turned))
+    assert lines(other) == lines(upright)
