@@ -131,7 +131,7 @@ class Engine:
             line += found.IsAtBeginningOf(self._lib.RIL.TEXTLINE)
             if found.Empty(self._lib.RIL.WORD) or found.BlockType() in _PICTURES:
                 box = found.BoundingBox(self._lib.RIL.BLOCK)
-                pictures += [box] if box else []
+                pictures += [box] if box and box not in pictures else []
             elif word := self._word(found, line):
                 words.append(word)
         return words, pictures
