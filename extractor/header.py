@@ -88,7 +88,7 @@ def _set_dateline(found: dict[str, _Found], block: Block, match: re.Match[str]) 
 
 def _is_furniture(line: str) -> bool:
     """The national motto, in one line or broken over several, rules, and a bare `Số:`."""
-    key = fold(squeeze(line)).strip(" -_")
+    key = re.sub("[–—]", "-", fold(squeeze(line))).strip(" -_")
     motto = "cong hoa xa hoi chu nghia viet nam doc lap - tu do - hanh phuc dang cong san viet nam"
     return bool(_RULE.fullmatch(line)) or (len(key) > 3 and key in motto) or key in ("so:", "so")
 
@@ -122,7 +122,7 @@ def _spoken(text: str) -> str:
     spoken = " ".join(words)
     for kind in table["places"]:
         spoken = _printed_as(kind, spoken)
-    for known in (*_heads(), *table["fields"]["names"]):
+    for known in (*_heads(), *(name for name in table["fields"]["names"] if " " in name)):
         spoken = _printed_as(known, level_tones(spoken))
     return spoken
 
@@ -168,16 +168,24 @@ def _plain_line(source: Source, block: Block) -> str:
 def _ending(source: Source) -> dict[str, _Found]:
     """The signer and the office; a line with a mark of authority (`TM.`, `KT.`) names whom he signs for."""
     lines = [b for b in _blocks(source, "signature") if not _is_aside(_plain_line(source, b))]
-    names = [b for b in lines if _is_name(_plain_line(source, b))]
+    names = [b for b in lines if _is_name(_unranked(_plain_line(source, b)))]
     found: dict[str, _Found] = {}
     if names:
         last = names[-1]
-        found["signer"] = (squeeze(source.text[last.start : last.end]), last.start, last.end)
+        found["signer"] = (_unranked(squeeze(source.text[last.start : last.end])), last.start, last.end)
     offices = [(b, office) for b in lines if b not in names and (office := _own_office(_plain_line(source, b)))]
     if offices:
         title = ", ".join(_sentence_case(office) for _, office in offices)
         found["signer_title"] = (title, offices[0][0].start, offices[-1][0].end)
     return found
+
+
+def _unranked(line: str) -> str:
+    """A signer's name without the rank or degree before it: `Đại tá Nguyễn Trùng Dương`, `TS. Lê Văn Bình`."""
+    table = knowledge.load("honorifics")
+    ranks = either(map(level_tones, (*table["ranks"], *table["titles"])))
+    match = re.match(rf"(?i:(?:(?:{ranks})(?!\w)[.,\s]*)+)(?=\w+\s+\w)", level_tones(line))
+    return line[match.end() :] if match else line
 
 
 def _is_aside(line: str) -> bool:

@@ -72,6 +72,13 @@ def _called() -> re.Pattern[str]:
 
 
 @cache
+def _tied() -> re.Pattern[str]:
+    """`"Dân vận khéo" gắn với phong trào "..."`: what a movement is tied to is another."""
+    calls = _either(knowledge.load("movements")["calls"])
+    return re.compile(rf"\s+(?:gắn|gắn liền|kết hợp|lồng ghép)\s+với\s+(?:các\s+)?(?:{calls})(?!\w)", re.I)
+
+
+@cache
 def _led() -> re.Pattern[str]:
     """A call earlier in the sentence, and a colon or a word of listing right before the quotes."""
     calls = _either(knowledge.load("movements")["calls"])
@@ -133,7 +140,7 @@ def _shift(quote: Quote, by: int) -> Quote:
 def _rule(plain: str, quote: Quote, before: str, listing_until: int) -> str | None:
     if not quote.opened:
         return "unopened"
-    if _called().search(before):
+    if _called().search(before) or _tied().match(plain, quote.after):
         return "called"
     if 0 <= listing_until <= quote.before and _chained().fullmatch(plain, listing_until, quote.before):
         return "chained"

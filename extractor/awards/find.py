@@ -22,8 +22,12 @@ from models.records import AwardCount, Block, Header, Span
 _NUMBER = re.compile(rf"\d|:|(?<!\w){WORDS}", re.I)  # without one of these a sentence counts nothing and labels nothing
 _LABEL_END = re.compile(r":(?!\d)")
 _OPENING = re.compile(
-    r"\W*(?:(?:Trong|Riêng|Kết quả|Qua)\s+)?(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]", re.I
+    r"\W*(?:(?:Trong|Riêng|Kết quả|Qua)\s+)?"
+    r"(?:(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]|năm\s+\d{4}(?=\s+[^\W\d_]))",
+    re.I,
 )
+# "Nhờ vậy, năm 2017, ..." tells when the sentences after it are of; "Riêng năm ..." tells of its own.
+_SINCE_THEN = re.compile(r"\W*(?!Riêng)(?:[^,.;:\d]{0,25},\s*)?(?:trong\s+)?năm\s+\d{4}\s*,", re.I)
 _OF_WHICH = re.compile(r"\W*(?:Trong đó|Cụ thể|Bao gồm|Gồm)(?!\w)")  # goes on telling of what was asked for
 _SLIP = 20  # a footnote's parts come this near (one in twenty) to the whole they are of, even where one is misprinted
 _PART = re.compile(r"[;.]\s+|\n")
@@ -90,6 +94,8 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
     for sentence in _sentences(source, block):
         if not _NUMBER.search(source.text, sentence.start, sentence.end):
             continue
+        if dated := _SINCE_THEN.match(source.text, sentence.start, sentence.end):
+            contexts.append((sentence.start, replace(contexts[-1][1], period=parse_period(dated.group()))))
         tags = scan(source.text, sentence.start, sentence.end)
         if place := place_told(source.text[sentence.start : sentence.end]):
             contexts.append((sentence.start, replace(contexts[-1][1], locality=place)))

@@ -104,7 +104,8 @@ def _wordings(patterns: list[tuple[str, Award, str]], end: str) -> Wordings:
 def award_names() -> Wordings:
     """Every wording of every award, for folded text."""
     awards = [(_award(entry), entry.get("also", [])) for entry in knowledge.load("awards")["award"]]
-    return _wordings([(folded(name), award, name) for award, also in awards for name in (award.name, *also)], r"\w")
+    glued = r"(?!(?:cho|cua)(?!\w))\w"  # "Giấy khencho": a blank that was lost
+    return _wordings([(folded(name), award, name) for award, also in awards for name in (award.name, *also)], glued)
 
 
 @cache
@@ -200,7 +201,7 @@ def count_pattern() -> re.Pattern[str]:
     number = rf"(?P<number>{DIGITS}|{WORDS})(?:\s*/\s*\d+)?(?:\s*\([^\W\d_][^)\d]{{0,25}}\))?"
     times = rf"(?P<times>{_any_marks('luot')}\s+)?(?:các\s+)?"
     more = rf"(?P<more>(?:\s*(?:,|/|và|&|-|–|hoặc)\s*(?:các\s+)?(?:{noun}))*)"
-    return re.compile(rf"(?<![\w.,/%]){number}\s*{times}(?P<noun>{noun}){more}")
+    return re.compile(rf"(?<![\w./%])(?<!\d,){number}\s*{times}(?P<noun>{noun}){more}")
 
 
 @cache

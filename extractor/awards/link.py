@@ -142,7 +142,19 @@ def links(stretch: Stretch) -> list[Link]:
                 found += _sharing(stretch, groups[i - 1], link)
             found.append(link)
     found += [link for tag in stretch.tags.awards if tag.start not in used and (link := _bare(stretch, tag))]
-    return sorted(found, key=lambda link: link.start)
+    found.sort(key=lambda link: link.start)
+    return [found[i] if i == 0 else _going_on(stretch, found[i - 1], found[i]) for i in range(len(found))]
+
+
+def _going_on(stretch: Stretch, before: Link, link: Link) -> Link:
+    """`18 Bằng khen tập thể và 52 Bằng khen cá nhân`: the papers of one grant, counted by kind."""
+    named = before.award and link.award and before.award.name == link.award.name
+    papers = before.rule == link.rule == "awards.bare-number" and named
+    joined = re.fullmatch(
+        r"\s*(?:cho\s+)?(?:tập thể|cá nhân)\s*(?:,|và)\s*", stretch.text[before.end : link.start], re.I
+    )
+    other = before.group.counts[0].kind != link.group.counts[0].kind
+    return replace(link, follows=True) if papers and joined and other else link
 
 
 def _groups(stretch: Stretch) -> Iterator[Group]:
@@ -417,8 +429,9 @@ _BARE = re.compile(
     re.I,
 )
 _TO_ALL = re.compile(
-    r"^[^;,:\d]{0,60}?cho\s+(?:các|những|toàn thể)?\s*"
-    r"(?P<noun>tập thể|cá nhân|hộ gia đình|đơn vị|nghệ sĩ)(?!\s*,|\s+và)",
+    r"^(?:[^;,:\d]{0,60}?cho\s+(?:các|những|toàn thể)?)?\s*"
+    r"(?P<noun>tập thể|cá nhân|hộ gia đình|đơn vị|nghệ sĩ)"
+    r"(?!\s*(?:,|và)\s*(?:tập thể|cá nhân|hộ|gia đình|đơn vị)(?!\w))",
     re.I,
 )
 

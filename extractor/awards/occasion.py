@@ -67,7 +67,7 @@ def _after_award(stretch: Stretch, link: Link, later: int) -> str | None:
 
 
 def _phrase(stretch: Stretch, start: int, limit: int) -> str | None:
-    text = stretch.text[start:limit]
+    text = re.sub(r"^\s*\([^()]*\)", "", stretch.text[start:limit])  # "05 cá nhân (có danh sách kèm theo) đã có ..."
     match = _opener().match(text)
     if not match or _END.search(match["lead"]) or _LISTS.match(match["lead"]):
         return None

@@ -24,7 +24,7 @@ _LIST = re.compile(
 )
 _SEPARATOR = r"\s*(?:[,;]|và|,\s*và)?\s*(?:(?:phong trào|cuộc vận động|thi đua|các)\s*)*"
 _QUOTED = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{DIGITS})\s+(?P<noun>phong trào|cuộc vận động)[^:.;“\"\d]{{0,120}}:"
+    rf"(?<![\w.,/-])(?P<number>{DIGITS})\s+(?P<noun>phong trào|cuộc vận động|đợt thi đua)[^:.;“\"\d]{{0,120}}:"
     rf"(?P<list>(?:{_SEPARATOR}[“\"][^”\"\n]+[”\"])+)\s*(?P<end>[.;\t\n]|$)(?!\.)",
     re.I,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from extractor.awards.tags import Count, scan
 from extractor.source import Source
-from models.numbers import DECIMAL, parse_number
+from models.numbers import DECIMAL, DIGITS, parse_number
 from models.records import AwardCount, Check, Span
 from models.text import squeeze
 
@@ -31,6 +31,10 @@ _WHOLE = re.compile(
     r"\s*(?:[,(:]?\s*(?<!\w)(?P<how>gồm|bao gồm|trong đó|cụ thể)(?:\s+có)?\s*:?\s*|\(\s*)(?=[^().;:]{0,60}?\d)",
     re.I,
 )
+_NO_DATE = "".join(
+    rf"(?<!\s{word})" for word in ("năm", "ngày", "tháng", "quý", "khóa", "số", "thứ", "thôn", "tổ", "ấp")
+)
+_LABELLED = re.compile(rf"\s*[^\W\d_][^\d,;:()]{{1,60}}?[^\d,;:()\s]{_NO_DATE}\s*:?\s*(?P<number>{DIGITS})\s*", re.I)
 _LIST_END = re.compile(r"[()]|\.(?=\s|$)")
 _SEPARATES = re.compile(r"\s*(;|(?<!\d),|,(?!\d)|\s+và\s+)\s*")
 _WHOLE_LIST = 0.9  # of a total that a list "trong đó" reaches at least where it is meant to be whole
@@ -78,7 +82,8 @@ def _same_noun(source: Source, sentence: Span) -> Iterator[Check]:
         at = match.end("whole")
         end = _LIST_END.search(source.text, match.end(), sentence.end)
         stop = end.start() if end else sentence.end
-        parts = _parts(source.text[match.end() : stop], match["noun"])
+        listed = source.text[match.end() : stop]
+        parts = _parts(listed, match["noun"]) or _labelled(listed)
         whole = parse_number(match["whole"])
         if whole is None or len(parts) < _FEWEST or not _meant(match, sum(parts, Decimal(0)), whole):
             continue
@@ -102,6 +107,13 @@ def _parts(text: str, noun: str) -> list[Decimal]:
                 return found if separator == ";" else []
             found.append(parse_number(match["number"]) or Decimal(0))
     return found
+
+
+def _labelled(text: str) -> list[Decimal]:
+    """The numbers of a list that names each part before its number: `khối lâm sàng 24, trạm y tế xã 5`."""
+    pieces = [piece for piece in _SEPARATES.split(text)[::2] if piece.strip()]
+    found = [_LABELLED.fullmatch(piece) for piece in pieces]
+    return [parse_number(match["number"]) or Decimal(0) for match in found if match] if all(found) else []
 
 
 def _sexes(text: str) -> bool:

@@ -31,6 +31,7 @@ from models.text import squeeze
 _COMPANY = re.compile(r"(?:với|cùng)\s+$", re.I)
 # Between documents that share an issuer stand no more than signs, "và" and a provision: "và Điều 3 Quyết định số ...".
 _BETWEEN = re.compile(r"\s*[,;]?\s*(?:và)?\s*(?:(?:Phụ lục|Điều|[Kk]hoản|[Đđ]iểm)\s+\w+\s*,?\s*)*")
+_LISTED = "citations.shared-head"  # the rule of numbers that share the type before their list
 _NESTED = 20  # laws of one mention, a year each, at most
 _Kind = Literal["blank", "back", "vague"]
 _PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
@@ -124,9 +125,7 @@ def _heads(plain: str, block: Block) -> Iterator[_Head]:
         at = match.end() if head else match.start() + 1
         if head and match["bare"] and (shared := _shared_head(plain, block, head.start)):
             issuer = shared["of"] and body_name(shared["of"])
-            head = replace(
-                head, doc_type=doc_type(shared["type"]), issuer=issuer, rule="citations.shared-head", confidence=0.93
-            )
+            head = replace(head, doc_type=doc_type(shared["type"]), issuer=issuer, rule=_LISTED, confidence=0.93)
         if head:
             yield from _years(plain, head, match, block)
 
@@ -311,6 +310,11 @@ def _reaches(rest: str) -> bool:
 def _share(plain: str, found: list[Citation]) -> list[Citation]:
     """`A, B và C của Chính phủ`: an issuer, and after `và` a subject, named once hold for those before too."""
     shared = list(found)
+    for i in range(1, len(shared)):
+        before, one = shared[i - 1], shared[i]
+        listed = before.rule == one.rule == _LISTED and one.number and before.number
+        if listed and one.issuer is None and before.issuer and organ(one.number or "") == organ(before.number or ""):
+            shared[i] = replace(one, issuer=before.issuer, inferred=(*one.inferred, "issuer"))
     for i in range(len(shared) - 2, -1, -1):
         one, other = shared[i], shared[i + 1]
         joint = plain[one.evidence.end : other.evidence.start]

@@ -20,6 +20,7 @@ _OF = re.compile(r"\s*,?\s*(?P<by>của|do|giữa)\s+(?:các\s+|liên\s+(?=bộ)
 _PHRASE = re.compile(
     r"[^\W\d_][^\s,;.:()“”\"]*(?:\s+(?!ngày\b|về\b|năm\b|và\b|tại\b|đã\b|được\b|ban hành\b)[^\s,;.:()“”\"\d]+){0,7}"
 )
+_NEXT = re.compile(rf"\s+tại\s+(?:{type_pattern()}|văn bản(?!\w))")
 _AND = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s*|\s*&\s*")
 _JOINT = re.compile(r"liên tịch|liên ngành|HDLN|TTLT|NQLT|TTrLT|(?:chương trình|quy chế) phối hợp", re.I)
 _TITLE = 110  # characters before an issuer in which the type and number stand
@@ -62,6 +63,8 @@ def _next(text: str, found: Particulars, end: int) -> Particulars | None:
 
 def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) -> Particulars | None:
     body = find_body(text, match.end(), end)
+    if body and _NEXT.match(text, body.end, end):
+        return None  # "theo Công văn số 3, của Sở B tại Công văn số 5": it issues the next
     if body:
         last = _joint_end(text, match, body.end, end)
         stop, name = last, body.name if last == body.end else body_name(text[body.start : last])
@@ -71,15 +74,23 @@ def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) 
     phrase = _PHRASE.match(text, match.end(), end)
     if phrase is None or not phrase.group()[0].isupper():
         return None
-    return replace(found, end=phrase.end(), issuer=squeeze(phrase.group()))
+    stop = phrase.end()
+    while match["by"].lower() == "giữa" and (more := _AND.match(text, stop, end)):
+        other = _PHRASE.match(text, more.end(), end)
+        if other is None or not other.group()[0].isupper():
+            break
+        stop = other.end()
+    return replace(found, end=stop, issuer=squeeze(text[phrase.start() : stop]))
 
 
 def _joint_end(text: str, match: re.Match[str], first: int, end: int) -> int:
     """Where the last of several issuers of a joint document ends: `của Bộ Tài chính và Bộ Nội vụ`."""
     title = text[max(0, match.start() - _TITLE) : match.start()].rpartition(";")[2]
-    if match["by"].lower() != "giữa" and not _JOINT.search(title):
-        return first
     stop = first
+    if match["by"].lower() != "giữa" and not _JOINT.search(title):
+        more = re.compile(r"\s*,\s*").match(text, first, end)
+        second = find_body(text, more.end(), end) if more else None
+        return second.end if second and _subject_start().match(text, second.end, end) else first  # "của A, B về ..."
     while (more := _AND.match(text, stop, end)) and (body := find_body(text, more.end(), end)):
         if "," in more.group() and _speaks().match(text, body.end):
             break  # "..., UBND huyện đã ban hành": the sentence's own subject

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from models.records import Header
 from tests.extractor.test_awards import found, numbers
 
 # (why the row is there, text, [(award, awarder, level, status, (collectives, individuals, households))])
@@ -109,6 +110,24 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         [("khen thưởng", None, None, "granted", (15, 80, None))],
     ),
     (
+        "a blank that was lost between count, noun and award",
+        "Kết quả: 05tập thể,11 cá nhân được Hội LHPN tỉnh tặng Bằng khen; Hội LHPN huyện tặng Giấy khencho 32 chi hội.",
+        [
+            ("Bằng khen", "Hội LHPN tỉnh", None, "granted", (5, 11, None)),
+            ("Giấy khen", "Hội LHPN huyện", None, "granted", (32, None, None)),
+        ],
+    ),
+    (
+        "pieces of paper counted by kind are one grant",
+        "Bộ Công Thương tặng 18 BK tập thể và 52 BK cá nhân.",
+        [("Bằng khen", "Bộ Công Thương", None, "granted", (18, 52, None))],
+    ),
+    (
+        "but a paper for collectives and persons together tells neither",
+        "Nhà nước tặng 33 Bằng khen cho tập thể và cá nhân.",
+        [],
+    ),
+    (
         "a level said right after a title is the giver's",
         "Có 5 cá nhân được tặng danh hiệu chiến sĩ thi đua cơ sở cấp quận.",
         [("Chiến sĩ thi đua cơ sở", None, "huyện", "granted", (None, 5, None))],
@@ -132,6 +151,11 @@ def test_a_mark_lost_in_luot() -> None:
     [
         # "được" that belongs to the verb of the deed ends no deed
         ("2 tập thể được tặng Huân chương Chiến công vì lập được nhiều chiến công.", "lập được nhiều chiến công"),
+        # the list it points to stands between the recipients and the deed
+        (
+            "Tặng Giấy khen cho 3 cá nhân (có danh sách kèm theo) đã có thành tích xuất sắc trong Hội thi tay nghề.",
+            "đã có thành tích xuất sắc trong Hội thi tay nghề",
+        ),
         # an opening that names no deed
         ("Với những thành tích đạt được, 5 cá nhân được tặng Bằng khen.", None),
     ],
@@ -143,6 +167,21 @@ def test_occasion(text: str, occasion: str | None) -> None:
 def test_a_later_year_of_the_clause_is_nearer_than_one_of_another_clause() -> None:
     records = found("Tặng Giấy khen cho 3 tập thể năm 2019; tặng Giấy khen cho 4 tập thể về thành tích năm 2021.")
     assert [r.period for r in records] == ["2019", "2021"]
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # the year that opens a paragraph, without a comma
+        ("Năm 2023 đã có nhiều sáng kiến. Công đoàn tặng Bằng khen cho 6 cá nhân.", ["2023"]),
+        # the year that a sentence opens with holds for those after it
+        ("Vụ mùa tốt. Nhờ vậy, năm 2017, tỉnh được khen. Hội Nông dân tỉnh tặng Bằng khen cho 12 hộ.", ["2017"]),
+        # but not one that is told apart
+        ("Vụ mùa tốt. Riêng năm 2020, Giấy khen: 4 cá nhân. Sau đó Bằng khen: 5 cá nhân.", ["2020", "2019"]),
+    ],
+)
+def test_a_year_told_before(text: str, periods: list[str]) -> None:
+    assert [r.period for r in found(text, header=Header(period="2019"))] == periods
 
 
 def test_an_aim_that_trails_off_is_no_lead_in_of_the_next_paragraph() -> None:

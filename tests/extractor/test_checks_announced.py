@@ -86,6 +86,20 @@ def test_what_is_no_list_of_them_all(paragraphs: list[str]) -> None:
     assert checks(*paragraphs) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # each part is named before its number
+        ("Khen 47 viên chức, gồm khối lâm sàng 24, khối dự phòng 18, trạm y tế xã 4.", [(47, 46)]),
+        ("Có 1.312 sáng kiến của đoàn viên, trong đó khối hành chính 874, khối doanh nghiệp 438.", [(1312, 1312)]),
+        ("Có 12 xã đạt chuẩn, gồm các xã đạt trong năm 5, thôn 6.", []),  # numbers that are names
+        ("Có 60 hội viên dự, trong đó khối xã 20, khối trường 25.", []),  # some of them
+    ],
+)
+def test_parts_named_before_their_numbers(text: str, expected: list[tuple[float, float]]) -> None:
+    assert [(check.stated, check.computed) for check in checks(text)] == expected
+
+
 FILLER = (
     "Các phong trào thi đua được triển khai rộng khắp trên địa bàn, gắn với nhiệm vụ của từng cơ quan, đơn vị. " * 3
 )

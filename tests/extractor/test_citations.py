@@ -65,6 +65,41 @@ CASES = [
         id="an organ of two words in the number; a company with its region",
     ),
     pytest.param(
+        "Căn cứ các Nghị định: số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ quy định chi tiết; số 78/2025/NĐ-CP ngày 1/4/2025.",
+        [
+            ("Nghị định", "98/2023/NĐ-CP", "2023-12-31", "Chính phủ", "quy định chi tiết"),
+            ("Nghị định", "78/2025/NĐ-CP", "2025-04-01", "Chính phủ", None),
+        ],
+        id="an issuer named once holds for the rest of a list under one type",
+    ),
+    pytest.param(
+        "Thực hiện ý kiến của Thường trực Tỉnh ủy tại Công văn 318-CV/VPTU ngày 09/9/2025, của Chủ tịch UBND tỉnh tại Công văn "
+        "1204/UBND-NC.",
+        [
+            ("Công văn", "318-CV/VPTU", "2025-09-09", "Thường trực Tỉnh ủy", None),
+            ("Công văn", "1204/UBND-NC", None, "Chủ tịch UBND tỉnh", None),
+        ],
+        id="a body that speaks at the next document issued that one",
+    ),
+    pytest.param(
+        "Kết luận số 127-KL/TW ngày 28/2/2025 của Bộ Chính trị, Ban Bí thư về sắp xếp tổ chức bộ máy.",
+        [("Kết luận", "127-KL/TW", "2025-02-28", "Bộ Chính trị, Ban Bí thư", "về sắp xếp tổ chức bộ máy")],
+        id="two bodies right before the subject",
+    ),
+    pytest.param(
+        "Hằng năm Bộ CHQS tỉnh đều có hướng dẫn riêng: số 112/HD-BCH ngày 06/01/2016, số 97/HD-BCH ngày 05/01/2017.",
+        [
+            ("Hướng dẫn", "112/HD-BCH", "2016-01-06", "Bộ CHQS tỉnh", None),
+            ("Hướng dẫn", "97/HD-BCH", "2017-01-05", "Bộ CHQS tỉnh", None),
+        ],
+        id="a body that has guidance issues it",
+    ),
+    pytest.param(
+        "Kế hoạch liên tịch số 14/KHLT-TTYT-CĐ giữa Trung tâm và Công đoàn cơ sở về lao động sáng tạo.",
+        [("Kế hoạch", "14/KHLT-TTYT-CĐ", None, "Trung tâm và Công đoàn cơ sở", "về lao động sáng tạo")],
+        id="a plan between two bodies",
+    ),
+    pytest.param(
         "Theo Công văn số 45/ UBND - NV ngày 3/4/2023; Hướng dẫn số 12 - HD/BTG ngày 2/3/2020.",
         [("Công văn", "45/UBND-NV", "2023-04-03", None, None), ("Hướng dẫn", "12-HD/BTG", "2020-03-02", None, None)],
         id="blanks on both sides of a dash, before the organ that ends the number",

@@ -102,6 +102,7 @@ def test_own_number(line: str, number: str) -> None:
         ),  # one line, a name of one letter
         (["CHỦ TỊCH", "(Đã ký và đóng dấu)", "Trần Văn Mai"], "Trần Văn Mai", "Chủ tịch"),  # an aside is no office
         (["GIÁM ĐỐC", "K'Brơi"], "K'Brơi", "Giám đốc"),  # a name without blanks
+        (["CHỈ HUY TRƯỞNG", "Đại tá Trần Văn Mai"], "Trần Văn Mai", "Chỉ huy trưởng"),  # a rank is neither
         (
             ["TT. CỤM THI ĐUA", "CỤM TRƯỞNG", "CHỦ TỊCH UBND HUYỆN MỘC HẠ", "Vừ A Dính"],
             "Vừ A Dính",
@@ -178,3 +179,9 @@ def test_who_reports_is_read_from_the_first_lines() -> None:
         made([("paragraph", "Thực hiện chỉ đạo, Ủy ban nhân dân thị xã Nghĩa Lộ báo cáo như sau:")])
     )
     assert (header.issuer, header.inferred) == ("UBND thị xã Nghĩa Lộ", ("issuer",))
+
+
+def test_a_motto_with_long_dashes_is_no_part_of_the_issuer() -> None:
+    lines = ["LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc"]
+    header, _ = find_header(made([("letterhead", line) for line in lines]))
+    assert header.issuer == "Liên đoàn Lao động tỉnh Hà Nam"

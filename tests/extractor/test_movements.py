@@ -27,6 +27,11 @@ NAMED = [
         ["Xóm làng không rác", "Nhà sạch vườn đẹp"],
         "mixed marks",
     ),
+    (
+        "“Xóm làng không rác” gắn với phong trào “Nhà sạch vườn đẹp”.",
+        ["Xóm làng không rác", "Nhà sạch vườn đẹp"],
+        "what is tied to a movement is one",
+    ),
     ("phong trào ”Giữ rừng đầu nguồn” được duy trì.", ["Giữ rừng đầu nguồn"], "a closing mark that opens"),
     ("thi đua “Văn minh nơi công sở ”, đạt kết quả.", ["Văn minh nơi công sở"], "a blank before the closing mark"),
     ("Phong trào thi đua “Doanh nghiệp vươn khơi: Thực hiện Kế hoạch", ["Doanh nghiệp vươn khơi"], "no closing mark"),
