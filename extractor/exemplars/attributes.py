@@ -113,7 +113,7 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     if of_person and (office := _role().match(text, start, end)):
         return _office(text, office, end)
     unit = _unit().match(text, start, end)
-    if unit and (of_person or (sign and sign in "-(") or text.startswith(("thuộc", "Bộ "), start)):
+    if unit and (of_person or (sign and sign in "-(") or text.startswith(("thuộc", "của ", "Bộ "), start)):
         return _unit_said(text, unit, end, of_person)
     bare = _bare().fullmatch(text, start, end) if not text[start:end].isupper() else None
     if bare and sign and sign in "-(":
@@ -132,7 +132,7 @@ def _with_rest(text: str, at: int, end: int, of_person: bool, have: Said) -> Sai
 
 def _until_deed(text: str, start: int, end: int) -> int:
     stop = next(words.stops(_stop(), text, start, end), None)
-    return stop.start() if stop else end
+    return words.past_place(text, start, stop.start() if stop else end)
 
 
 def _office(text: str, office: re.Match[str], end: int) -> Said:

@@ -67,12 +67,12 @@ def spread_back(entries: list[Entry]) -> list[Entry]:
 def spread_deeds(text: str, entries: list[Entry]) -> list[Entry]:
     """ "ông A, thôn X; bà B, thôn Y đã hiến đất", "mô hình nuôi ong của ông A, bà B": the deed is told of them all.
 
-    Only where one deed is told of a run of persons, or of a run of bodies; a deed that says so ("đều hiến đất") is all
-    names'.
+    Only where one deed is told of a run of persons, of households, or of bodies; a deed that says so ("đều hiến đất")
+    is all names'.
     """
     if entries and entries[-1].deed and _of_all().match(text, entries[-1].deed.start, entries[-1].deed.end):
         return [_with_deed(e, entries[-1].deed) for e in entries]
-    runs = (list(run) for _, run in groupby(entries, key=lambda e: e.of_person))
+    runs = (list(run) for _, run in groupby(entries, key=lambda e: e.kind if e.of_person else "body"))
     return [entry for run in runs for entry in _spread_run(text, run)]
 
 

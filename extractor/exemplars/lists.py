@@ -179,9 +179,18 @@ def _tail() -> re.Pattern[str]:
     )
 
 
+@cache
+def _colon_tail() -> re.Pattern[str]:
+    """The same behind a colon: "Đại đội 1, Đại đội 3: những đơn vị năm năm liền ..."."""
+    holder = words.whole([*words.cues("holders"), *words.cues("members")])
+    return re.compile(
+        rf":\s*(?:đều\s+)?(?:là\s+)?(?:những|các)\s+(?P<who>{holder}(?:\s+{holder})*)\s+(?P<deed>[^;.]*)", re.S
+    )
+
+
 def _common_tail(text: str, start: int, end: int) -> re.Match[str] | None:
     """What is said at last of all the names: "... là những hộ gia đình tiêu biểu trong phát triển kinh tế"."""
-    tail = _tail().search(text, start, end)
+    tail = _tail().search(text, start, end) or _colon_tail().search(text, start, end)
     return tail if tail and not text[tail.end() : end].lstrip().startswith(";") else None
 
 
@@ -334,7 +343,12 @@ def _attach(reading: _Reading, what: Said, piece: Piece) -> None:
         end += 1
         place = Span(place.start, end) if place and "(" in reading.text[place.start : place.end] else place
     unit = last.unit or what.unit
-    if what.unit and last.unit and piece.sign == "-" and _adjacent(reading.text, last.unit, what.unit):
+    if (
+        what.unit
+        and last.unit
+        and (piece.sign == "-" or piece.bracketed)
+        and _adjacent(reading.text, last.unit, what.unit)
+    ):
         unit = Span(last.unit.start, what.unit.end)
     deed, role = last.deed or what.deed, last.role or what.role
     if what.role and last.role and _adjacent(reading.text, last.role, what.role):

@@ -31,7 +31,7 @@ class Opening:
 @cache
 def shared_head() -> re.Pattern[str]:
     """A head that all names behind it share: "các xã: A, B và C", "Công an các huyện A, B"."""
-    body = rf"(?P<body>{words.heads('collective')}(?:\s+{_LOW}){{0,4}}?\s+)?"
+    body = rf"(?P<body>{words.heads('collective')}(?:\s+{_LOW}){{0,4}}?\s+(?!\d))?"
     head = rf"(?P<head>{words.any_place_head()}|(?i:trường))"
     ends = rf"(?=\s*(?:[,;.…]|$|(?:và|{words.either(words.acts('unit_stops'))})(?!\w)))"
     return re.compile(rf"{body}(?i:các|những|hai|ba|\d{{1,2}})\s+{head}(?:\s*:\s*|\s+)(?=(?>{BARE}){ends})")
@@ -193,7 +193,8 @@ def _unit_stop() -> re.Pattern[str]:
     """Where the name of a body ends within its piece: a deed, a duty, "thuộc", a sign."""
     verbs = [*words.acts("unit_stops"), *words.cues("duty_verbs")]
     verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)"
-    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|(?<=\s)ở\s+(?={words.any_place_head()}))")
+    of_firm = rf"(?<=\s)của\s+(?={words.heads('enterprise')}\s)"
+    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|{of_firm}|(?<=\s)ở\s+(?={words.any_place_head()}))")
 
 
 def unit(text: str, at: int, end: int) -> Opening | None:
@@ -204,7 +205,8 @@ def unit(text: str, at: int, end: int) -> Opening | None:
     motto = re.compile(r"\s+[“\"][^“”\"]{2,80}[”\"]").match(text, match.end(), end)  # CLB "Tiếng Tày"
     begin = motto.end() if motto else match.end()
     stop = next((m for m in words.stops(_unit_stop(), text, begin, end) if not _inside(text, at, m)), None)
-    name = text[at : stop.start() if stop else end].rstrip(" ,;-.…")
+    end = words.past_place(text, begin, stop.start() if stop else end)
+    name = text[at:end].rstrip(" ,;-.…")
     if not _is_unit(name, match):
         return None
     return Opening(

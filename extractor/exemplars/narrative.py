@@ -12,7 +12,7 @@ from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import trim_name
-from extractor.exemplars.zones import TEXT_KINDS, sentences
+from extractor.exemplars.zones import TEXT_KINDS, names_examples, sentences
 from extractor.source import Source
 from models.records import Block, Span
 
@@ -56,8 +56,9 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 
 @cache
 def _mention() -> re.Pattern[str]:
-    called = rf"[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+"
-    alone = r"(?P<alone>(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?)"
+    called = rf"[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+|(?<!\S){words.household()}\s+"
+    head = r"(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
+    alone = rf"(?P<alone>{head}|{words.whole(words.cues('name_leads'))}\s+)"
     names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"
     return re.compile(rf"(?:(?:{words.household()}\s+)?(?:{called})|{alone}){names}")
 
@@ -72,10 +73,11 @@ def _known_by() -> str:
 
 def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], block: Block) -> Told | None:
     sentence = _around(spans[number], match)
-    weight = _weight(plain, spans, number, match)
+    weight = _weight(plain, spans, number, match) + _leads_example(plain, spans[number], match, block)
     if weight < _ENOUGH or _helped(plain, sentence, match) or _in_office(plain, sentence, match):
         return None
-    entry = next(iter(read_list(plain, match.start(), sentence.end)), None)
+    start = match.start() if match["alone"] is None else match.start("name")
+    entry = next(iter(read_list(plain, start, sentence.end)), None)
     if entry is None or not entry.of_person or entry.name.start != match.start("name") or _leader(plain, entry):
         return None
     entry = _modelled_before(plain, sentence, match, _placed_before(plain, sentence, match, entry))
@@ -110,6 +112,12 @@ def _heads_village() -> re.Pattern[str]:
 @cache
 def _commune_follows() -> re.Pattern[str]:
     return re.compile(rf"\s*[,-]\s*{words.place_heads()['commune']}")
+
+
+def _leads_example(plain: str, sentence: Span, match: re.Match[str], block: Block) -> bool:
+    """Whether the name begins a sentence, or what follows a semicolon, below a heading that speaks of examples."""
+    before = plain[sentence.start : match.start()].rsplit(";", 1)[-1]
+    return not before.strip(" -+•*") and names_examples(block)
 
 
 def _around(sentence: Span, match: re.Match[str]) -> Span:
@@ -189,7 +197,14 @@ def _helping(before: str) -> bool:
 
 
 def _deeds(text: str) -> set[str]:
-    return {m.group().lower() for m in words.cue("deeds").finditer(text)}
+    found = {m.group().lower() for m in words.cue("deeds").finditer(text)}
+    return found | {"#"} if _amount().search(text) else found
+
+
+@cache
+def _amount() -> re.Pattern[str]:
+    """So much of something, whatever was done with it: "46 vụ việc", "6 ha"."""
+    return re.compile(rf"\d\s*(?:{words.either(words.cues('amounts'))})(?!\w)")
 
 
 def _refers(plain: str, s: Span, match: re.Match[str]) -> bool:
@@ -208,7 +223,9 @@ def _placed_before(plain: str, sentence: Span, match: re.Match[str], entry: Entr
     if entry.place:
         return entry
     where = rf"(?i:ở|tại|về|đến)\s+(?P<place>{words.place()}(?:\s*[,-]\s*{words.place()})*)"
+    district = rf"(?i:ở|tại)\s+(?P<place>{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{0,2}})(?=,\s*$)"
     found = [*re.compile(where).finditer(plain, sentence.start, match.start())][-1:]
+    found = found or [*re.compile(district).finditer(plain, sentence.start, match.start())]
     if not found or found[0].end("place") < match.start() - 40:
         return entry
     return replace(entry, place=Span(found[0].start("place"), found[0].end("place")))
@@ -232,11 +249,13 @@ def _told_after(plain: str, spans: list[Span], number: int, entry: Entry) -> Spa
     if model:
         return Span(model.start(), model.end())
     given = re.escape(plain[entry.name.start : entry.name.end].split()[-1])
-    did = re.compile(rf"(?i:ông|bà|anh|chị|em|cô|thầy)(?:\s+{given})?\s+(?:(?:còn|cũng)\s+)?đã\s+[^.;]{{10,}}")
+    did = re.compile(
+        rf"(?i:ông|bà|anh|chị|em|cô|thầy)(?:\s+{given})?\s+(?P<did>(?:(?:còn|cũng)\s+)?(?:đã|có)\s+[^.;]{{10,}})"
+    )
     found = did.search(plain, spans[number].end, reach.end)
     if found is None or not words.cue("deeds").search(found.group()):
         return None
-    return Span(found.start() + found.group().index("đã"), found.end())
+    return Span(*found.span("did"))
 
 
 @cache

@@ -21,7 +21,7 @@ class Piece:
 
 
 _ELLIPSIS = r"\s*[,;]?\s*(?:…|\.{2,})[.…]*"
-_DASH = r"\s-\s?|(?<=\w)-\s|(?<=\))-"
+_DASH = r"\s-\s?|(?<=\w)-\s|(?<=\))-|(?<=\w)-(?=(?:thôn|xóm|ấp|bản|buôn|xã|phường|khu|tổ)\s)"
 _AND = r"\s(?:và|cùng với|cùng)\s"
 _SIGN = re.compile(rf"(?P<ellipsis>{_ELLIPSIS})|(?P<mark>[,;:])|(?P<dash>{_DASH})|(?P<bracket>[()])|(?P<and>{_AND})")
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{2,120}[”\"]")

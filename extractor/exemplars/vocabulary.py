@@ -155,6 +155,22 @@ def place() -> str:
     return rf"{_no_body()}{any_place_head()}\s*(?:{place_heads()['village']}\s+)?{name}"
 
 
+def past_place(text: str, start: int, end: int) -> int:
+    """Where a body's name ends that goes on to a commune or wider: behind it, when a word comes that begins no other.
+
+    "Trạm Y tế xã Khả Ninh tiêm đủ ..." ends behind "Ninh".
+    """
+    match = _place_at_end().search(text, start, end)
+    return match.end() if match else end
+
+
+@cache
+def _place_at_end() -> re.Pattern[str]:
+    heads_of = "|".join(pattern for rung, pattern in place_heads().items() if rung != "village")
+    other = f"{any_place_head()}|{heads('collective')}|{heads('enterprise')}|(?:và|cũ|mới|thuộc|số)(?!\\w)"
+    return re.compile(rf"(?:{heads_of})\s+(?>{SYLLABLE}(?:\s+{SYLLABLE})*)(?=\s+(?!{other})(?![{UPPER}])[^\W\d_])")
+
+
 @cache
 def _no_body() -> str:
     """Pattern before a place: not "Đội Cảnh sát", where the word behind the capital goes on with the name of a body."""

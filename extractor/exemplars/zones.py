@@ -101,6 +101,12 @@ def in_example_section(block: Block) -> bool:
     return any(words.cue("heading").search(heading) for heading in (near if label else near[-1:]))
 
 
+def names_examples(block: Block) -> bool:
+    """Whether the heading above calls those below it examples, and speaks of no work with them ("Nhân rộng ...")."""
+    near = words.plain(block.section[-1]) if block.section else ""
+    return words.cue("heading").search(near) is not None and words.cue("work_headings").search(near) is None
+
+
 def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, first: bool) -> Zone | None:
     return (
         _strong(plain, block, s)
@@ -108,6 +114,7 @@ def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, f
         or _labelled(plain, block, s, examples, beside=first and state.beside)
         or (_item(plain, block, s, state) if first and examples else None)
         or _done(plain, block, s)
+        or _gave(plain, block, s)
         or _rewarded(plain, block, s)
         or _predicate(plain, block, s)
     )
@@ -302,12 +309,31 @@ def _done(plain: str, block: Block, s: Span) -> Zone | None:
     return None
 
 
+@cache
+def _giving() -> re.Pattern[str]:
+    """A clause that tells what a firm gave; before it little, behind its name the verb and how much."""
+    ahead = r"(?:^|(?<=[.;\n]\s)|(?<=\n)|(?<=;))(?:[-+•*]\s+)?(?:[^,.;:]{0,25}\s(?:có|là)\s+)?"
+    gives = rf"(?:\s*,[^;.]{{0,60}})?\s+(?:(?:đã|luôn|cũng|còn)\s+)*(?i:{words.either(words.cues('gifts'))})(?!\w)"
+    much = rf"[^;.]*?\d\s*(?:{words.either(words.cues('amounts'))})(?!\w)[^;.]*"
+    return re.compile(rf"{ahead}(?P<name>{words.heads('enterprise')}\s[^;.:,]{{2,90}}?){gives}{much}", re.M)
+
+
+def _gave(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "Công ty A ủng hộ 300 triệu đồng xây nhà tình nghĩa": firms told with what they gave, outside any list."""
+    entries: list[Entry] = []
+    for match in _giving().finditer(plain, s.start, s.end):
+        read = read_list(plain, match.start("name"), match.end())[:1]
+        entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
+    known = tuple(entries)
+    return Zone(block, Span(s.start, known[0].start), known, "gave", 0.65) if known else None
+
+
 def _pure(plain: str, zone: Zone, least: int) -> bool:
     """Whether the list holds names and little else: first a person, or a body with a sign behind its name."""
     first = zone.entries[0] if zone.entries else None
     if first is None or len(zone.entries) < least or not (first.sure or (first.of_person and not first.bare)):
         return False
-    if first.of_person or first.deed is None or first.deed.end <= first.name.start:
+    if first.of_person or first.deed is None or first.deed.end <= first.name.start or "achievement" in first.shared:
         return True
     return plain[first.name.end : first.deed.start].strip() in ("-", ",", "(")
 
@@ -329,11 +355,24 @@ def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
     return zone if first.sure and _named_item(plain, zone, first, state) else None
 
 
+@cache
+def _quota() -> re.Pattern[str]:
+    """A number of places given to a body, and nothing that it did: ": 25 người"."""
+    return re.compile(rf":\s*\d+\s+{words.whole([*words.cues('holders'), 'đồng chí'])}\s*(?:[;.(]|$)")
+
+
 def _named_item(plain: str, zone: Zone, first: Entry, state: _State) -> bool:
     """A body at an item's head is an example when a sign stands behind its name, or the lines above promised names."""
     sign = plain[first.name.end : zone.block.end].strip(" .;")
     if not sign or (sign[:1] == "," and first.place):
         return len(zone.entries) == 1
+    if _quota().match(sign):
+        return False
+    if sign[:1] == "," and len(zone.entries) > 1:
+        return _pure(plain, zone, 2)
+    proper = re.search(rf"[{words.UPPER}\d]", plain[first.name.start + 1 : first.name.end])
+    if names_examples(zone.block) and first.deed is not None and proper:
+        return True
     return sign[:1] in (":", "(", "-") or (state.led and (_pure(plain, zone, 1) or first.deed is not None))
 
 

@@ -93,6 +93,26 @@ TOLD = [
         "the deed before the name",
     ),
     (
+        "Nói đến làm ăn giỏi, người ta nhắc ngay Y Khuê Mlô ở buôn Sút, xã Ea Sô. Nay anh có 7 ha tiêu xen bơ.",
+        ("Y Khuê Mlô", "person", "buôn Sút, xã Ea Sô"),
+        "a name without a form of address behind words that lead to it",
+    ),
+    (
+        "Tại Krông Pa, thầy Lê Bá Trạch, giáo viên Trường Tiểu học Ia Rsai, bảy năm liền chèo thuyền đón 40 học trò.",
+        ("Lê Bá Trạch", "person", "Krông Pa"),
+        "the district before the name, without its head",
+    ),
+    (
+        "Vợ chồng H'Nga Byă bắt đầu từ 5 con dê, nay trang trại đã có 200 con.",
+        ("H'Nga Byă", "household", None),
+        "a couple without a form of address",
+    ),
+    (
+        "Công ty CP Mía đường Sông Lam tặng 5 nhà tình nghĩa trị giá 300 triệu đồng.",
+        ("Công ty CP Mía đường Sông Lam", "enterprise", None),
+        "a firm with what it gave",
+    ),
+    (
         "Đoàn Văn Mẫn, thôn Tây Hạ, xã Hành Đức đã tự nguyện hiến 420 m2 đất ruộng, góp 30 ngày công làm đường.",
         ("Đoàn Văn Mẫn", "person", "thôn Tây Hạ, xã Hành Đức"),
         "no form of address, but a place behind the name at the sentence's head",
@@ -215,6 +235,31 @@ def test_labels_of_numbered_paragraphs_under_a_heading_of_examples() -> None:
         "Tập đoàn Dệt Sơn Hà",
         "Công ty CP Giống Tân Lập",
     ]
+
+
+def test_sentences_below_a_heading_that_calls_them_examples() -> None:
+    """Each sentence that begins with a name is an example, whatever it did; whom another sentence names is none."""
+    told = (
+        "Khoa Hồi sức cấp cứu chạy máy thở suốt đêm; Trạm Y tế xã Khả Ninh tiêm đủ mũi cho dân bản xa. "
+        "Bác sĩ Đinh Thế Sơn (Trưởng khoa Ngoại) triển khai phẫu thuật nội soi. "
+        "Đoàn cán bộ do đồng chí Lê Huy Mậu, Phó Giám đốc làm trưởng đoàn đã trở về."
+    )
+    assert [e.name for e in found(told, section=("Những tập thể, cá nhân nổi trội",))] == [
+        "Khoa Hồi sức cấp cứu",
+        "Trạm Y tế xã Khả Ninh",
+        "Đinh Thế Sơn",
+    ]
+    work = "Trạm Y tế xã Khả Ninh tiêm đủ mũi cho dân bản xa."
+    assert found(work, section=("Công tác phát hiện, nhân rộng điển hình",)) == []
+
+
+def test_several_bodies_in_one_item() -> None:
+    text = "1. Trung đoàn 52, Đại đội Thiết giáp 7: những đơn vị 5 năm liền đạt “Đơn vị Quyết thắng”."
+    assert [(e.name, e.achievement) for e in found(text, section=("Điển hình",))] == [
+        ("Trung đoàn 52", "5 năm liền đạt “Đơn vị Quyết thắng”"),
+        ("Đại đội Thiết giáp 7", "5 năm liền đạt “Đơn vị Quyết thắng”"),
+    ]
+    assert found("- Công đoàn ngành Y tế: 15 người", section=("Biểu dương điển hình",)) == []  # a quota
 
 
 LABELLED = [

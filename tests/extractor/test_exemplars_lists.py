@@ -368,6 +368,23 @@ def test_models_before_their_owners() -> None:
     ]
 
 
+def test_a_part_of_a_firm_and_units_in_brackets() -> None:
+    part, soldier = found(
+        "Nổi bật là tổ sản xuất số 5 của Công ty CP May Lam Sơn; Chiến sĩ Lù Seo Chứ (Đại đội 1, Tiểu đoàn 4) cứu 2 em nhỏ."
+    )
+    assert (part.name, part.unit) == ("Tổ sản xuất số 5", "Công ty CP May Lam Sơn")
+    assert (soldier.name, soldier.unit) == ("Lù Seo Chứ", "Đại đội 1, Tiểu đoàn 4")
+
+
+def test_a_numbered_body_is_no_count_of_places() -> None:
+    assert names("Tiêu biểu có chị Phạm Thị Hoè, Chi hội trưởng chi hội 4 thị trấn Ân Thi.") == ["Phạm Thị Hoè"]
+
+
+def test_a_dash_glued_to_both_sides() -> None:
+    exemplar = found("Tiêu biểu có chị Vũ Thị Lựu-thôn Trúc Lâm, xã Cẩm Hà thu mua nông sản.")[0]
+    assert (exemplar.name, exemplar.place) == ("Vũ Thị Lựu", "thôn Trúc Lâm, xã Cẩm Hà")
+
+
 def test_a_model_at_a_village() -> None:
     exemplar = found("Tiêu biểu là mô hình “Tiếng kẻng an ninh” ở ấp Thạnh Phú, xã Mỹ Lệ.")[0]
     assert (exemplar.name, exemplar.place) == ("Ấp Thạnh Phú", "xã Mỹ Lệ")
