@@ -13,7 +13,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any
 
-from extractor.readers.symbols import rejoined, symbol_of
+from extractor.readers.symbols import rejoined, rest_of_symbol, symbol_of
 from models.knowledge import load
 from models.page import Cell, Change, Line, Page, Table, Word
 from models.text import fold, level_tones
@@ -81,10 +81,16 @@ def _changes(texts: Sequence[str]) -> Iterator[tuple[int, _Made]]:
     at = 0
     while at < len(texts):
         phrase = _phrase_at(texts, at)
-        for i, made in enumerate(_spelt(texts[at : at + len(phrase)], phrase) or (symbol_of(texts[at]),)):
+        for i, made in enumerate(_spelt(texts[at : at + len(phrase)], phrase) or (_as_symbol(texts, at),)):
             if made != texts[at + i]:
                 yield at + i, _Made(texts[at + i], made, _PHRASE if phrase else _NUMBER)
         at += len(phrase) or 1
+
+
+def _as_symbol(texts: Sequence[str], at: int) -> str:
+    """The word as a symbol, or as the rest of one that the word before begins."""
+    whole = symbol_of(texts[at])
+    return rest_of_symbol(texts[at - 1], whole) if at and whole == texts[at] else whole
 
 
 def _phrase_at(texts: Sequence[str], at: int) -> tuple[str, ...]:

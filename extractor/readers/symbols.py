@@ -17,6 +17,7 @@ _YEAR = r"(?P<year>/(?:19|20)\d\d)?"
 _PART = r"[A-Za-zĐđ]{1,9}"
 _BODIES = rf"(?P<bodies>(?:-{_PART})+|-)"
 _SYMBOL = re.compile(rf"(?P<before>\W*?){_SERIAL}{_YEAR}//?(?P<head>{_PART}){_BODIES}(?P<after>\W*)")
+_REST = re.compile(rf"[\W_]*(?P<part>{_PART})(?P<after>\W.*|)")
 _TOUCHING = 0.15  # of the size of print: blanks are wider
 _WITHIN = 0.7  # of the size of print, between what a sign joins: more is a blank of a line set wide
 
@@ -37,6 +38,18 @@ def symbol_of(text: str) -> str:
     if not sound or not serial.isdecimal() or not any(sign.isdecimal() for sign in parts["serial"]):
         return text
     return f"{parts['before']}{serial}{parts['year'] or ''}/{'-'.join([head, *made])}{parts['after']}"
+
+
+def rest_of_symbol(before: str, text: str) -> str:
+    """The word; if the one before is a symbol that breaks off, as at a line's end, with the letters that it must have.
+
+    `'UBNĐ;` after `33/QĐ-` is made `UBND;`.
+    """
+    open_, rest = _SYMBOL.fullmatch(before), _REST.fullmatch(text)
+    if not open_ or not rest or open_["bodies"] != "-" or open_["head"] not in _kinds():
+        return text
+    made = _abbreviation(rest["part"], _issuers())
+    return made + rest["after"] if made in _issuers() else text
 
 
 def is_symbol(text: str) -> bool:

@@ -84,6 +84,22 @@ def test_a_phrase_may_run_over_the_end_of_a_line() -> None:
     assert _put_right("phong trào thí", "đua năm 2020") == ("phong trào thi / đua năm 2020", ["phrase"])
 
 
+@pytest.mark.parametrize(
+    ("rest", "made"),
+    [
+        ("'TTg,", "TTg,"),  # a speck before it
+        ("UBNĐ;", "UBND;"),
+        ("UBND-NV", "UBND-NV"),
+        ("BBB", "BBB"),  # not known
+        ("(Thanh", "(Thanh"),
+    ],
+)
+def test_the_rest_of_a_symbol_may_stand_in_the_next_line(rest: str, made: str) -> None:
+    text, _ = _put_right("Quyết định số 33/QĐ-", f"{rest} ngày")
+    assert text == f"Quyết định số 33/QĐ- / {made} ngày"
+    assert _put_right("ngày 3/4 -", f"{rest} ngày") == (f"ngày 3/4 - / {rest} ngày", [])
+
+
 def test_cells_are_put_right_each_for_itself() -> None:
     cells = tuple(Cell((_line(text),)) for text in ("Băng khen", "thí", "đua"))
     (page,), changes = put_right([Page(3, (Table((cells,)),))], {3})
