@@ -154,3 +154,18 @@ def _shown(c: str) -> str:
 def squeeze(text: str) -> str:
     """All white space, line breaks included, as single blanks; none at the ends."""
     return " ".join(text.split())
+
+
+def shortened(text: str, around: str, most: int) -> str:
+    """At most about `most` characters of `text`, cut between words: those about `around`, however it is spelt there.
+
+    `shortened(sentence, "Xã Quài Nưa", 240)` shows the stretch of a long list in which `xã Quài Nưa` stands.
+    """
+    flat, wanted = squeeze(text), squeeze(around)
+    if len(flat) <= most:
+        return flat
+    at = max(fold(flat).find(fold(wanted)), 0)
+    start = max(0, min(at - max(most - len(wanted), 0) // 2, len(flat) - most))
+    start = flat.find(" ", start) + 1 if start else 0
+    end = flat.rfind(" ", start, start + most) if start + most < len(flat) else len(flat)
+    return f"{'… ' if start else ''}{flat[start : max(end, start + 1)]}{' …' if end < len(flat) else ''}"

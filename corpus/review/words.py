@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from corpus.review.waiting import Made, Waiting
-from models.text import squeeze
+from models.text import shortened
 
 _WIDTH = 240  # of a quote
 
@@ -18,7 +18,7 @@ def record(one: Waiting) -> Iterator[str]:
     yield f"{one.id}  {one.list}: {values(one.values)}"
     yield f"    document {one.document} ({one.name}{page}){sure}"
     if one.quote:
-        yield f"    “{_shortened(one.quote, one.mention)}”"
+        yield f"    “{shortened(one.quote, one.mention, _WIDTH)}”"
 
 
 def decision(one: Made) -> Iterator[str]:
@@ -30,18 +30,10 @@ def decision(one: Made) -> Iterator[str]:
     if one.machine != one.values or one.verdict == "rejected":
         yield f"    read by the machine: {values(one.machine)}"
     if not one.found:
-        yield f"    unanchored: the record is no longer found where it stood: “{_shortened(one.quote)}”"
+        yield f"    unanchored: the record is no longer found where it stood: “{shortened(one.quote, '', _WIDTH)}”"
 
 
 def values(fields: Mapping[str, Any]) -> str:
     """The values that are stated: `name=Lò Văn An, kind=person`; of one field alone also that nothing is."""
     stated = {name: value for name, value in fields.items() if value is not None} or fields
     return ", ".join(f"{name}={'(nothing)' if value is None else value}" for name, value in stated.items())
-
-
-def _shortened(quote: str, mention: str = "") -> str:
-    """At most about so many characters of `quote`, those about `mention`."""
-    flat = squeeze(quote)
-    start = max(0, min(flat.find(squeeze(mention)) - _WIDTH // 3, len(flat) - _WIDTH))
-    end = start + _WIDTH
-    return f"{'… ' if start else ''}{flat[start:end].strip()}{' …' if end < len(flat) else ''}"

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from models.answers.awards import AwardTable, Counted, Total
 from models.labels import STANDINGS
-from search.terminal.page import number, period, place, say, say_standing, shortened, width
+from models.text import shortened
+from search.terminal.page import number, period, place, say, say_standing, width
 
 _QUOTE_WIDTH = 150
 _NOUNS = ("tập thể", "cá nhân", "hộ")

@@ -8,7 +8,8 @@ from itertools import groupby
 from rich.text import Text
 
 from models.answers.cards import Card, Cited, Decree
-from search.terminal.page import aside, columns, console, day, heading, say, say_standing, shortened
+from models.text import shortened
+from search.terminal.page import aside, columns, console, day, heading, say, say_standing
 
 _QUOTE_WIDTH = 420
 _LABEL = re.compile(r"(?:về việc|v/v)[\s:]+|về\s+", re.IGNORECASE)

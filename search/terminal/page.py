@@ -14,7 +14,7 @@ from rich.text import Text
 from models.answers.places import Decided, Document, Where
 from models.knowledge import load
 from models.labels import RECORD_FIELDS, VERDICTS
-from models.text import squeeze
+from models.text import shortened, squeeze
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -173,15 +173,3 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> Text:
 
 def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", text)
-
-
-def shortened(text: str, around: str, most: int) -> str:
-    """At most about `most` characters of `text`, those about the words `around`, cut between words."""
-    flat, wanted = squeeze(text), squeeze(around)
-    if len(flat) <= most:
-        return flat
-    at = max(flat.find(wanted), 0)
-    start = max(0, min(at - max(most - len(wanted), 0) // 2, len(flat) - most))
-    start = flat.find(" ", start) + 1 if start else 0
-    end = flat.rfind(" ", start, start + most) if start + most < len(flat) else len(flat)
-    return f"{'… ' if start else ''}{flat[start : max(end, start + 1)]}{' …' if end < len(flat) else ''}"

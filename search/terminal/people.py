@@ -8,8 +8,9 @@ from itertools import groupby
 from rich.text import Text
 
 from models.answers.people import LookAlike, Named, People, Person
+from models.text import shortened
 from search.lookups.exemplars import KINDS
-from search.terminal.page import heading, place, say, say_standing, shortened
+from search.terminal.page import heading, place, say, say_standing
 
 _QUOTE_WIDTH = 260
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from extractor.pages import LABELS
+from models.text import shortened
 from search.lookups.pages import PageView
-from search.terminal.page import columns, console, say, shortened
+from search.terminal.page import columns, console, say
 
 _QUOTE_WIDTH = 160
 

@@ -11,7 +11,7 @@ from corpus.queries.documents import decided as decided_of
 from models.answers.places import Document
 from models.answers.reports import Hit, Reports
 from models.labels import FIELDS, RECORD_FIELDS
-from models.text import fold, squeeze
+from models.text import fold, shortened
 from search.terminal.page import (
     aside,
     columns,
@@ -23,7 +23,6 @@ from search.terminal.page import (
     number,
     period,
     say,
-    shortened,
     standing,
     width,
 )
@@ -130,7 +129,7 @@ def _header(particulars: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
 def _print_records(records: Sequence[Mapping[str, Any]]) -> None:
     table = columns("Trang", "Nội dung", right=("Trang",))
     for record in records:
-        table.add_row(str(record["page"] or ""), shortened(squeeze(_said(record)), "", _MENTION_WIDTH))
+        table.add_row(str(record["page"] or ""), shortened(_said(record), "", _MENTION_WIDTH))
     console().print(table)
 
 

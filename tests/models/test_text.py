@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import models.dates
 import models.text
-from models.text import SourceText, exact_key, fold, level_tones
+from models.text import SourceText, exact_key, fold, level_tones, shortened
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵíìỉĩị"
 
@@ -90,3 +90,21 @@ def test_one_tone_placement(text: str, levelled: str) -> None:
 @given(st.text(alphabet=VIETNAMESE + VIETNAMESE.upper() + " ", max_size=60))
 def test_levelling_keeps_the_length(text: str) -> None:
     assert len(level_tones(text)) == len(text)
+
+
+_LIST = "Thi đua có: " + ", ".join(f"trường Tiểu học số {i}" for i in range(1, 20)) + ", xã Quài Nưa, xã Tủa Sen."
+
+
+@pytest.mark.parametrize(
+    ("around", "shown"),
+    [
+        ("xã Quài Nưa", "xã Quài Nưa"),
+        ("Xã Quài Nưa", "xã Quài Nưa"),  # a record's name begins with a capital, its quote may not
+        ("", "Thi đua có:"),  # nothing to look for: the beginning
+        ("bản Co Đứa", "Thi đua có:"),  # not there
+    ],
+)
+def test_a_long_quote_is_cut_around_its_words(around: str, shown: str) -> None:
+    cut = shortened(_LIST, around, 60)
+    assert shown in cut
+    assert len(cut) <= 60 + len("… ") + len(" …")
