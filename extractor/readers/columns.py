@@ -88,7 +88,7 @@ def _seed_strip(rows: Sequence[Row], at: int, area: Area) -> tuple[float, float]
     row = rows[at]
     if _is_numbered(row):
         return None
-    wide = [gap for gap in _gaps(row) if gap[1] - gap[0] >= _TIGHT * row.size]
+    wide = _gaps(row, _TIGHT * row.size)
     for gap in sorted(wide, key=lambda g: g[0] - g[1]):
         if not _BAND[0] < (gap[0] + gap[1]) / 2 / area.paper < _BAND[1]:
             continue
@@ -229,13 +229,17 @@ def _take(pair: Pair, row: Row) -> None:
             cell.sort(key=lambda r: r.base)
 
 
-def _gaps(row: Row) -> list[tuple[float, float]]:
-    """White space between the row's words, from and to."""
+def _gaps(row: Row, least: float = 0.0) -> list[tuple[float, float]]:
+    """White space between the row's words that is no narrower, from and to."""
     gaps, end = [], row.x0
-    for box in map(box_of, row.words):
-        if box.x0 > end and end > row.x0:
-            gaps.append((end, box.x0))
-        end = max(end, box.x1)
+    for word in row.words:
+        box = box_of(word)
+        if box.x0 > end:
+            if end > row.x0 and box.x0 - end >= least:
+                gaps.append((end, box.x0))
+            end = box.x1
+        elif box.x1 > end:
+            end = box.x1
     return gaps
 
 

@@ -69,6 +69,7 @@ def is_tcvn3(letters: str) -> bool:
     return all(ord(c) in _table("tcvn3") for c in letters)
 
 
+@cache
 def encoding_of_font(font: str | None) -> Encoding | None:
     """The old encoding that a font of this name shows: ".VnTimeH", "VNI-Times"."""
     if not font:

@@ -62,6 +62,7 @@ class Print:
         self._text, self._letters, self._frame = calls.address_of(text.raw), _letters(text), frame
         self._box, self._matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
         self._to_box, self._to_matrix = ctypes.byref(self._box), ctypes.byref(self._matrix)
+        self._plain = (frame.a, frame.c, frame.e) == (1.0, 0.0, 0.0)  # x as PDFium gives it
         self._fonts: dict[Address, tuple[str, bool]] = {}
         self._styles: dict[tuple[float, ...], Style] = {}
         self._known: dict[Address | None, _Set | None] = {None: None}  # by text object; PDFium puts in characters
@@ -108,9 +109,14 @@ class Print:
             yield first, end, how
 
     def _piece(self, first: int, end: int, letters: str, how: _Set, glued: bool) -> Piece:
-        frame = self._frame
         calls.loose_box(self._text, first, self._to_box)
         left, top, right, bottom = self._box[:]
+        if self._plain:
+            if end - first > 1:
+                calls.loose_box(self._text, end - 1, self._to_box)
+                right = self._box[2]
+            return Piece(letters, left, right, how[1], how[0], glued)
+        frame = self._frame
         ends = [frame.a * left + frame.c * bottom, frame.a * right + frame.c * top]
         if end - first > 1:
             calls.loose_box(self._text, end - 1, self._to_box)
