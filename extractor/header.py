@@ -182,10 +182,15 @@ def _ending(source: Source) -> dict[str, _Found]:
 
 def _unranked(line: str) -> str:
     """A signer's name without the rank or degree before it: `Đại tá Nguyễn Trùng Dương`, `TS. Lê Văn Bình`."""
+    match = _ranks().match(level_tones(line))
+    return line[match.end() :] if match else line
+
+
+@cache
+def _ranks() -> re.Pattern[str]:
     table = knowledge.load("honorifics")
     ranks = either(map(level_tones, (*table["ranks"], *table["titles"])))
-    match = re.match(rf"(?i:(?:(?:{ranks})(?!\w)[.,\s]*)+)(?=\w+\s+\w)", level_tones(line))
-    return line[match.end() :] if match else line
+    return re.compile(rf"(?:(?:{ranks})(?!\w)[.,\s]*)+(?=\w+\s+\w)", re.I)
 
 
 def _is_aside(line: str) -> bool:

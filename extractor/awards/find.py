@@ -90,25 +90,34 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
     opening = _OPENING.match(source.text, block.start, block.end)
     if opening and (period := parse_period(opening.group())):
         context = replace(context, period=period)
-    contexts, asked = [(block.start, context)], False
+    contexts, before = [(block.start, context)], Span(block.start, block.start)
     for sentence in _sentences(source, block):
         if not _NUMBER.search(source.text, sentence.start, sentence.end):
             continue
-        if dated := _SINCE_THEN.match(source.text, sentence.start, sentence.end):
-            contexts.append((sentence.start, replace(contexts[-1][1], period=parse_period(dated.group()))))
         tags = scan(source.text, sentence.start, sentence.end)
-        if place := place_told(source.text[sentence.start : sentence.end]):
-            contexts.append((sentence.start, replace(contexts[-1][1], locality=place)))
+        contexts.append((sentence.start, _opened(source.text, sentence, contexts[-1][1])))
         contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
-        if asked and _OF_WHICH.match(source.text, sentence.start):
+        if _OF_WHICH.match(source.text, sentence.start) and _asks(source.text, before):
             contexts += [(sentence.start, replace(contexts[-1][1], status="proposed")), (sentence.end, contexts[-1][1])]
-        asked = status_of(source.text[sentence.start : sentence.end]) == "proposed"
+        before = sentence
         stretch = Stretch(source.text, sentence.start, sentence.end, tags, tuple(contexts))
         if tags.counts or any(
             tag.number is not None or ":" in source.text[tag.end : sentence.end] for tag in tags.awards
         ):
             found += Filler(source, header, stretch).fill(links(stretch))
     return found, contexts[-1][1]
+
+
+def _opened(text: str, sentence: Span, held: Context) -> Context:
+    """What holds from a sentence on that opens with a year or a place: `Nhờ vậy, năm 2017, ...`, `Tại huyện A, ...`."""
+    if dated := _SINCE_THEN.match(text, sentence.start, sentence.end):
+        held = replace(held, period=parse_period(dated.group()))
+    place = place_told(text[sentence.start : sentence.end])
+    return replace(held, locality=place) if place else held
+
+
+def _asks(text: str, sentence: Span) -> bool:
+    return status_of(text[sentence.start : sentence.end]) == "proposed"
 
 
 def _sentences(source: Source, block: Block) -> Iterator[Span]:
