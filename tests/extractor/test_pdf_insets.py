@@ -49,7 +49,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("insets")
     for name, draw, place in (("table", table, GRID), ("body", body, TEXT)):
         page = pictures(pdf(folder / f"{name}.pdf", draw))[0]
-        page.crop(tuple(round(v * SCALE) for v in place)).save(folder / f"{name}.png")
+        left, top, right, bottom = (round(v * SCALE) for v in place)
+        page.crop((left, top, right, bottom)).save(folder / f"{name}.png")
     Image.open(folder / "body.png").rotate(1.5, Image.Resampling.BICUBIC, fillcolor="white").save(folder / "askew.png")
     noise = np.random.default_rng(5).normal(120, 50, (300, 400, 3)).clip(0, 255).astype(np.uint8)
     Image.fromarray(noise).save(folder / "photograph.png")

@@ -39,7 +39,7 @@ def shuffled(draw: Drawn) -> Drawn:
 
     def drawn(canvas: Canvas) -> None:
         loose = Loose(canvas)
-        draw(loose)  # type: ignore[arg-type] # it has what pages use of a canvas
+        draw(loose)  # it has what pages use of a canvas
         random.Random(3).shuffle(loose.letters)
         for font, x, y, letter in loose.letters:
             canvas.setFont(*font)

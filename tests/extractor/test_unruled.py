@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from extractor.readers.geometry import arrange
@@ -124,7 +126,7 @@ def test_long_footnotes_are_small_print_all_the_same() -> None:
 
 
 def test_cells_of_two_lines_beside_the_middle_of_the_others() -> None:
-    rows = [(100, (90, "TT"), (150, "Tên"), (400, "Nơi"))]
+    rows: list[tuple[Any, ...]] = [(100, (90, "TT"), (150, "Tên"), (400, "Nơi"))]
     for i in (1, 2, 3):
         top = 90 + 40 * i
         rows += [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.language import load, sentence_spans
+from models.language import load
+from models.sentences import sentence_spans
 
 
 @pytest.mark.parametrize(
