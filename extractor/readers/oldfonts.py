@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from models.knowledge import load
@@ -20,6 +20,7 @@ _VNI_SHARE = 0.06  # of vowels with a sign behind; 0.17 in running text
 _FEWEST = 2  # a single © or µ tells nothing
 _MODERN = re.compile("[\u1ea0-\u1ef9ơưđƠƯĐ]")
 _PLAIN_SIGNS = re.compile(r"[\x00-@\[-`{-\x7f]+")
+_FONTS = 1 << 10  # names that are known again; each file gives its fonts others
 _SYMBOLS = {0xF000 + code: code for code in range(0x20, 0x100)}  # where Windows puts the signs of a font of symbols
 
 
@@ -69,7 +70,7 @@ def is_tcvn3(letters: str) -> bool:
     return all(ord(c) in _table("tcvn3") for c in letters)
 
 
-@cache
+@lru_cache(_FONTS)
 def encoding_of_font(font: str | None) -> Encoding | None:
     """The old encoding that a font of this name shows: ".VnTimeH", "VNI-Times"."""
     if not font:
