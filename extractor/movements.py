@@ -9,6 +9,7 @@ from functools import cache
 
 from extractor.source import Source
 from models import knowledge
+from models.names import edits
 from models.patterns import either
 from models.records import Block, Movement, Span
 from models.text import fold, level_tones, squeeze
@@ -17,6 +18,7 @@ _CURLY_OPEN, _CURLY_CLOSE = "“‟„«", "”»"
 _MARK = re.compile(r"[“‟„«”»\"]|['‘’]{2}")
 _NUMBER = r"(?:\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"  # before a name of a numbered list
 _LONGEST_NAME = 260
+_LONG_NAME = 20  # letters; scans have one of them wrong now and then
 _REACH = 400  # how far before the quotes the words that call them a movement may begin
 
 
@@ -34,14 +36,16 @@ class Quote:
 def find_movements(source: Source) -> list[Movement]:
     """The movements that `source` names in quotes, in reading order, each once: `phong trào “Dân vận khéo”`.
 
-    Names that differ by letter case, punctuation or an "và" are one; other wordings stay apart.
+    Names that differ by letter case, punctuation or an "và" are one, and on scans long ones that differ by one letter;
+    other wordings stay apart.
     """
     found: dict[str, Movement] = {}
     for block in source.layout.blocks:
         for quote, rule in _named(source.text, block):
             movement = _movement(source, quote, rule)
-            if movement:
-                found.setdefault(_key(movement.name), movement)
+            key = _key(movement.name) if movement else ""
+            if movement and not (source.is_scanned and _is_misread(key, found)):
+                found.setdefault(key, movement)
     return list(found.values())
 
 
@@ -56,6 +60,14 @@ def _movement(source: Source, quote: Quote, rule: str) -> Movement | None:
 
 def _key(name: str) -> str:
     return " ".join(word for word in re.findall(r"\w+", fold(level_tones(name))) if word != "va")
+
+
+def _is_misread(key: str, known: Iterable[str]) -> bool:
+    """Whether the name is a known one but for a letter: `nơi công sử`. One digit makes it another."""
+    letters = re.sub(r"\d", "", key)
+    return len(letters) >= _LONG_NAME and any(
+        edits(key, other, most=1) == 1 and re.findall(r"\d", key) == re.findall(r"\d", other) for other in known
+    )
 
 
 def _either(words: Iterable[str]) -> str:

@@ -10,11 +10,12 @@ from functools import cached_property
 from extractor.widths import part_of
 from models.page import Box, Region, Turn
 from models.records import Block, Evidence, Layout, Place, Span
-from models.text import level_tones, squeeze
+from models.text import fold, level_tones, squeeze
 
 _HAIR = 0.07  # heights of a word: what OCR cuts off a last letter
 _ABOUT = 200  # characters before and after a name that the word segmentation looks at
 _SLIVER = 0.1  # points: what is so narrow is no higher on a line that falls or rises
+_ALIKE = 92.0  # of 100: a footnote printed twice, as OCR reads it
 _TILTED = 1.35  # heights of a word: a line's box that would be higher is made of several, as on a page scanned askew
 
 
@@ -56,16 +57,23 @@ class Source:
         return any(word.idx == span.start - start and len(word) == len(span) for word in words)
 
     @cached_property
+    def is_scanned(self) -> bool:
+        """Whether OCR read the text or a part of it."""
+        return any(place.confidence is not None for place in self.layout.places)
+
+    @cached_property
     def _repeats(self) -> frozenset[int]:
         """Where footnotes begin that are printed again."""
-        seen: set[tuple[str | None, str]] = set()
+        seen: dict[tuple[str | None, str], list[str]] = {}
         repeats = set()
         for block in self.layout.blocks:
             if block.kind == "footnote":
-                key = block.mark, self.text[block.start : block.end]
-                if key in seen:
+                text = self.text[block.start : block.end]
+                known = seen.setdefault((block.mark, "".join(filter(str.isdigit, text))), [])
+                if text in known or (self.is_scanned and any(_are_alike(text, other) for other in known)):
                     repeats.add(block.start)
-                seen.add(key)
+                else:
+                    known.append(text)
         return frozenset(repeats)
 
     def is_repeated(self, evidence: Evidence) -> bool:
@@ -117,6 +125,13 @@ class Source:
     def _first_place(self, start: int) -> int:
         at = bisect_right(self._place_starts, start) - 1
         return at if at >= 0 and self.layout.places[at].end > start else at + 1
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether two readings that have the same digits may be of the same print: few letters differ."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(fold(one), fold(other), score_cutoff=_ALIKE) > 0
 
 
 def _boxes(places: Iterable[Place], turn: Turn) -> tuple[Box, ...]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.movements import find_movements, quotes
+from extractor.source import Source
+from models.records import Place
 from tests.extractor.exemplar_passages import passage
 
 
@@ -107,6 +111,21 @@ def test_other_quotes(text: str, reason: str) -> None:
 
 def test_a_title_ends_the_list_of_movements() -> None:
     assert names("phong trào “Dạy tốt, học tốt”, danh hiệu “Trường học xanh”.") == ["Dạy tốt, học tốt"]
+
+
+@pytest.mark.parametrize(
+    ("again", "confidence", "found"),
+    [
+        pytest.param("Xóm làng văn minh không rác thải ven sống", 0.9, 1, id="a tone misread"),
+        pytest.param("Xóm làng văn minh không rác thải ven sôn", 0.9, 1, id="a letter lost"),
+        pytest.param("Xóm làng văn minh không rác thải ven sôn", None, 2, id="not read by OCR"),
+        pytest.param("Xóm làng văn minh không rác thải ven sông 2", 0.9, 2, id="a number makes it another"),
+    ],
+)
+def test_misread_names_on_scans_are_one(again: str, confidence: float | None, found: int) -> None:
+    told = passage(f"Phong trào “Xóm làng văn minh không rác thải ven sông” và phong trào “{again}”.")
+    scan = replace(told.layout, places=(Place(0, 5, 1, 1, None, confidence),))
+    assert len(find_movements(Source(scan))) == found
 
 
 def test_evidence_is_the_name_where_it_first_stands() -> None:

@@ -87,3 +87,30 @@ def test_a_part_lies_within_its_word(word: str, start: int, end: int) -> None:
     first, last = sorted((min(start, len(word) - 1), min(end, len(word) - 1)))
     part = part_of(whole, word, first, last + 1)
     assert whole.x0 <= part.x0 < part.x1 <= whole.x1
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "confidence", "repeated"),
+    [
+        pytest.param(
+            "Công văn số 12/CV-SNV về bình xét.", "Công văn số 12/CV-SNV vê bình xét.", 0.9, True, id="a tone"
+        ),
+        pytest.param(
+            "Công văn số 12/CV-SNV về bình xét.", "Công văn số 13/CV-SNV về bình xét.", 0.9, False, id="a digit"
+        ),
+        pytest.param(
+            "Công văn số 12/CV-SNV về bình xét.", "Công văn số 12/CV-SNV vê bình xét.", None, False, id="print"
+        ),
+        pytest.param(
+            "Công văn số 12/CV-SNV về bình xét.", "Công văn số 12/CV-SNV về bình xét.", None, True, id="the same"
+        ),
+        pytest.param("Theo sổ của xã.", "Cả khu tập thể cũ.", 0.9, False, id="other words"),
+    ],
+)
+def test_a_footnote_printed_again(first: str, again: str, confidence: float | None, repeated: bool) -> None:
+    text = f"{first}\n{again}"
+    start = len(first) + 1
+    blocks = tuple(Block("footnote", a, b, 1, mark="1") for a, b in ((0, len(first)), (start, len(text))))
+    one = Source(Layout(text, blocks, (Place(0, len(first), 1, 1, None, confidence),), 1))
+    assert one.is_repeated(one.evidence(start, len(text))) is repeated
+    assert not one.is_repeated(one.evidence(0, len(first)))
