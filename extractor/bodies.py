@@ -178,7 +178,7 @@ def body_name(printed: str) -> str:
         at = fold(name).find(long)
         if at >= 0:
             name = name[:at] + short + name[at + len(long) :]
-    return name
+    return "Thủ tướng Chính phủ" if name == "Thủ tướng" else name
 
 
 def _level(rule: str, name: str) -> str | None:

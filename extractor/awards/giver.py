@@ -121,7 +121,8 @@ class Givers:
         if body is None or not self._subject(body, anchor):
             return None
         body = self._authorised(body)
-        return body if not named or _giving().search(self._stretch.text, body.end, anchor) else None
+        beside = not self._stretch.text[body.end : anchor].strip()  # "LĐLĐ huyện GK: 8 tập thể"
+        return body if not named or beside or _giving().search(self._stretch.text, body.end, anchor) else None
 
     def _authorised(self, body: Body) -> Body:
         """The body in whose name `body` hands over: `thừa ủy quyền của Chủ tịch nước, Bộ trưởng ... trao`."""

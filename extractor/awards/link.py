@@ -26,6 +26,10 @@ _TIGHT = re.compile(
     rf"\s*(?:{_GIVEN})?\s*(?:{_LINK}\s*)*(?:{_QUANTITY}\s*)*$",
     re.I,
 )
+_ITS_WHOLE = re.compile(
+    rf"(?<=[:\s]){DIGITS}\s*\(\s*(?:gồm\s*:?\s*)?$", re.I
+)  # "Bằng khen: 02 (01 tập thể, 01 cá nhân)"
+_NAMED_FIRST = re.compile(r"^[”\"]?\s*:\s*[^;:\d()]{2,120}\(\s*$")  # "Cờ thi đua: Trường Hoa Mai (01 tập thể)"
 _ENDS_LINKED = re.compile(rf"(?:(?<!\w)(?:cho|đối với|dành cho)|:)\s*(?:{_QUANTITY}\s*)*$", re.I)
 _ADJACENT = re.compile(r"^\s*[“\"(–-]?\s*(?:là\s+)?[“\"]?$")
 _AWARDED = re.compile(r"^\s*(?:xuất sắc|tiêu biểu)?\s*(?:tặng thưởng|trao tặng|tặng)\s*(?:danh hiệu)?\s*[“\"]?$", re.I)
@@ -246,10 +250,10 @@ def _stopped(gap: str) -> bool:
 
 def _from_left(stretch: Stretch, award: AwardTag, group: Group) -> Link | None:
     """Award first: `Bằng khen của UBND tỉnh Điện Biên: 18 tập thể`, `trao Giấy khen cho 12 hộ gia đình`."""
-    gap = stretch.masked(award.end, group.start)
+    gap = _ITS_WHOLE.sub("(", stretch.masked(award.end, group.start))
     if ";" in gap or _stopped(gap):
         return None
-    if not _TIGHT.match(gap) and not (len(gap) < 240 and _ENDS_LINKED.search(gap)):
+    if not _NAMED_FIRST.match(gap) and not _TIGHT.match(gap) and not (len(gap) < 240 and _ENDS_LINKED.search(gap)):
         return None
     return Link(group, award, "awards.award-first", award.start, group.end, (award.end, group.start))
 

@@ -96,7 +96,7 @@ def _inside(stretch: Stretch, link: Link) -> str | None:
     told = text.startswith("lĩnh vực") or lexicon.word_pattern("words", "occasion_label").search(text)
     if not told or len(text) > 200 or "§" in text:
         return None
-    return re.sub(r"^[;,\s]*(?:(?:về|vì|theo|các|cho)\s+)?", "", text, flags=re.I) or None
+    return re.sub(r"^[;,\s]*(?:(?:về|vì|theo|các|cho|hạng)\s+)*", "", text, flags=re.I) or None
 
 
 @cache

@@ -32,6 +32,7 @@ _COMPANY = re.compile(r"(?:với|cùng)\s+$", re.I)
 # Between documents that share an issuer stand no more than signs, "và" and a provision: "và Điều 3 Quyết định số ...".
 _BETWEEN = re.compile(r"\s*[,;]?\s*(?:và)?\s*(?:(?:Phụ lục|Điều|[Kk]hoản|[Đđ]iểm)\s+\w+\s*,?\s*)*")
 _LISTED = "citations.shared-head"  # the rule of numbers that share the type before their list
+_SAME_DAY = re.compile(r"\s*,?\s*cùng ngày(?!\w)")
 _NESTED = 20  # laws of one mention, a year each, at most
 _Kind = Literal["blank", "back", "vague"]
 _PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
@@ -312,6 +313,8 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
     shared = list(found)
     for i in range(1, len(shared)):
         before, one = shared[i - 1], shared[i]
+        if one.date is None and before.date and _SAME_DAY.match(plain, one.evidence.end):
+            shared[i] = one = replace(one, date=before.date, inferred=(*one.inferred, "date"))
         listed = before.rule == one.rule == _LISTED and one.number and before.number
         if listed and one.issuer is None and before.issuer and organ(one.number or "") == organ(before.number or ""):
             shared[i] = replace(one, issuer=before.issuer, inferred=(*one.inferred, "issuer"))

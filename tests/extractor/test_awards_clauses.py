@@ -110,6 +110,32 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         [("khen thưởng", None, None, "granted", (15, 80, None))],
     ),
     (
+        "a banner that is named in quotes",
+        "Hội đồng đề nghị tặng Cờ “Đơn vị xuất sắc trong phong trào thi đua” của Chính phủ cho 11 tập thể.",
+        [("Cờ thi đua của Chính phủ", "Chính phủ", "nhà nước", "proposed", (11, None, None))],
+    ),
+    (
+        "who received stands between the award and the count",
+        "Huân chương Lao động hạng Ba: Trường THCS Phát Diệm (01 tập thể); BK Thủ tướng: 02 (01 tập thể, 01 cá nhân).",
+        [
+            ("Huân chương Lao động hạng Ba", None, "nhà nước", "granted", (1, None, None)),
+            ("Bằng khen", "Thủ tướng Chính phủ", "nhà nước", "granted", (1, 1, None)),
+        ],
+    ),
+    (
+        "so many of so many, with points in both",
+        "Có 1.204/1.310 cán bộ, giáo viên, nhân viên đạt LĐTT.",
+        [("Lao động tiên tiến", None, None, "granted", (None, 1204, None))],
+    ),
+    (
+        "the giver right before the award",
+        "Các hình thức khác: Hội Khuyến học huyện khen thưởng 15 em; LĐLĐ huyện GK: 8 tập thể, 20 cá nhân.",
+        [
+            ("khen thưởng", "Hội Khuyến học huyện", None, "granted", (None, 15, None)),
+            ("Giấy khen", "LĐLĐ huyện", None, "granted", (8, 20, None)),
+        ],
+    ),
+    (
         "a blank that was lost between count, noun and award",
         "Kết quả: 05tập thể,11 cá nhân được Hội LHPN tỉnh tặng Bằng khen; Hội LHPN huyện tặng Giấy khencho 32 chi hội.",
         [

@@ -100,6 +100,14 @@ CASES = [
         id="a plan between two bodies",
     ),
     pytest.param(
+        "UBND huyện ban hành Quyết định số 1204/QĐ-UBND ngày 12/9/2021 và Kế hoạch số 98/KH-UBND cùng ngày.",
+        [
+            ("Quyết định", "1204/QĐ-UBND", "2021-09-12", "UBND huyện", None),
+            ("Kế hoạch", "98/KH-UBND", "2021-09-12", "UBND huyện", None),
+        ],
+        id="of the same day as the one before",
+    ),
+    pytest.param(
         "Theo Công văn số 45/ UBND - NV ngày 3/4/2023; Hướng dẫn số 12 - HD/BTG ngày 2/3/2020.",
         [("Công văn", "45/UBND-NV", "2023-04-03", None, None), ("Hướng dẫn", "12-HD/BTG", "2020-03-02", None, None)],
         id="blanks on both sides of a dash, before the organ that ends the number",
