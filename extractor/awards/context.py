@@ -35,6 +35,7 @@ _COMMON = re.compile(
 _OF = re.compile(r"[”\"]?\s*(?:cấp\s+\w+\s*)?(?:của|do|từ)?\s*|[^,;]{0,60}(?<!\w)(?:theo[^,;]{0,60}\scủa|do)\s+", re.I)
 _LONGEST = 200  # of an occasion in a label, in characters
 _NARRATES = re.compile(r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở|phát động|hưởng ứng|ban hành|tiếp tục)(?!\w)", re.I)
+_REPORTS = re.compile(r"(?:báo cáo|kết quả|cụ thể)\s+(?:cụ thể\s+)?như sau$", re.I)  # the opening of the report itself
 _LEVEL = re.compile(
     r"(?:các\s+)?cấp\s+(?:nhà nước|trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|bộ)\s*", re.I
 )
@@ -162,6 +163,7 @@ def _occasion(text: str) -> str | None:
     if (
         not 6 <= len(rest) <= _LONGEST
         or _NARRATES.match(rest)
+        or _REPORTS.search(rest)
         or locality_of(rest)
         or not lexicon.word_pattern("words", "occasion_label").search(rest)
         or lexicon.word_pattern("words", "occasion_empty").fullmatch(rest)

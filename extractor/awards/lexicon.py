@@ -201,7 +201,7 @@ def count_pattern() -> re.Pattern[str]:
     number = rf"(?P<number>{DIGITS}|{WORDS})(?:\s*/\s*{DIGITS})?(?:\s*\([^\W\d_][^)\d]{{0,25}}\))?"
     times = rf"(?P<times>{_any_marks('luot')}\s+)?(?:các\s+)?"
     more = rf"(?P<more>(?:\s*(?:,|/|và|&|-|–|hoặc)\s*(?:các\s+)?(?:{noun}))*)"
-    return re.compile(rf"(?<![\w./%])(?<!\d,){number}\s*{times}(?P<noun>{noun}){more}")
+    return re.compile(rf"(?<![\w.%])(?<!\d[,/]){number}\s*{times}(?P<noun>{noun}){more}")
 
 
 @cache

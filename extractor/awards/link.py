@@ -429,7 +429,7 @@ def _unlike(label: str) -> bool:
 
 
 _BARE = re.compile(
-    rf"^[”\"]?\s*(?:(?:của)?\s*§)?\s*(?:{_LEVEL})?\s*(?:\([^)\d]*\))?\s*[:=–-]\s*(?P<number>{DIGITS})(?=\s*(?:[;,.)]|$))",
+    rf"^[”\"]?\s*(?:(?:của)?\s*§)?\s*(?:{_LEVEL})?\s*(?:\([^)\d]*\))?\s*[:=–-]\s*(?P<number>{DIGITS})(?=\s*(?:[;,.)(]|$))",
     re.I,
 )
 _TO_ALL = re.compile(

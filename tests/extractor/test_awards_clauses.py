@@ -136,6 +136,15 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "a stroke between two counts; a bare number before a bracket; a title of a company's level",
+        "Tổng công ty: giấy khen 22 lượt tập thể/105 lượt cá nhân; Cờ thi đua: 01 (Điện lực Ba Tri); CSTĐ cấp Tập đoàn: 02.",
+        [
+            ("Giấy khen", None, None, "granted", (22, 105, None)),
+            ("Cờ thi đua", None, None, "granted", (1, None, None)),
+            ("Chiến sĩ thi đua cấp Tập đoàn", None, None, "granted", (None, 2, None)),
+        ],
+    ),
+    (
         "a blank that was lost between count, noun and award",
         "Kết quả: 05tập thể,11 cá nhân được Hội LHPN tỉnh tặng Bằng khen; Hội LHPN huyện tặng Giấy khencho 32 chi hội.",
         [
@@ -215,6 +224,11 @@ def test_an_aim_that_trails_off_is_no_lead_in_of_the_next_paragraph() -> None:
         "Giai đoạn tới, phấn đấu có 15 tập thể đạt danh hiệu Tập thể lao động xuất sắc…", "Bằng khen: 3 tập thể."
     )
     assert [r.status for r in records] == ["quota", "granted"]
+
+
+def test_how_a_report_opens_is_no_occasion() -> None:
+    lead = "Thực hiện văn bản số 45/UBND-NV về báo cáo sơ kết, Công ty báo cáo như sau:"
+    assert [r.occasion for r in found(lead, "1. Giấy khen: 4 tập thể.")] == [None]
 
 
 def test_a_body_within_the_deed_of_a_lead_in_is_no_giver() -> None:
