@@ -269,6 +269,8 @@ def _from_right(stretch: Stretch, group: Group, award: AwardTag) -> Link | None:
     gap = stretch.masked(group.end, award.start)
     if ";" in gap or len(gap) > 300 or _stopped(gap):
         return None
+    if award.number is not None and gap.rstrip().endswith("("):
+        return None  # "khen 02 tập thể (01 Huân chương ..., 01 Bằng khen)": what they received in all
     if _leads(stretch, award) or not (_ADJACENT.match(gap) or _cue().search(gap) or _AWARDED.match(gap)):
         return None
     return Link(group, award, "awards.recipients-first", group.start, award.end, (group.end, award.start))

@@ -113,7 +113,7 @@ def _foreign(stretch: Stretch, link: Link, given: Given | None) -> bool:
 
 def _acting_place(stretch: Stretch, link: Link) -> str | None:
     """The level of the place that acts as a subject: `huyện Tuần Giáo đã tổ chức Đại hội ... đã biểu dương`."""
-    text = level_tones(stretch.text[stretch.start : link.start + 1])
+    text = level_tones(stretch.text[stretch.start : link.group.start])
     places = list(_place_acts().finditer(text))
     return place_level(places[-1]["place"]) if places else None
 

@@ -145,6 +145,15 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "papers in brackets are what all of them received; who praises is a place without a name",
+        "Trung ương khen 02 tập thể (01 Huân chương Lao động hạng Ba, 01 Bằng khen); tỉnh khen 35 tập thể; huyện khen 41 cá nhân.",
+        [
+            ("khen thưởng", None, None, "granted", (2, None, None)),
+            ("khen thưởng", None, "tỉnh", "granted", (35, None, None)),
+            ("khen thưởng", None, "huyện", "granted", (None, 41, None)),
+        ],
+    ),
+    (
         "a blank that was lost between count, noun and award",
         "Kết quả: 05tập thể,11 cá nhân được Hội LHPN tỉnh tặng Bằng khen; Hội LHPN huyện tặng Giấy khencho 32 chi hội.",
         [
