@@ -54,5 +54,5 @@ def _field(text: str) -> str | None:
     if match is None:
         return None
     name = squeeze(match["quoted"] or match["sphere"] or match["other"] or match["alone"]).strip(" ,.;:'’”\"")
-    name = re.sub(r"\s+(?:có|gồm|là|như|tiêu biểu)$", "", name)
+    name = re.sub(r"\s+(?:có|gồm|là|như|tiêu biểu|nổi bật|điển hình)$", "", name)
     return name if 5 < len(name) <= _LONGEST else None

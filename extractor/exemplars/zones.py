@@ -17,6 +17,7 @@ from extractor.source import Source
 from models.records import Block, Span
 
 TEXT_KINDS = ("paragraph", "item", "footnote", "heading")
+_LABEL = 6  # words of a short heading
 _LEAD_REACH = 260  # from the word that praises to the first name
 
 
@@ -38,6 +39,7 @@ class _State:
     led: bool = False  # the block before ended "... như:" with words of praise
     open_list: bool = False  # the block before broke off within a list
     listed: bool = False  # the sentence before named examples
+    below: bool = False  # a heading of examples stands above, with nothing but numbered lines since
     beside: bool = False  # the block before was an item that named examples
 
 
@@ -73,7 +75,8 @@ def _goes_on(text: str, before: Span, s: Span) -> bool:
 
 def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> Iterator[Zone]:
     found = 0
-    examples = state.led or in_example_section(block)
+    state.below = _promises(plain, block) if block.kind == "heading" else state.below and _counted(plain, block)
+    examples = state.led or (state.below and block.kind != "heading") or in_example_section(block)
     marked = _item_mark().match(plain, block.start, block.end) is not None
     state.beside = state.beside and marked
     for number, sentence in enumerate(sentences(source, block)):
@@ -89,6 +92,18 @@ def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> 
     state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
 
 
+def _promises(plain: str, block: Block) -> bool:
+    """Whether a heading calls those below it examples, by itself or as a label below such a heading ("b) Cá nhân")."""
+    text = plain[block.start : block.end]
+    label = len(text.split()) <= _LABEL and not words.cue("other_headings").search(text)
+    return words.cue("heading").search(text) is not None or (label and in_example_section(block))
+
+
+def _counted(plain: str, block: Block) -> bool:
+    """Whether a line is numbered like those of a list; the layout may take its number for a heading's rung."""
+    return re.compile(r"\s*(?:\d{1,2}[.)/]|-)\s").match(plain, block.start, block.end) is not None
+
+
 @cache
 def _item_mark() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
@@ -97,7 +112,7 @@ def _item_mark() -> re.Pattern[str]:
 def in_example_section(block: Block) -> bool:
     """Whether the nearest heading above the block speaks of examples, or the one over a short label ("2. Cá nhân")."""
     near = [words.plain(heading) for heading in block.section[-2:]]
-    label = near and len(near[-1].split()) <= 6 and not words.cue("other_headings").search(near[-1])
+    label = near and len(near[-1].split()) <= _LABEL and not words.cue("other_headings").search(near[-1])
     return any(words.cue("heading").search(heading) for heading in (near if label else near[-1:]))
 
 
@@ -222,8 +237,10 @@ def _caption_free(plain: str, s: Span) -> int:
 
 
 def _trusted(entries: tuple[Entry, ...]) -> bool:
-    """A list of bare places is one only when it has several; a lone bare name of a person needs more."""
-    return any(e.sure for e in entries) or len(entries) > 1
+    """A list of bare places is one only when it has several; a lone bare name needs an office, a unit or a place."""
+    first = entries[0]
+    known = first.of_person and bool(first.role or first.unit or first.place)
+    return any(e.sure for e in entries) or len(entries) > 1 or known
 
 
 def _at_work(plain: str, entry: Entry, praised: bool) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.exemplars import find_exemplars
+from extractor.source import Source
 from models.records import Exemplar, Header, Span
 from tests.extractor.exemplar_passages import passage, table
 from tests.extractor.sources import source
@@ -251,6 +254,16 @@ def test_sentences_below_a_heading_that_calls_them_examples() -> None:
     ]
     work = "Trạm Y tế xã Khả Ninh tiêm đủ mũi cho dân bản xa."
     assert found(work, section=("Công tác phát hiện, nhân rộng điển hình",)) == []
+
+
+def test_numbered_lines_below_a_lettered_label() -> None:
+    """Their numbers look like those of wider headings; they are a list all the same, until something else comes."""
+    lines = ("b) Cá nhân", "1. Đạo Văn Bính, Chi hội trưởng: dồn 20 ha ruộng.", "2. Bà Lê Thị Thuỷ, thôn Hai.")
+    source = passage("\n".join(lines), section=("Những bông hoa đẹp",))
+    first, *others = source.layout.blocks
+    blocks = (replace(first, kind="heading"), *(replace(b, section=("I. Kết quả",)) for b in others))
+    exemplars = find_exemplars(Source(replace(source.layout, blocks=blocks)), Header())
+    assert [e.name for e in exemplars] == ["Đạo Văn Bính", "Lê Thị Thuỷ"]
 
 
 def test_several_bodies_in_one_item() -> None:
