@@ -10,9 +10,10 @@ from functools import cache
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
+from extractor.exemplars.headings import names_examples
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import trim_name
-from extractor.exemplars.zones import TEXT_KINDS, names_examples, sentences
+from extractor.exemplars.zones import TEXT_KINDS, sentences
 from extractor.source import Source
 from models.records import Block, Span
 

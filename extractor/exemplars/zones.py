@@ -10,6 +10,7 @@ from functools import cache
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
+from extractor.exemplars.headings import elsewhere, in_example_section, names_examples, promises
 from extractor.exemplars.leads import lists_of_deeds, with_deed_before
 from extractor.exemplars.lists import address_before, read_list
 from extractor.exemplars.names import Opening, opening
@@ -17,7 +18,6 @@ from extractor.source import Source
 from models.records import Block, Span
 
 TEXT_KINDS = ("paragraph", "item", "footnote", "heading")
-_LABEL = 6  # words of a short heading
 _LEAD_REACH = 260  # from the word that praises to the first name
 
 
@@ -75,7 +75,7 @@ def _goes_on(text: str, before: Span, s: Span) -> bool:
 
 def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> Iterator[Zone]:
     found = 0
-    state.below = _promises(plain, block) if block.kind == "heading" else state.below and _counted(plain, block)
+    state.below = promises(plain, block) if block.kind == "heading" else state.below and _counted(plain, block)
     examples = state.led or (state.below and block.kind != "heading") or in_example_section(block)
     marked = _item_mark().match(plain, block.start, block.end) is not None
     state.beside = state.beside and marked
@@ -92,13 +92,6 @@ def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> 
     state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
 
 
-def _promises(plain: str, block: Block) -> bool:
-    """Whether a heading calls those below it examples, by itself or as a label below such a heading ("b) Cá nhân")."""
-    text = plain[block.start : block.end]
-    label = len(text.split()) <= _LABEL and not words.cue("other_headings").search(text)
-    return words.cue("heading").search(text) is not None or (label and in_example_section(block))
-
-
 def _counted(plain: str, block: Block) -> bool:
     """Whether a line is numbered like those of a list; the layout may take its number for a heading's rung."""
     return re.compile(r"\s*(?:\d{1,2}[.)/]|-)\s").match(plain, block.start, block.end) is not None
@@ -107,19 +100,6 @@ def _counted(plain: str, block: Block) -> bool:
 @cache
 def _item_mark() -> re.Pattern[str]:
     return re.compile(r"\s*(?:[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
-
-
-def in_example_section(block: Block) -> bool:
-    """Whether the nearest heading above the block speaks of examples, or the one over a short label ("2. Cá nhân")."""
-    near = [words.plain(heading) for heading in block.section[-2:]]
-    label = near and len(near[-1].split()) <= _LABEL and not words.cue("other_headings").search(near[-1])
-    return any(words.cue("heading").search(heading) for heading in (near if label else near[-1:]))
-
-
-def names_examples(block: Block) -> bool:
-    """Whether the heading above calls those below it examples, and speaks of no work with them ("Nhân rộng ...")."""
-    near = words.plain(block.section[-1]) if block.section else ""
-    return words.cue("heading").search(near) is not None and words.cue("work_headings").search(near) is None
 
 
 def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, first: bool) -> Zone | None:
@@ -294,7 +274,7 @@ def _labelled(plain: str, block: Block, s: Span, examples: bool, *, beside: bool
         label = plain[mark.end() if mark else s.start : end]
         if not 8 <= len(label) <= 230 or re.search(r"[.;]\s", label):
             continue
-        movement = _of_movement().match(label) and not _elsewhere(block)
+        movement = _of_movement().match(label) and not elsewhere(block)
         if not (movement or examples or beside) or words.cue("duties").search(label) or not opening(plain, end, s.end):
             continue
         zone = _build(plain, block, s, end, "labelled", 0.85 if movement else 0.8, certain=examples)
@@ -308,11 +288,6 @@ def _of_movement() -> re.Pattern[str]:
     """A label that names a movement or a field of work."""
     call = r"(?:phong\s+)?trào\s+(?:thi\s+đua(?!\w)|[“\"])|cuộc\s+vận\s+động\s+[“\"]|lĩnh\s+vực(?!\w)"
     return re.compile(rf"[-+•*\s\d.)a-zđ]*(?i:(?:trong\s+|về\s+|trên\s+|các\s+|ở\s+)*(?:{call}))")
-
-
-def _elsewhere(block: Block) -> bool:
-    """Whether a heading above speaks of what remains to be done, of faults, of rewards."""
-    return any(words.cue("other_headings").search(words.plain(heading)) for heading in block.section[-2:])
 
 
 def _done(plain: str, block: Block, s: Span) -> Zone | None:
