@@ -60,7 +60,8 @@ def announced_checks(source: Source, citations: Sequence[Citation]) -> Iterator[
 
 
 def _leads(text: str, block: Block) -> Iterator[_Announced]:
-    for match in _ANNOUNCED.finditer(text, block.start, block.end):
+    last = text.rfind(":", block.start, block.end)  # no lead-in ends behind it
+    for match in _ANNOUNCED.finditer(text, block.start, max(last + 1, block.start)):
         number, phrase = parse_count(match["number"]) or 0, _AS_FOLLOWS.sub(" ", match["phrase"])
         if 1 < number <= _MOST and not OPEN_END.search(phrase) and "trong đó" not in phrase:
             of = "movement" if match["movement"] else "document" if match["document"] else "recipient"
