@@ -164,6 +164,8 @@ def lift_of_print(grey: Grey) -> float:
         return 0.0
     rows = (ys - _SPARSE * xs * math.tan(math.radians(skew))).round().astype(np.int32)
     counts = np.bincount(rows - rows.min()).astype(np.float64)
+    if len(counts) <= 2 * _NEAR + 1:
+        return 0.0
     steps = counts[2:] - counts[:-2]
     ruled = np.convolve(counts > _RULED * dark.shape[1], np.ones(2 * _NEAR + 1), "same")[1:-1] > 0
     steps[ruled] = 0

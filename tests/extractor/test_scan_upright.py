@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from extractor.readers import read
-from extractor.readers.picture import Grey
+from extractor.readers.picture import Grey, lift_of_print
 from extractor.readers.upright import likely_turn
 from models.page import Line
 
@@ -69,3 +69,10 @@ def test_a_page_with_few_words_is_read_however_it_lies(quarters: int, tmp_path: 
     (page,) = read(path).pages
     assert [item.text for item in page.items if isinstance(item, Line)] == list(FEW)
     assert page.turn == quarters
+
+
+@pytest.mark.parametrize("rows", [1, 5, 9, 30])
+def test_a_strip_of_ink_tells_no_lie(rows: int) -> None:
+    strip = np.full((rows, 6000), 255, np.uint8)
+    strip[:, 600:5400:2] = 0
+    assert lift_of_print(strip) == pytest.approx(0.0, abs=0.05)  # as high as wide above and below: nothing hangs
