@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 
 import numpy as np
 
@@ -32,6 +33,7 @@ Cells = dict[Stripe, list[Token]]
 def with_figures(found: Cells, grey: Grey, ink: Mask, engine: Engine) -> Cells:
     """The words of cells, by place, with numbers where a column holds numbers; the engine looks elsewhere then."""
     for head, *cells in _columns(found):
+        found |= {cell: _without_rests(found[cell]) for cell in cells}
         if len(cells) < 2 or not _is_of_numbers([_text(found[cell]) for cell in cells]):
             continue
         for cell in _odd(found, cells):
@@ -50,6 +52,12 @@ def _is_of_numbers(texts: Sequence[str]) -> bool:
     """Whether a column holds numbers: most are, or some, and nothing is long."""
     numbers = sum(bool(_NUMBER.fullmatch(text)) for text in texts)
     return numbers > _MOST * len(texts) or (numbers > _SOME * len(texts) and all(len(t) < _SHORT for t in texts))
+
+
+def _without_rests(tokens: list[Token]) -> list[Token]:
+    """A number without the rests of rules that were read as signs behind it: `10 -`."""
+    own = list(dropwhile(lambda token: not any(map(str.isalnum, token.text)), reversed(tokens)))[::-1]
+    return own if len(own) == 1 and _NUMBER.fullmatch(own[0].text) else tokens
 
 
 def _columns(found: Cells) -> Iterator[list[Stripe]]:

@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ from extractor.readers.picture import Grey, Mask, Stripe, blank, grey_of, ink_of
 from extractor.readers.proof import proofread
 from extractor.readers.scanned import ADVICE, NoTesseractError, Scan, change_notes, confidence_notes
 from extractor.readers.sheet import POWERS, Rule, Sheet, is_power, word_box
+from extractor.readers.spans import whole_rules
 from extractor.readers.stamps import around, print_only, read_again
 from extractor.readers.tesseract import Engine, Token, engine
 from extractor.readers.tilt import tilted_back
@@ -136,7 +137,8 @@ def _read(raw: Grey, dpi: float, number: int) -> Scan:
     grey = straight(raw, skew)
     ink = ink_of(grey)
     lying, standing = (_inside(stripes, grey) for stripes in faint_rules(grey, ink, dpi))
-    rules = [_rule(s, dpi, lying=True) for s in lying] + [_rule(s, dpi, lying=False) for s in standing]
+    drawn = [_rule(s, dpi, lying=True) for s in lying] + [_rule(s, dpi, lying=False) for s in standing]
+    rules = whole_rules(drawn)
     ruled = _printed(lying + standing, rules, dpi)
     words = _words(without(grey, ruled), blank(ink, ruled), rules, dpi, reader)
     height, width = grey.shape
@@ -202,8 +204,8 @@ def _with_marks(
     for number in {m.line for m in marks}:
         own = [m for m in marks if m.line == number]
         for old in _about([t for t in tokens if t.line == number], own):
-            new = reader.line(around(old, int(0.02 * dpi)))
             rest = [t for t in old if not any(_is_mark(t, m) for m in own)]
+            new = _settled(reader.line(around(old, int(0.02 * dpi))), rest, own)
             better = _weight(new) >= _KEPT * _weight(rest)
             kept = [replace(t, line=number) for t in _joined(new, own)] if better else rest
             tokens = [t for t in tokens if t not in old] + kept
@@ -221,6 +223,22 @@ def _about(line: Sequence[Token], marks: Sequence[RaisedMark]) -> list[list[Toke
         elif i in near:
             stretches.append([token])
     return stretches
+
+
+def _settled(new: Sequence[Token], old: Sequence[Token], marks: Sequence[RaisedMark]) -> list[Token]:
+    """A stretch read again, without what is left of its marks, on the base line of its first reading.
+
+    So few words tell neither that nor the size of print for sure.
+    """
+    kept = [t for t in new if not (_is_debris(t) and any(_is_mark(t, m) for m in marks))]
+    if not old:
+        return kept
+    base, height = median(t.base for t in old), median(t.height for t in old)
+    return [replace(t, base=base, height=height) for t in kept]
+
+
+def _is_debris(token: Token) -> bool:
+    return bool(token.text.strip(_SIGNS)) and not any(c.isalnum() for c in token.text)
 
 
 def _is_mark(token: Token, mark: RaisedMark) -> bool:

@@ -11,9 +11,13 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from extractor.readers.cells import read_cells
 from extractor.readers.faint import faint_rules
+from extractor.readers.figures import _without_rests
+from extractor.readers.grid import find_grids
 from extractor.readers.marks import RaisedMark, _numbered
 from extractor.readers.picture import Grey, Stripe, ink_of
-from extractor.readers.tesseract import engine
+from extractor.readers.sheet import Rule
+from extractor.readers.spans import whole_rules
+from extractor.readers.tesseract import Token, engine
 
 DPI = 200
 COLUMNS, ROWS = (60, 160, 600, 800), (60, 120, 180, 240, 300)
@@ -98,7 +102,52 @@ def test_notes_are_numbered_in_order(marks: list[str], texts: list[str]) -> None
     assert [m.text for m in numbered] == texts
 
 
+@pytest.mark.parametrize(
+    "astray",
+    [
+        pytest.param([], id="one mark of two was read: they may be 1 and 2, or 2 and 3"),
+        pytest.param([_mark("", 35)], id="a speck in a note is no mark of the text"),
+    ],
+)
+def test_in_doubt_the_first_note_is_1(astray: list[RaisedMark]) -> None:
+    found = [_mark("2", 5), _mark("", 20, opens=True), _mark("", 30, opens=True), *astray]
+    assert [m.text for m in sorted(_numbered(found), key=lambda m: m.line)][:3] == ["2", "1", "2"]
+
+
 def test_what_leads_to_no_note_stays_unread() -> None:
     """A low speck in the text beside the mark of the one note: the taller is the mark."""
     found = [_mark("", 1, height=9), _mark("", 5), _mark("1", 30, opens=True)]
     assert [m.text for m in sorted(_numbered(found), key=lambda m: m.line)] == ["", "1", "1"]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "cells"),
+    [
+        pytest.param([(60, 800)], 6, id="a whole rule"),
+        pytest.param([(60, 782)], 6, id="stops short of the table's side"),
+        pytest.param([(60, 640), (655, 790)], 6, id="broken, and stops short"),
+        pytest.param([(60, 600)], 5, id="two rows share the last cell"),
+        pytest.param([(60, 690)], 5, id="less than half of the way"),
+        pytest.param([(172, 560)], 3, id="words underlined in a cell, and no rule"),
+    ],
+)
+def test_a_rule_that_is_lost_in_part_parts_the_rows(pieces: list[tuple[int, int]], cells: int) -> None:
+    around = [Rule(x, 60, x, 180) for x in COLUMNS] + [Rule(60, y, 800, y) for y in (60, 180)]
+    rules = [*around, *(Rule(x0, 120, x1, 120) for x0, x1 in pieces)]
+    (grid,) = find_grids(whole_rules(rules))
+    assert len(grid.cells) == cells
+
+
+@pytest.mark.parametrize(
+    ("read", "kept"),
+    [
+        (["10", "-"], ["10"]),  # the rest of a rule behind a number
+        (["97,5", "|", "_"], ["97,5"]),
+        (["-"], ["-"]),  # nothing to report
+        (["-", "5"], ["-", "5"]),  # below nought
+        (["Tổ", "7", "-"], ["Tổ", "7", "-"]),  # no number
+    ],
+)
+def test_rests_of_rules_are_no_part_of_numbers(read: list[str], kept: list[str]) -> None:
+    tokens = [Token(text, 20 * i, 10, 20 * i + 15, 30, 28, 25.0, 0.9, 1) for i, text in enumerate(read)]
+    assert [token.text for token in _without_rests(tokens)] == kept
