@@ -199,7 +199,10 @@ def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, 
 
 
 def _tie(flow: _Flow, block: _Block) -> None:
-    """Hang the footnote on the word that bears its mark, or on the last word above where none does."""
+    """Hang the footnote on the word that bears its mark.
+
+    Where none does, it hangs above the mark of the footnote that follows by number, else on the last word above.
+    """
     if not block.strips:
         return
     where = bearer(flow.items, block.mark) if block.mark else None
@@ -211,15 +214,30 @@ def _tie(flow: _Flow, block: _Block) -> None:
         assert above.note
         flow.hang(flow.last, replace(above, note=replace(above.note, strips=above.note.strips + block.strips)))
     else:
-        _tie_to_last(flow, note)
+        _tie_above(flow, note)
 
 
-def _tie_to_last(flow: _Flow, note: Note) -> None:
-    for i in range(len(flow.items) - 1, -1, -1):
+def _tie_above(flow: _Flow, note: Note) -> None:
+    """Hang a footnote whose mark was lost so that it stands before the one that follows."""
+    at, j = _following(flow, note) or (len(flow.items), 0)
+    before = flow.items[at].tokens[:j] if j else ()
+    if before and not before[-1].note:
+        flow.hang((at, j - 1), replace(before[-1], note=note))
+        return
+    for i in range(at - 1, -1, -1):
         tokens = flow.items[i].tokens
         if tokens and not tokens[-1].note:
             flow.hang((i, len(tokens) - 1), replace(tokens[-1], note=note))
             return
+
+
+def _following(flow: _Flow, note: Note) -> tuple[int, int] | None:
+    """Where on the footnote's page, below the last one lifted, the mark of the next stands."""
+    if not note.mark.isdecimal():
+        return None
+    where = bearer(flow.items, str(int(note.mark) + 1))
+    on_page = where is not None and flow.items[where[0]].page == note.strips[0].page
+    return where if where and on_page and (flow.last is None or where > flow.last) else None
 
 
 def _unmarked(token: Token, mark: str) -> Token:

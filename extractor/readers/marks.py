@@ -19,7 +19,7 @@ from extractor.readers.tesseract import Engine, Token
 # Shares of the size of print: a raised digit's height, width, and white space under it down to the base line.
 # A quotation mark is lower (0.2 to 0.27), a letter's accent has the letter under it.
 _HEIGHT = (0.3, 0.56)
-_WIDTH = (0.06, 0.42)
+_WIDTH = (0.04, 0.42)  # from what faint toner leaves of a 1
 _RISE = (0.2, 0.65)
 _CROWDED = 0.9  # a mark at its head makes a line of notes seem higher than it is
 _LARGE = 0.36  # of the size: no quotation mark is so high
@@ -62,16 +62,18 @@ def find_marks(grey: Grey, ink: Mask, tokens: Sequence[Token], engine: Engine) -
 def _numbered(marks: list[RaisedMark]) -> list[RaisedMark]:
     """The marks; those of notes count on from the first, and marks in the text that were not read lead to them."""
     ordered = sorted((m for m in marks if not m.power), key=lambda m: (m.line, m.place[0]))
-    notes, leading = [m for m in ordered if m.opens], [m for m in ordered if not m.opens]
+    notes = [m for m in ordered if m.opens]
+    foot = notes[-1].line if notes else 0  # what stands in the last note or below leads to none
+    leading, lower = ([m for m in ordered if not m.opens and (m.line < foot) is above] for above in (True, False))
     first = _first_number(notes, leading)
     if first:
         notes = [m if m.confidence > _CERTAIN else replace(m, text=str(first + i)) for i, m in enumerate(notes)]
         leading = _led({m.text for m in notes}, leading)
-    return [m for m in marks if m.power] + notes + leading
+    return [m for m in marks if m.power] + notes + leading + lower
 
 
 def _first_number(notes: Sequence[RaisedMark], leading: Sequence[RaisedMark]) -> int:
-    """The number of the first note, as most of the marks that were read have it; 0 where none was."""
+    """The number of the first note, as most of the marks that were read have it, in doubt 1; 0 where none was."""
     votes: defaultdict[int, float] = defaultdict(float)
     for i, mark in enumerate(notes):
         votes[int(mark.text or 0) - i] += _weight(mark)
@@ -80,7 +82,7 @@ def _first_number(notes: Sequence[RaisedMark], leading: Sequence[RaisedMark]) ->
         for i in places:
             votes[int(mark.text or 0) - i] += _weight(mark) / len(places)
     likely = [first for first in votes if first > 0 and votes[first] > 0]
-    return max(likely, key=lambda first: votes[first], default=0) if notes else 0
+    return max(likely, key=lambda first: (votes[first], first == 1), default=0) if notes else 0
 
 
 def _weight(mark: RaisedMark) -> float:

@@ -158,6 +158,17 @@ def test_footnote_areas(pages: list[list[str]], notes: list[tuple[str, str]]) ->
     assert [(b.mark, text_of(layout, b)) for b in layout.blocks if b.kind == "footnote"] == notes
 
 
+def test_a_note_whose_mark_was_lost_stands_before_the_next() -> None:
+    page = [
+        Line(_words("Xã có 9 bản, 3 khu ^2 và 2 chợ ^3 ."), 1),
+        Line(_words("^1 Theo báo cáo."), 2, zone="note"),
+        Line(_words("^2 Năm 2019."), 3, zone="note"),
+        Line(_words("^3 Họp theo phiên."), 4, zone="note"),
+    ]
+    layout = lay_out(_reading(page))
+    assert texts(layout) == ["Xã có 9 bản, 3 khu và 2 chợ.", "Theo báo cáo.", "Năm 2019.", "Họp theo phiên."]
+
+
 def test_a_raised_mark_whose_note_was_not_read_is_dropped() -> None:
     layout = lay_out(_reading([Line(_words("Huyện đã ban hành kế hoạch ^2 và thực hiện."), 1)]))
     assert texts(layout) == ["Huyện đã ban hành kế hoạch và thực hiện."]

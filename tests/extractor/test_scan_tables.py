@@ -102,18 +102,6 @@ def test_notes_are_numbered_in_order(marks: list[str], texts: list[str]) -> None
     assert [m.text for m in numbered] == texts
 
 
-@pytest.mark.parametrize(
-    "astray",
-    [
-        pytest.param([], id="one mark of two was read: they may be 1 and 2, or 2 and 3"),
-        pytest.param([_mark("", 35)], id="a speck in a note is no mark of the text"),
-    ],
-)
-def test_in_doubt_the_first_note_is_1(astray: list[RaisedMark]) -> None:
-    found = [_mark("2", 5), _mark("", 20, opens=True), _mark("", 30, opens=True), *astray]
-    assert [m.text for m in sorted(_numbered(found), key=lambda m: m.line)][:3] == ["2", "1", "2"]
-
-
 def test_what_leads_to_no_note_stays_unread() -> None:
     """A low speck in the text beside the mark of the one note: the taller is the mark."""
     found = [_mark("", 1, height=9), _mark("", 5), _mark("1", 30, opens=True)]
