@@ -24,6 +24,7 @@ _LEVEL_AFTER = re.compile(r"[”\"]?\s*cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?", re.I
 _GRANTED = re.compile(r"(?<!\w)đã được(?!\w)", re.I)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|quyết định)\s*:", re.I)  # what was requested before is now decided
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
+_OF_ALL = re.compile(r"(?:^|\n)\W*(?:Tổng cộng|Tổng số|Cộng)\s*(?:có|là)?\s*:?\s*$", re.I)
 _LABEL = 80  # characters before a count that may name its place
 
 
@@ -142,6 +143,8 @@ def _place_acts() -> re.Pattern[str]:
 
 def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> str | None:
     """Whose count it is, where that is not the document's own place."""
+    if _OF_ALL.search(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start]):
+        return None  # a total under a list is not of the last place listed
     place = own_place(stretch, link) or context.locality or (_unit(stretch, link) if context.parts else None)
     return None if not place or fold(place) in fold(header.issuer or "") else place
 

@@ -14,7 +14,7 @@ from models.text import fold
 _LISTED = frozenset({"awards.part", "awards.label", "awards.continued"})
 _EVERY = re.compile(r"(?<!\w)(?:gồm|bao gồm|cụ thể|như sau|chia ra)(?!\w)|:\s*\W*$", re.I)
 _SOME = re.compile(r"(?<!\w)(?:trong đó|riêng|nổi bật|tiêu biểu)(?!\w)", re.I)
-_TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s+(?:co|la|so))?\W*$")
+_TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s+(?:co|la|so))?\W*(?=\d)")
 _REACH = 160  # characters from a whole to its first part
 _MOST = 300  # parts of a whole
 _NEAR = (0.8, 1.25)  # parts outside this share of the whole are not all of it, or of something else
@@ -60,7 +60,7 @@ def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | N
 def _is_total(source: Source, record: AwardCount) -> bool:
     """`Cộng: 142 tập thể, 372 cá nhân được tặng Giấy khen` as the last line of a list."""
     block = source.block_at(record.evidence.start)
-    return bool(_TOTAL.fullmatch(fold(source.text[block.start : record.evidence.start])))
+    return bool(_TOTAL.match(fold(source.text[block.start : record.evidence.end])))
 
 
 def _stands_above(total: AwardCount, part: AwardCount) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extractor.awards.lexicon import CAPITAL
+from extractor.bodies import find_body
 from extractor.source import Source
 from models.numbers import DIGITS, parse_count
 from models.records import Check, Span
@@ -75,7 +76,14 @@ def _names(text: str, after: str) -> list[str]:
         return []
     names = [squeeze(part) for part in re.split(r",|\s+và\s+", text)]
     names[-1] = _CLAUSE.sub("", names[-1])
-    return names if 1 < len(names) <= _MOST and all(_NAME.fullmatch(name) for name in names) else []
+    plain = all(_NAME.fullmatch(name) or (_is_body(name) and " và " not in text) for name in names)
+    return names if 1 < len(names) <= _MOST and plain else []
+
+
+def _is_body(name: str) -> bool:
+    """Whether the part is the name of one body: `Sở Tư pháp`, `Văn phòng UBND tỉnh`."""
+    body = find_body(name, 0)
+    return body is not None and body.end == len(name)
 
 
 def _quoted(text: str) -> list[str]:

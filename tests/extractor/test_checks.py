@@ -20,6 +20,14 @@ FOUND: list[tuple[str, str, str, float, float, bool]] = [
     ("names after a colon", "Có 03 xã: Tà Lại, Hua Păng, Chiềng Sơn.", "sum", 3, 3, True),
     ("one name too few", "Có 04 xã (gồm các xã: Tà Lại, Hua Păng, Chiềng Sơn).", "sum", 4, 3, False),
     ("units with their kind", "Chọn 04 đơn vị làm điểm là: xã Tà Lại, xã Hua Păng, xã Đắk R'Măng.", "sum", 4, 3, False),
+    (
+        "bodies that are named by their field",
+        "Cụm gồm 04 đơn vị: Sở Y tế, Sở Tư pháp, Thanh tra tỉnh.",
+        "sum",
+        4,
+        3,
+        False,
+    ),
     ("the last name by và", "Có 03 xã đạt 19 tiêu chí gồm các xã: Tà Lại, Hua Păng và Chiềng Sơn.", "sum", 3, 3, True),
     ("the sentence goes on after the names", "Có 02 xã: Tà Lại, Hua Păng đã hoàn thành.", "sum", 2, 2, True),
     (
@@ -194,9 +202,26 @@ def test_a_total_under_its_list() -> None:
     assert sums("Khen thưởng cấp huyện:", *places, total) == [(59, 59), (155, 145)]
 
 
+def test_a_total_that_names_no_award_is_of_all_places() -> None:
+    lead = "Số người có uy tín được UBND cấp huyện tặng Giấy khen:"
+    places = ["- Huyện Na Hang: 15 cá nhân;", "- Huyện Sơn Dương: 44 cá nhân."]
+    assert sums(lead, *places, "Tổng cộng: 60 cá nhân.") == [(60, 59)]
+
+
+def test_a_total_is_not_of_the_last_place_listed() -> None:
+    given = source(
+        "UBND huyện tặng Giấy khen:",
+        "- Xã Nà Tấu: 15 cá nhân;",
+        "- Xã Mường Phăng: 4 cá nhân.",
+        "Tổng cộng: 19 cá nhân.",
+    )
+    assert [a.locality for a in find_awards(given, Header(period="2020"))] == ["xã Nà Tấu", "xã Mường Phăng", None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "Cụm có 03 đơn vị: Sở Y tế, Văn phòng HĐND và UBND tỉnh.",  # "và" may stand inside a body's name
         # "trong đó" tells of some only
         "UBND xã tặng Giấy khen cho 60 tập thể, 90 cá nhân; trong đó lĩnh vực giao thông 4 tập thể, 22 cá nhân.",
         "Sửa 310 căn nhà, trong đó xây mới 84 căn, sửa chữa 26 căn.",
