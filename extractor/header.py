@@ -9,6 +9,7 @@ from itertools import dropwhile, takewhile
 
 from extractor.bodies import Body, bodies, body_name, find_body
 from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_of_number, type_pattern
+from extractor.signers import bare, is_person, sure_offices
 from extractor.source import Source
 from models import knowledge
 from models.dates import parse_date, parse_period
@@ -168,12 +169,12 @@ def _plain_line(source: Source, block: Block) -> str:
 def _ending(source: Source) -> dict[str, _Found]:
     """The signer and the office; a line with a mark of authority (`TM.`, `KT.`) names whom he signs for."""
     lines = [b for b in _blocks(source, "signature") if not _is_aside(_plain_line(source, b))]
-    names = [b for b in lines if _is_name(_unranked(_plain_line(source, b)))]
+    names = [b for b in lines if _is_signer(source, _signed_name(source, b))]
     found: dict[str, _Found] = {}
     if names:
         last = names[-1]
-        found["signer"] = (_unranked(squeeze(source.text[last.start : last.end])), last.start, last.end)
-    offices = [(b, office) for b in lines if b not in names and (office := _own_office(_plain_line(source, b)))]
+        found["signer"] = (_signed_name(source, last), last.start, last.end)
+    offices = _offices(source, [b for b in lines if b not in names])
     if offices:
         title = ", ".join(_sentence_case(office) for _, office in offices)
         found["signer_title"] = (title, offices[0][0].start, offices[-1][0].end)
@@ -182,6 +183,25 @@ def _ending(source: Source) -> dict[str, _Found]:
 
 def _unranked(line: str) -> str:
     """A signer's name without the rank or degree before it: `Đại tá Nguyễn Trùng Dương`, `TS. Lê Văn Bình`."""
+def _signed_name(source: Source, block: Block) -> str:
+    line = squeeze(source.text[block.start : block.end])
+    return _unranked(bare(line) if source.is_scanned else line)
+
+
+def _is_signer(source: Source, name: str) -> bool:
+    return _is_name(level_tones(name)) and (not source.is_scanned or is_person(name))
+
+
+def _offices(source: Source, lines: list[Block]) -> list[tuple[Block, str]]:
+    """The lines that tell the signer's own office, with it; on scans those alone in which one is surely read."""
+    texts = [_plain_line(source, block) for block in lines]
+    if source.is_scanned:
+        owned = sure_offices([_own_office(bare(text)) or "" for text in texts])
+    else:
+        owned = [_own_office(text) or "" for text in texts]
+    return [(block, office) for block, office in zip(lines, owned, strict=True) if office]
+
+
     match = _ranks().match(level_tones(line))
     return line[match.end() :] if match else line
 

@@ -8,7 +8,7 @@ import pytest
 
 from extractor.header import find_header
 from extractor.source import Source
-from models.records import Block, Layout
+from models.records import Block, Layout, Place
 
 DISTRICT = [
     ("letterhead", "ỦY BAN NHÂN DÂN"),
@@ -117,6 +117,44 @@ def test_who_signs(lines: list[str], signer: str | None, office: str | None) -> 
 
 def test_a_lost_header_is_inferred_and_says_so() -> None:
     header, _ = find_header(
+@pytest.mark.parametrize(
+    ("lines", "signer", "office"),
+    [
+        pytest.param(["CHỦ TỊCH", "Trần Văn Mai"], "Trần Văn Mai", "Chủ tịch", id="all well read"),
+        pytest.param(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Ø thị", "J", "Ị"], None, "Phó chủ tịch", id="debris under it"),
+        pytest.param(["—“ĂTĂXAI TRƯỞNG BAN SN", "Sn"], None, "Trưởng ban", id="strokes beside an office"),
+        pytest.param(["Cụm thi đua", "Ni", "Đà", "Dợ"], None, None, id="debris alone"),
+        pytest.param(["GIÁM ĐỐC", "Ni Đà"], None, "Giám đốc", id="two syllables, and no family name"),
+        pytest.param(["GIÁM ĐỐC", "Vnn Mai Đc"], None, "Giám đốc", id="no syllables"),
+        pytest.param(["GIÁM ĐỐC", "' Nguyên Văn Lực ~"], "Nguyên Văn Lực", "Giám đốc", id="strokes about a name"),
+        pytest.param(["GIÁM ĐỐC", "Siu H’Blang"], "Siu H’Blang", "Giám đốc", id="a name from the Central Highlands"),
+        pytest.param(["'TT. CỤM THI ĐUA VUNG", "TRƯỞNG CỤM", "1"], None, "Trưởng cụm", id="a stroke before a mark"),
+        pytest.param(
+            ["CHỦ TỊCH UBND UYỆN MỘC HẠ", "Vừ A Dính"],
+            "Vừ A Dính",
+            "Chủ tịch UBND huyện Mộc Hạ",
+            id="a letter lost under the stamp",
+        ),
+        pytest.param(
+            ["RƯỞNG PHÒNG", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Đã Ni"],
+            None,
+            "Trưởng phòng, Phòng Giáo dục và Đào tạo",
+            id="an office that goes on",
+        ),
+    ],
+)
+def test_who_signs_under_a_stamp_on_a_scan(lines: list[str], signer: str | None, office: str | None) -> None:
+    source = made([("signature", line) for line in lines])
+    read = dataclasses.replace(source.layout, places=(Place(0, 1, 1, 1, confidence=0.4),))
+    header, _ = find_header(Source(read))
+    assert (header.signer, header.signer_title) == (signer, office)
+
+
+def test_a_rare_name_is_believed_where_nothing_was_read_by_ocr() -> None:
+    header, _ = find_header(made([("signature", "GIÁM ĐỐC"), ("signature", "Vrăng Plơ")]))
+    assert header.signer == "Vrăng Plơ"
+
+
         made(
             [
                 ("paragraph", "Trong năm qua phong trào phát triển."),
