@@ -183,8 +183,6 @@ def _ending(source: Source) -> dict[str, _Found]:
     return found
 
 
-def _unranked(line: str) -> str:
-    """A signer's name without the rank or degree before it: `Đại tá Nguyễn Trùng Dương`, `TS. Lê Văn Bình`."""
 def _signed_name(source: Source, block: Block) -> str:
     line = squeeze(source.text[block.start : block.end])
     return _unranked(bare(line) if source.is_scanned else line)
@@ -204,6 +202,8 @@ def _offices(source: Source, lines: list[Block]) -> list[tuple[Block, str]]:
     return [(block, office) for block, office in zip(lines, owned, strict=True) if office]
 
 
+def _unranked(line: str) -> str:
+    """A signer's name without the rank or degree before it: `Đại tá Nguyễn Trùng Dương`, `TS. Lê Văn Bình`."""
     match = _ranks().match(level_tones(line))
     return line[match.end() :] if match else line
 

@@ -117,8 +117,6 @@ def test_who_signs(lines: list[str], signer: str | None, office: str | None) -> 
     assert (header.signer, header.signer_title) == (signer, office)
 
 
-def test_a_lost_header_is_inferred_and_says_so() -> None:
-    header, _ = find_header(
 @pytest.mark.parametrize(
     ("lines", "signer", "office"),
     [
@@ -157,6 +155,8 @@ def test_a_rare_name_is_believed_where_nothing_was_read_by_ocr() -> None:
     assert header.signer == "Vrăng Plơ"
 
 
+def test_a_lost_header_is_inferred_and_says_so() -> None:
+    header, _ = find_header(
         made(
             [
                 ("paragraph", "Trong năm qua phong trào phát triển."),
