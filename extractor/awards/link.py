@@ -267,13 +267,16 @@ def _cue() -> re.Pattern[str]:
 def _from_right(stretch: Stretch, group: Group, award: AwardTag) -> Link | None:
     """Recipients first: `37 cá nhân và 11 tập thể được UBND tỉnh tặng Bằng khen`, `210 cá nhân Lao động tiên tiến`."""
     gap = stretch.masked(group.end, award.start)
-    if ";" in gap or len(gap) > 300 or _stopped(gap):
+    if ";" in gap or len(gap) > 300 or _stopped(gap) or _counts_papers(award, gap):
         return None
-    if award.number is not None and gap.rstrip().endswith("("):
-        return None  # "khen 02 tập thể (01 Huân chương ..., 01 Bằng khen)": what they received in all
     if _leads(stretch, award) or not (_ADJACENT.match(gap) or _cue().search(gap) or _AWARDED.match(gap)):
         return None
     return Link(group, award, "awards.recipients-first", group.start, award.end, (group.end, award.start))
+
+
+def _counts_papers(award: AwardTag, gap: str) -> bool:
+    """What all of them received: `khen 02 tập thể (01 Huân chương ..., 01 Bằng khen)`."""
+    return award.number is not None and gap.rstrip().endswith("(")
 
 
 def _leads(stretch: Stretch, award: AwardTag) -> bool:
@@ -287,7 +290,9 @@ def _given(stretch: Stretch, group: Group, award: AwardTag, low: int) -> Link | 
     """Recipients between the verb and the award: `khen thưởng 20 cá nhân ngoài ngành Kỷ niệm chương`."""
     gap = stretch.masked(group.end, award.start)
     verb = _verb_before(stretch, group, low, giving=True)
-    if verb is None or len(gap) > 80 or re.search(r"[,;:]|\bđược\b", gap) or _stopped(gap) or _leads(stretch, award):
+    if verb is None or len(gap) > 80 or re.search(r"[,;:]|\bđược\b", gap) or _counts_papers(award, gap):
+        return None
+    if _stopped(gap) or _leads(stretch, award):
         return None
     return Link(group, award, "awards.given", verb, award.end, (group.end, award.start))
 
