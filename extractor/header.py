@@ -111,6 +111,8 @@ def _agency(lines: list[str]) -> str:
     own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã(?! hội)|cụm|khối)\b", speaks, re.I)
     if committee := re.fullmatch(r"(?:Ban Chấp hành|BCH)\s+(?P<place>.+)", speaks, re.I):
         return f"Ban Chấp hành {above} {committee['place']}"  # of the organisation that stands above it
+    if place and not party and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Thường trực)", speaks):
+        return f"{speaks} {above}"
     return f"{speaks} {belongs[0]}" if belongs and not own else speaks
 
 

@@ -65,6 +65,8 @@ def test_a_whole_header() -> None:
         (["UỶ BAN NHÂN DÂN", "TỈNH HOÀ BÌNH"], "UBND tỉnh Hòa Bình"),  # old tone placement
         (["TỈNH ỦY YÊN BÁI", "BAN TUYÊN GIÁO"], "Ban Tuyên giáo Tỉnh ủy Yên Bái"),
         (["BỘ GIÁO DỤC VÀ ĐÀO TẠO"], "Bộ Giáo dục và Đào tạo"),
+        # a committee without a place is its organisation's, whose place stands above
+        (["HỘI CỰU CHIẾN BINH TỈNH LAI CHÂU", "BAN CHẤP HÀNH"], "Ban Chấp hành Hội Cựu chiến binh tỉnh Lai Châu"),
         (["HỘI NÔNG DÂN VIỆT NAM", "BCH TỈNH HẢI DƯƠNG"], "Ban Chấp hành Hội Nông dân Việt Nam tỉnh Hải Dương"),
         (["UBND XÃ ĐỨC TRỌNG", "PHÒNG VĂN HÓA - XÃ HỘI"], "Phòng Văn hóa - Xã hội xã Đức Trọng"),  # "xã hội" is no xã
         (["UBND QUẬN LONG BIÊN", "V/v bình xét thi đua"], "UBND quận Long Biên"),  # the subject of a letter below it
