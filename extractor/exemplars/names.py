@@ -100,7 +100,7 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
 
 @cache
 def _person() -> re.Pattern[str]:
-    house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+)?"
+    house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+(?:(?i:các|những)\s+)?)?"
     duty = rf"(?:\s+(?!{words.workplace()}|{words.heads('collective')}|{words.any_place_head()}){_LOW}){{1,3}}"
     office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{duty})?)\s*,?\s+"
     called = rf"(?:[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"

@@ -50,7 +50,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
                 known.add(key)
             if told:
                 yield told
-                couple = [replace(told, entry=e) for e in _spouse(plain, told.entry, sentence.end)]
+                couple = [replace(told, entry=e) for e in _beside(plain, told.entry, sentence.end)]
                 known.update(plain[t.entry.name.start : t.entry.name.end].lower() for t in couple)
                 yield from couple
 
@@ -61,7 +61,7 @@ def _mention() -> re.Pattern[str]:
     head = r"(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
     alone = rf"(?P<alone>{head}|{words.whole(words.cues('name_leads'))}\s+)"
     names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"
-    return re.compile(rf"(?:(?:{words.household()}\s+)?(?:{called})|{alone}){names}")
+    return re.compile(rf"(?:(?:{words.household()}\s+(?:(?i:các|những)\s+)?)?(?:{called})|{alone}){names}")
 
 
 def _known_by() -> str:
@@ -126,13 +126,21 @@ def _around(sentence: Span, match: re.Match[str]) -> Span:
     return Span(max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH))
 
 
-def _spouse(plain: str, entry: Entry, end: int) -> list[Entry]:
-    """The other of "vợ chồng ông A và bà B", told with the same deed."""
+def _beside(plain: str, entry: Entry, end: int) -> list[Entry]:
+    """Who else is told with the same deed: the other of "vợ chồng ông A và bà B", all of "hộ các ông A, B, C"."""
     if entry.kind != "household":
         return []
+    if _group().match(plain, entry.start):
+        return [e for e in read_list(plain, entry.start, end)[1:] if e.kind == "household"]
     also = [e for e in read_list(plain, entry.start, end)[1:2] if e.kind == "household" and e.sign in ("và", ",")]
     near = (e for e in also if e.start - entry.name.end < 6 and e.honorific)
     return [replace(e, place=e.place or entry.place, deed=e.deed or entry.deed) for e in near]
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    """A form of address for the householders of a whole list: "hộ các ông"."""
+    return re.compile(rf"{words.household()}\s+(?i:các|những)\s+{words.honorific()}")
 
 
 def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:

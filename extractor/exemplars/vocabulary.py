@@ -77,7 +77,7 @@ def honorific() -> str:
     groups = ("kin", "comrade", "calling", "religious", "ranks", "titles")
     one = rf"(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
     nation = r"(?:\s+(?:dân\s+tộc|người)\s+" + SYLLABLE + rf"(?:\s+{SYLLABLE}(?=\s))?)?"
-    return rf"(?<!\w){one}(?:,?\s*{one}){{0,2}}{nation}"
+    return rf"(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+trẻ(?!\w))?{nation}"
 
 
 @cache

@@ -91,6 +91,11 @@ TOLD = [
         "the deed in the next sentence",
     ),
     (
+        "Kỹ sư trẻ Đỗ Văn Lâm (sinh năm 1993) có sáng kiến tự động hóa trạm bơm, làm lợi 800 triệu đồng/năm.",
+        ("Đỗ Văn Lâm", "person", None),
+        "a calling with a word for the young",
+    ),
+    (
         "Mô hình nuôi ong lấy mật của ông Bàn Phúc Kiêm đem về 200 triệu đồng mỗi năm.",
         ("Bàn Phúc Kiêm", "person", None),
         "the deed before the name",
@@ -131,6 +136,16 @@ TOLD = [
 @pytest.mark.parametrize(("text", "expected", "reason"), TOLD, ids=[row[2] for row in TOLD])
 def test_told_in_running_text(text: str, expected: tuple[str, str, str | None], reason: str) -> None:
     assert [(e.name, e.kind, e.place) for e in found(text)] == [expected], reason
+
+
+def test_householders_who_are_addressed_together() -> None:
+    # "các ông" stands behind "hộ", and what is told at the end is told of each
+    text = "Hộ các ông Lâm Văn Của (xã Phú Tân), Kim Sóc Khên (xã Viên An), Tô Hiệp (xã Lai Vu) thoát nghèo nhờ nuôi 20 con bò sữa."
+    assert [(e.name, e.kind, e.honorific, e.place) for e in found(text)] == [
+        ("Lâm Văn Của", "household", "ông", "xã Phú Tân"),
+        ("Kim Sóc Khên", "household", "ông", "xã Viên An"),
+        ("Tô Hiệp", "household", "ông", "xã Lai Vu"),
+    ]
 
 
 def test_the_rewarded_for_a_great_deed() -> None:
