@@ -35,7 +35,11 @@ _COMMON = re.compile(
 _OF = re.compile(r"[”\"]?\s*(?:cấp\s+\w+\s*)?(?:của|do|từ)?\s*|[^,;]{0,60}(?<!\w)(?:theo[^,;]{0,60}\scủa|do)\s+", re.I)
 _LONGEST = 200  # of an occasion in a label, in characters
 _NARRATES = re.compile(r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở|phát động|hưởng ứng|ban hành|tiếp tục)(?!\w)", re.I)
-_REPORTS = re.compile(r"(?:báo cáo|kết quả|cụ thể)\s+(?:cụ thể\s+)?như sau$", re.I)  # the opening of the report itself
+_REPORTS = re.compile(
+    r"(?:báo cáo|kết quả|cụ thể)\s+(?:cụ thể\s+)?như sau$"
+    r"|(?:đề ra|xây dựng|ban hành)\s+kế hoạch(?:\s+(?:như sau|với các nội dung(?: như)? sau))?$",
+    re.I,
+)  # the opening of the report or the plan itself
 _LEVEL = re.compile(
     r"(?:các\s+)?cấp\s+(?:nhà nước|trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|bộ)\s*", re.I
 )

@@ -19,6 +19,7 @@ _DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)", re.I)
 _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nước|Cộng hòa|Liên bang|Hoàng gia)\s", re.I)
 _ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
 _SINCE = re.compile(r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)", re.I)  # no period
+_BARE_YEAR = re.compile(r"(?<=Riêng )\d{4}(?=\s*,)")  # "Riêng 2022, Tập đoàn tặng ..."
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
 _LEVEL_AFTER = re.compile(r"[”\"]?\s*cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?", re.I)  # "Chiến sĩ thi đua cơ sở cấp quận"
 _GRANTED = re.compile(r"(?<!\w)đã được(?!\w)", re.I)
@@ -177,7 +178,7 @@ def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None
     start = clause_start(stretch, link.start)
     clause = stretch.text[start : link.end]
     whole = stretch.text[start : clause_end(stretch, link.end)]
-    sentence = stretch.text[stretch.start : stretch.end]
+    sentence = _BARE_YEAR.sub(r"năm \g<0>", stretch.text[stretch.start : stretch.end])
     own = next(
         (p for text in (occasion or "", clause, whole, sentence) if (p := parse_period(_SINCE.sub(" ", text)))), None
     )

@@ -154,6 +154,16 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "miners",
+        "Năm qua, 45 thợ mỏ nhận Bằng khen của Tập đoàn.",
+        [("Bằng khen", "Tập đoàn", None, "granted", (None, 45, None))],
+    ),
+    (
+        "the title of the police's whole force",
+        "Năm qua, bốn cá nhân được công nhận Chiến sĩ thi đua toàn lực lượng.",
+        [("Chiến sĩ thi đua toàn lực lượng", None, None, "granted", (None, 4, None))],
+    ),
+    (
         "a blank that was lost between count, noun and award",
         "Kết quả: 05tập thể,11 cá nhân được Hội LHPN tỉnh tặng Bằng khen; Hội LHPN huyện tặng Giấy khencho 32 chi hội.",
         [
@@ -238,6 +248,16 @@ def test_an_aim_that_trails_off_is_no_lead_in_of_the_next_paragraph() -> None:
 def test_how_a_report_opens_is_no_occasion() -> None:
     lead = "Thực hiện văn bản số 45/UBND-NV về báo cáo sơ kết, Công ty báo cáo như sau:"
     assert [r.occasion for r in found(lead, "1. Giấy khen: 4 tập thể.")] == [None]
+
+
+def test_a_year_without_its_word_holds_for_the_sentence() -> None:
+    text = "Riêng 2021, Tập đoàn tặng Bằng khen 45 cá nhân; Công đoàn khen thưởng 6 tập thể."
+    assert [r.period for r in found(text)] == ["2021", "2021"]
+
+
+def test_how_a_plan_opens_is_no_occasion() -> None:
+    lead = "Thực hiện Hướng dẫn số 7/HD-CCB của Trung ương Hội, Hội CCB tỉnh đề ra kế hoạch:"
+    assert [r.occasion for r in found(lead, "1. Năm 2023, Trung ương Hội tặng Bằng khen cho 4 tập thể.")] == [None]
 
 
 def test_a_body_within_the_deed_of_a_lead_in_is_no_giver() -> None:
