@@ -23,7 +23,7 @@ from corpus.originals import Originals, Staged
 from corpus.review.readings import Readings, readings
 from corpus.review.store import apply as apply_decisions
 from corpus.rows import Row, Rows
-from extractor import EXTRACTOR_VERSION
+from extractor.version import extractor_version
 from models.errors import UsageError
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Archive:
 
     def stale(self) -> list[Row]:
         """The documents in the answers that another version of the extractor has read."""
-        return self._documents("state = 'ready' AND version <> ?", EXTRACTOR_VERSION)
+        return self._documents("state = 'ready' AND version <> ?", extractor_version())
 
     def chosen(self, documents: Iterable[int]) -> list[Row]:
         """The documents with these identifiers, each once; UsageError where there is none with one of them."""
@@ -208,7 +208,7 @@ class Archive:
 
 def _columns(outcome: Rows | Failure) -> tuple[Row, dict[str, list[Row]]]:
     """The columns of `documents` that say how the extraction went, and the rows of the other tables."""
-    made = {"extracted": _now(), "version": EXTRACTOR_VERSION}
+    made = {"extracted": _now(), "version": extractor_version()}
     if isinstance(outcome, Failure):
         return {**made, "state": "failed", "reason": outcome.what, "advice": outcome.advice}, {}
     return {**made, **outcome.document, "state": "ready", "reason": None, "advice": None}, outcome.tables

@@ -9,7 +9,7 @@ from sqlite3 import Connection
 
 from corpus.folder import open_reading, schema_version
 from corpus.review.waiting import counts as held_and_lost
-from extractor import EXTRACTOR_VERSION
+from extractor.version import extractor_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +69,4 @@ def status(root: Path) -> Status:
 
 def _stale(connection: Connection) -> int:
     query = "SELECT count(*) FROM documents WHERE state = 'ready' AND version <> ?"
-    return int(connection.execute(query, (EXTRACTOR_VERSION,)).fetchone()[0])
+    return int(connection.execute(query, (extractor_version(),)).fetchone()[0])

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from extractor import EXTRACTOR_VERSION
 from extractor.evaluation.reliability import Bin, by_confidence, by_rule, verdicts
 from extractor.evaluation.run import Evaluation, Scored
 from extractor.evaluation.score import Row, Tally, wrong_fields
+from extractor.version import extractor_version
 
 _LABELS = {
     "citations": ("doc_type", "number", "date"),
@@ -26,7 +26,7 @@ def result(evaluation: Evaluation) -> dict[str, Any]:
     """By list precision, recall, F1 and field accuracy; how reliable confidences are; every document's records."""
     found = [one for document in evaluation.documents for one in verdicts(document.tallies)]
     return {
-        "version": EXTRACTOR_VERSION,
+        "version": extractor_version(),
         "seconds": round(evaluation.seconds, 3),
         "loading": round(evaluation.loading, 3),
         "pages": evaluation.pages,

@@ -128,7 +128,7 @@ def test_stale_is_what_another_version_has_read(folder: Path, monkeypatch: pytes
     with Archive.open(folder) as archive:
         put(archive, b"one", READ)
         assert archive.stale() == []
-        monkeypatch.setattr("corpus.archive.EXTRACTOR_VERSION", "a later one")
+        monkeypatch.setattr("corpus.archive.extractor_version", lambda: "a later one")
         assert [row["id"] for row in archive.stale()] == [1]
 
 
