@@ -9,8 +9,8 @@ from dataclasses import replace
 from extractor.awards import standing
 from extractor.awards.context import Context
 from extractor.awards.giver import Given, Givers
-from extractor.awards.link import Link, Stretch
 from extractor.awards.occasion import occasion_of
+from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import Count
 from extractor.source import Source
 from models.records import AwardCount, Header

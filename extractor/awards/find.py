@@ -9,8 +9,9 @@ from dataclasses import replace
 from extractor.awards.context import Context, context_of, place_told, status_of
 from extractor.awards.fill import Filler
 from extractor.awards.lexicon import Award
-from extractor.awards.link import Stretch, links
+from extractor.awards.link import links
 from extractor.awards.outline import mark_of, outlined
+from extractor.awards.stretch import Stretch
 from extractor.awards.tables import table_counts
 from extractor.awards.tags import AwardTag, Tags, scan
 from extractor.bodies import Body

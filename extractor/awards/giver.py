@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context
-from extractor.awards.link import Link, Stretch
+from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body
 from models.patterns import either

@@ -7,7 +7,7 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context
-from extractor.awards.link import Link, Stretch
+from extractor.awards.stretch import Link, Stretch
 from models.patterns import either
 from models.text import squeeze
 

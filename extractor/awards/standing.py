@@ -8,7 +8,7 @@ from functools import cache
 from extractor.awards import lexicon
 from extractor.awards.context import Context, level_of, status_of
 from extractor.awards.giver import Given
-from extractor.awards.link import Link, Stretch
+from extractor.awards.stretch import Link, Stretch
 from extractor.bodies import Body, place_level, place_pattern
 from models.dates import parse_period
 from models.patterns import either

@@ -1,0 +1,30 @@
+"""What may stand between an award or a verb of giving and the counts it leads."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.awards import lexicon
+from extractor.awards.stretch import Group, Stretch
+
+QUANTITY = r"(?:tổng số|tổng cộng|tất cả|toàn thể|các|cả|hơn|trên|gần|khoảng|thêm|được|có|là|gồm|số|thuộc về|đến|tới)"
+"""Pattern of words of quantity."""
+LEVEL = r"(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?"
+"""Pattern of a level."""
+_ENDS_LINKED = re.compile(rf"(?:(?<!\w)(?:cho|đối với|dành cho)|:)\s*(?:{QUANTITY}\s*)*$", re.I)
+
+
+def ends_linked(gap: str) -> bool:
+    """Whether `gap` ends in "cho", "đối với" or a colon, and words of quantity."""
+    return bool(_ENDS_LINKED.search(gap))
+
+
+def of_others(stretch: Stretch, group: Group) -> bool:
+    """Whether the counted were helped, trained, employed, by the words right before."""
+    before = stretch.text[max(stretch.start, group.start - 30) : group.start]
+    return bool(lexicon.otherwise_pattern().search(before))
+
+
+def stopped(gap: str) -> bool:
+    """Whether words of `gap` give the count to another thing: scholarships, registrations."""
+    return bool(lexicon.word_pattern("words", "stop").search(gap))

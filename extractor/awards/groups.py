@@ -1,0 +1,86 @@
+"""Which counts of a sentence stand together and receive together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractor.awards.between import of_others
+from extractor.awards.stretch import Group, Link, Stretch
+from extractor.awards.tags import Count
+
+_JOINED = re.compile(
+    r"^\s*(?:[,;/+&]|và|cùng|với|–|-)*\s*(?:(?:và|cùng)\s+)?(?:có\s+|cho\s+|là\s+)?(?:hơn|trên|gần|khoảng)?\s*$", re.I
+)
+# Words of whose they are between two groups that receive together.
+_BESIDE = re.compile(
+    r"(?:\s+(?!(?:được|đã|đạt|có|tham|dự|là|nhận|trong|và)(?!\w))[^\s,;.:()\d]+){1,8}\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)"
+)
+_WHOLE = re.compile(
+    r"[^;.:\d()]{0,60}?\s*(?:\(|,?\s*(?:gồm|bao gồm|trong đó)(?:\s+có)?\s*:?)\s*(?:gồm|có)?\s*:?\s*", re.I
+)
+
+
+def groups(stretch: Stretch) -> list[Group]:
+    """The counts of the sentence in groups; a whole that its kinds follow is those kinds."""
+    return _split(stretch, list(_groups(stretch)))
+
+
+def _groups(stretch: Stretch) -> Iterator[Group]:
+    counts: list[Count] = []
+    for count in stretch.tags.counts:
+        if counts and not _together(stretch, counts, count):
+            yield Group(tuple(counts))
+            counts = []
+        counts.append(count)
+    if counts:
+        yield Group(tuple(counts))
+
+
+def sharing(stretch: Stretch, group: Group, later: Link) -> list[Link]:
+    """The group before that the words after `later` hold for too: `3 tập thể khối xã và 5 cá nhân được tặng ...`."""
+    if later.rule not in ("awards.recipients-first", "awards.praise-last"):
+        return []
+    last, first = group.counts[-1], later.group.counts[0]
+    gap = stretch.text[group.end : later.group.start]
+    alike = (last.strong and first.strong) or (
+        last.kind == first.kind and _noun(stretch, last) == _noun(stretch, first)
+    )
+    if not alike or "joint" in (last.kind, first.kind) or not _BESIDE.fullmatch(gap) or of_others(stretch, group):
+        return []
+    return [replace(later, group=group, start=group.start, end=group.end)]
+
+
+def _noun(stretch: Stretch, count: Count) -> str:
+    return stretch.text[count.start : count.end].lower().lstrip("0123456789. ")
+
+
+def _split(stretch: Stretch, groups: list[Group]) -> list[Group]:
+    """A whole that its kinds follow is those kinds: `1.684 trường hợp (602 tập thể, 1.082 cá nhân)`."""
+    kept: list[Group] = []
+    for group in groups:
+        whole = kept[-1] if kept else None
+        if whole and _is_whole(stretch, whole, group):
+            first = replace(group.counts[0], start=whole.start)
+            kept[-1] = Group((first, *group.counts[1:]))
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_whole(stretch: Stretch, whole: Group, parts: Group) -> bool:
+    joined = _WHOLE.fullmatch(stretch.text, whole.end, parts.start)
+    apart = len({c.kind for c in parts.counts}) == len(parts.counts) > 1
+    return (
+        bool(joined)
+        and apart
+        and len(whole.counts) == 1
+        and whole.counts[0].number == sum(c.number for c in parts.counts)
+    )
+
+
+def _together(stretch: Stretch, counts: list[Count], count: Count) -> bool:
+    gap = stretch.text[counts[-1].end : count.start]
+    again = count.kind in {c.kind for c in counts} and not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", gap)
+    return not again and "joint" not in (count.kind, counts[-1].kind) and bool(_JOINED.match(gap))

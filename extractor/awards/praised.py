@@ -1,0 +1,119 @@
+"""Links of counts to praise without an award's name, in the sentence or in the label above."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.between import QUANTITY, ends_linked, stopped
+from extractor.awards.stretch import Group, Link, Stretch
+from extractor.bodies import place_pattern
+from models.patterns import either
+
+_SUDDEN = r"(?:đột xuất|chuyên đề|thường xuyên|kịp thời)"
+_FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
+_AT_ONCE = re.compile(r"\s*(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:đã\s+)?được\s", re.I)
+_NOTABLE = re.compile(
+    r"[^,;:.]{0,40}?\s(?:tiêu biểu|xuất sắc|ưu tú|điển hình)(?!\w)[^;:]{0,80}?\s(?:đã\s+)?được\s", re.I
+)
+_SHORT = 80  # characters of a label in a footnote, before the count it is of
+_RECEIVED = r"[^;:]{0,220}?(?<!\w)được\s+[^;:,.]{0,60}?"
+
+
+def under_award(stretch: Stretch, group: Group, low: int) -> bool:
+    """Whether a label right before the count stands under a lead-in with an award, and names no giver of its own."""
+    label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
+    begin = group.start - len(label)
+    own = any(begin <= body.start < group.start for body in stretch.tags.bodies)
+    return stretch.context(group.start).award is not None and label.rstrip().endswith(":") and not own
+
+
+def verb_before(stretch: Stretch, group: Group, low: int, giving: bool = False) -> int | None:
+    """Where the verb of praise begins (or, with `giving`, of giving) that the group is the object of."""
+    names = ("praise", "give") if giving else ("praise",)
+    found = [m for name in names for m in lexicon.word_pattern("words", name).finditer(stretch.text, low, group.start)]
+    for match in sorted(found, key=lambda m: m.end(), reverse=True):
+        gap = stretch.masked(match.end(), group.start)
+        if not _names_work(stretch, match.start(), match.end()) and _object(gap) and not stopped(gap):
+            return match.start()
+    return None
+
+
+def _object(gap: str) -> bool:
+    if ";" in gap or len(gap) > 200:
+        return False
+    plain = re.match(rf"^\s*,?\s*(?:{_SUDDEN}\s+)?(?:{QUANTITY}\s*|cho\s*|:\s*)*$", gap, re.I)
+    return bool(plain or ends_linked(gap) or _to_place().fullmatch(gap))
+
+
+@cache
+def _to_place() -> re.Pattern[str]:
+    """`khen thưởng cho xã Liên Hiệp cũ 03 tập thể`: the place between the verb and the count."""
+    return re.compile(rf"\s*cho\s+{place_pattern()}(?:\s+cũ)?\s*")
+
+
+def _names_work(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether "khen thưởng" there is the field of work ("công tác thi đua, khen thưởng"), not an act."""
+    before = stretch.text[max(stretch.start, start - 24) : start]
+    if stretch.text[start:end].lower() != "khen thưởng":
+        return False
+    return bool(_FIELD_OF_WORK.search(before) or _field().search(before))
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(lexicon.words('words', 'field'))})\s+$", re.I)
+
+
+@cache
+def _praise_after() -> re.Pattern[str]:
+    verbs = either(lexicon.words("words", "praise"))
+    return re.compile(rf"{_RECEIVED}(?<!\w)(?:{verbs})(?!\w)", re.I)
+
+
+def praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
+    """No award named: `đã khen thưởng cho 44 tập thể, 73 cá nhân`, `153 tập thể, 239 cá nhân được tuyên dương`."""
+    verb = verb_before(stretch, group, low)
+    if verb is not None:
+        return Link(group, None, "awards.praise-first", verb, group.end, (verb, group.start))
+    plain = stretch.masked(group.end, high)
+    match = _praise_after().match(plain)
+    strong = any(c.strong for c in group.counts)
+    if (
+        not match
+        or not (strong or _AT_ONCE.match(plain) or _NOTABLE.match(plain))
+        or re.search(r"thi đua\s*[,–-]?\s*khen thưởng$|(?:công tác|hội đồng|hồ sơ)\s.*$", match.group(), re.I)
+    ):
+        return None
+    end = stretch.unmasked(group.end, match.end())
+    return Link(group, None, "awards.praise-last", group.start, min(end, high), (group.end, min(end, high)))
+
+
+def labelled(stretch: Stretch, group: Group, low: int) -> Link | None:
+    """Under a heading or lead-in that says what was given: `Chuyên đề, đột xuất: 39 tập thể, 123 cá nhân`."""
+    context = stretch.context(group.start)
+    label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
+    bare = re.search(rf"(?:^|:|;|\()[\s•+–-]*(?:{QUANTITY}\s*)*$", label, re.I)
+    if not (context.award or context.praise) or not (bare or (context.parts and len(label) < _SHORT)):
+        return None
+    if not (context.award or any(c.strong for c in group.counts)) or _unlike(label):
+        return None
+    award = context.award
+    return Link(group, award, "awards.label", _label_start(label, group.start), group.end, (group.start, group.start))
+
+
+def _label_start(label: str, end: int) -> int:
+    return end - len(label.lstrip(" -+•–;,"))
+
+
+@cache
+def _unlikely() -> re.Pattern[str]:
+    return re.compile(
+        r"tham gia|tham dự|tập huấn|hỗ trợ|đăng ký|phát động|kỷ luật|vi phạm|kiểm tra|vay|thành viên|đại biểu|kinh phí",
+        re.I,
+    )
+
+
+def _unlike(label: str) -> bool:
+    return bool(_unlikely().search(label))
