@@ -13,13 +13,13 @@ from extractor.exemplars.entries import Entry
 from extractor.exemplars.headings import names_examples
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import trim_name
+from extractor.exemplars.weights import Signs, around
 from extractor.exemplars.zones import TEXT_KINDS, sentences
 from extractor.source import Source
 from models.records import Block, Span
 
 _ENOUGH = 1.0  # how much must speak for a person
 _SHORT = 2  # syllables that a village's name has
-_REACH = 1500  # characters before and behind a name that are looked at, however long the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
     `known` names are left out, and so is whoever is first told of at one of the offsets `elsewhere`.
     """
     spans = [(block, s) for block in source.layout.blocks if block.kind in TEXT_KINDS for s in sentences(source, block)]
-    bounds = [s for _, s in spans]
+    signs = Signs(plain, [s for _, s in spans])
     known = set(known)
     for number, (block, sentence) in enumerate(spans):
         for match in _mention().finditer(plain, sentence.start, sentence.end):
@@ -45,7 +45,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
             key = plain[name.start : name.end].lower() if name else ""
             if not key or key in known or (" " not in key and "'" not in key) or _no_person(plain, match):
                 continue
-            told = _told(plain, bounds, number, match, block) if match.start("name") not in elsewhere else None
+            told = _told(plain, signs, number, match, block) if match.start("name") not in elsewhere else None
             if told or match.start("name") in elsewhere:
                 known.add(key)
             if told:
@@ -72,9 +72,9 @@ def _known_by() -> str:
     return rf"(?=\s*(?:\([^()]{{3,60}}\)|[,-]\s*(?:{where})|(?i:ở|tại)\s))"
 
 
-def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], block: Block) -> Told | None:
-    sentence = _around(spans[number], match)
-    weight = _weight(plain, spans, number, match) + _leads_example(plain, spans[number], match, block)
+def _told(plain: str, signs: Signs, number: int, match: re.Match[str], block: Block) -> Told | None:
+    sentence = around(signs.sentences[number], match)
+    weight = signs.weight(number, match) + _leads_example(plain, sentence, match, block)
     if weight < _ENOUGH or _helped(plain, sentence, match) or _in_office(plain, sentence, match):
         return None
     start = match.start() if match["alone"] is None else match.start("name")
@@ -83,7 +83,7 @@ def _told(plain: str, spans: list[Span], number: int, match: re.Match[str], bloc
         return None
     entry = _modelled_before(plain, sentence, match, _placed_before(plain, sentence, match, entry))
     if deed(plain, entry.deed) is None:
-        entry = replace(entry, deed=_told_after(plain, spans, number, entry))
+        entry = replace(entry, deed=_told_after(plain, signs.sentences, number, entry))
     return Told(block, entry, weight)
 
 
@@ -119,11 +119,6 @@ def _leads_example(plain: str, sentence: Span, match: re.Match[str], block: Bloc
     """Whether the name begins a sentence, or what follows a semicolon, below a heading that speaks of examples."""
     before = plain[sentence.start : match.start()].rsplit(";", 1)[-1]
     return not before.strip(" -+•*") and names_examples(block)
-
-
-def _around(sentence: Span, match: re.Match[str]) -> Span:
-    """As much of the sentence as may speak for the name."""
-    return Span(max(sentence.start, match.start() - _REACH), min(sentence.end, match.end() + _REACH))
 
 
 def _beside(plain: str, entry: Entry, end: int) -> list[Entry]:
@@ -181,50 +176,6 @@ def _leader(plain: str, entry: Entry) -> bool:
     leading = re.match(rf"(?:(?:{words.whole(table['before'])})\s+)?{words.whole(table['leading'])}", role)
     unit = plain[entry.unit.start : entry.unit.end] if entry.unit else ""
     return bool(leading) and not re.search(words.whole(table["grassroots"]), f"{role} {unit}")
-
-
-def _weight(plain: str, spans: list[Span], number: int, match: re.Match[str]) -> float:
-    """What speaks for the person: deeds in the sentence, half as much in the two behind it, praise just before."""
-    sentence = _around(spans[number], match)
-    before, after = plain[sentence.start : match.start()], plain[match.start() : sentence.end]
-    own = _deeds(before) | _deeds(after)
-    later = (plain[s.start : s.end][:_REACH] for s in spans[number + 1 : number + 3] if _refers(plain, s, match))
-    behind = " ".join(later)
-    ahead = plain[spans[number - 1].start : spans[number - 1].end][-_REACH:] if number else ""
-    if re.match(r"(?i:đó|người đó|ấy)\s+(?:chính\s+)?là\s", before):
-        own |= _deeds(ahead)
-    great = bool(words.cue("great_deeds").search(after)) + 0.5 * bool(words.cue("great_deeds").search(behind))
-    praised = bool(words.cue("praised").search(ahead))
-    needy = any(not _helping(after[: m.start()]) for m in words.cue("needy").finditer(after))
-    tells = bool(words.cue("speech").search(plain, match.end(), min(match.end() + 90, sentence.end)))
-    return len(own) + 0.5 * len(_deeds(behind) - own) + praised + great - 1.5 * tells - 1.5 * needy
-
-
-def _helping(before: str) -> bool:
-    """Whether the needy are those whom the person helps: "giúp 40 hộ nghèo"."""
-    return re.search(r"(?<!\w)(?i:giúp|giúp đỡ|hỗ trợ|cho|ủng hộ|tặng)\s[^,;.]{0,20}$", before) is not None
-
-
-def _deeds(text: str) -> set[str]:
-    found = {m.group().lower() for m in words.cue("deeds").finditer(text)}
-    return found | {"#"} if _amount().search(text) else found
-
-
-@cache
-def _amount() -> re.Pattern[str]:
-    """So much of something, whatever was done with it: "46 vụ việc", "6 ha"."""
-    return re.compile(rf"\d\s*(?:{words.either(words.cues('amounts'))})(?!\w)")
-
-
-def _refers(plain: str, s: Span, match: re.Match[str]) -> bool:
-    """Whether a later sentence speaks of the same person: by the form of address alone or with the last syllable."""
-    last = re.escape(match["name"].split()[-1])
-    return bool(
-        re.search(
-            rf"(?<!\w)(?i:ông|bà|anh|chị|em|cô|thầy|bạn)(?!\w)(?!\s+[{words.UPPER}])|(?<!\w){last}(?!\w)",
-            plain[s.start : s.end][:_REACH],
-        )
-    )
 
 
 def _placed_before(plain: str, sentence: Span, match: re.Match[str], entry: Entry) -> Entry:
