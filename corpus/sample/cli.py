@@ -18,16 +18,29 @@ import click
     metavar="LIST",
     help="Formats, parted by commas; a scan is a PDF of pictures.",
 )
-def sample(folder: Path, reports: int, seed: int, formats: str) -> None:
+@click.option(
+    "--training",
+    type=int,
+    metavar="N",
+    help="Instead of reports, write N short texts whose truth has offsets, to train and to try a recogniser.",
+)
+def sample(folder: Path, reports: int, seed: int, formats: str, training: int | None) -> None:
     """Write invented reports into DIR, each with its truth beside it.
 
     The reports are of several units and of the years 2015 to 2024. REPORT.gold.json holds what a correct extraction of
     REPORT finds. The same arguments give the same bytes; what is there already stays as it is.
 
+    \b
     Example: sovang sample demo/reports --reports 24
+             sovang sample training --training 4000 --seed 1
     """
-    from corpus.sample.write import write_samples
+    from corpus.sample.write import write_samples, write_training
 
+    if training is not None:
+        with click.progressbar(length=training, label="Writing texts") as bar:
+            paths = write_training(folder, seed, training, lambda _: bar.update(1))
+        click.echo(f"{len(paths)} texts in {folder}, each with its truth in a .gold.json beside it.")
+        return
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     with click.progressbar(length=reports, label="Writing reports", show_pos=True, item_show_func=str) as bar:
         paths = write_samples(folder, seed, reports, wanted, lambda path: bar.update(1, path.name))

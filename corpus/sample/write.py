@@ -38,7 +38,22 @@ def write_samples(
     The same arguments give the same bytes. What is there already with the same bytes stays as it is. UsageError for a
     wrong argument, SovangError where the folder cannot be written or holds a file of that name that is another's.
     """
-    recipe = _recipe(seed, reports, formats)
+    return _write_all(folder, _recipe(seed, reports, formats), _files(seed, reports, formats), progress)
+
+
+def write_training(folder: Path, seed: int, texts: int, progress: Callable[[Path], None] | None = None) -> list[Path]:
+    """Write `texts` training texts and their `*.gold.json` with spans into `folder`, as `corpus.sample.training` says.
+
+    The paths of the texts, in order. What is there already is kept as by `write_samples`, with the same errors.
+    """
+    if texts < 1:
+        raise UsageError("--training", f"{texts} texts cannot be written", "ask for 1 or more")
+    return _write_all(folder, f"{_code()} seed={seed} training={texts}", _training_files(seed, texts), progress)
+
+
+def _write_all(
+    folder: Path, recipe: str, files: Iterator[tuple[str, bytes]], progress: Callable[[Path], None] | None
+) -> list[Path]:
     ours = _read_record(folder)
     if ours.get("recipe") == recipe and _unchanged(folder, ours["files"]):
         return [folder / name for name in ours["files"] if not name.endswith(".gold.json")]
@@ -46,7 +61,7 @@ def write_samples(
     known: dict[str, str] = dict(ours.get("files", {}))
     written: dict[str, str] = {}
     try:
-        for name, data in _files(seed, reports, formats):
+        for name, data in files:
             _keep_or_write(folder / name, data, known)
             written[name] = _digest(data)
             if progress and not name.endswith(".gold.json"):
@@ -58,6 +73,16 @@ def write_samples(
         raise
     _write(folder / _RECORD, _record(recipe, written))
     return [folder / name for name in written if not name.endswith(".gold.json")]
+
+
+def _training_files(seed: int, texts: int) -> Iterator[tuple[str, bytes]]:
+    from corpus.sample.training.document import training
+    from corpus.sample.training.truth import truth, truth_json
+
+    for number in range(1, texts + 1):
+        made, stem = training(seed, number), f"t{number:05}"
+        yield f"{stem}.txt", made.text.text.encode()
+        yield f"{stem}.gold.json", truth_json(truth(made.text, f"{stem}.txt", made.kinds, made.decision))
 
 
 def _files(seed: int, reports: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
@@ -116,10 +141,14 @@ def _recipe(seed: int, reports: int, formats: Sequence[str]) -> str:
         raise UsageError("--reports", f"{reports} reports cannot be written", "ask for 1 or more")
     if unknown := [f for f in formats if f not in FORMATS] or (["nothing"] if not formats else []):
         raise UsageError("--formats", f"{unknown[0]} is no format", f"choose among {', '.join(FORMATS)}")
+    return f"{_code()} seed={seed} reports={reports} formats={','.join(f for f in FORMATS if f in formats)}"
+
+
+def _code() -> str:
+    """Which generator this is: a part of the SHA-256 of all that it is made of."""
     own, faces = Path(__file__).parent, font_path().parent
     sources = sorted(p for p in (*own.rglob("*"), *faces.iterdir()) if p.suffix in (".py", ".toml", ".ttf"))
-    code = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()
-    return f"{code[:16]} seed={seed} reports={reports} formats={','.join(f for f in FORMATS if f in formats)}"
+    return hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()[:16]
 
 
 def _digest(data: bytes) -> str:

@@ -1,0 +1,17 @@
+"""Short texts with their truth, by the thousand: to train a recogniser on, and to hold out for trying it.
+
+`write_training(folder, seed, number)` writes `t00001.txt` and `t00001.gold.json` and so on, so that `sovang evaluate`
+takes the folder as it is. The texts are NFC with line feeds, as `SourceText.read` leaves them. In the gold each
+exemplar, and in decisions each grant, has beside the fields of the guidelines
+
+    "spans": {"name": [start, end], "honorific": [...], "role": [...], "unit": [...], "place": [...],
+              "achievement": [...], "award": [...]}
+
+half-open offsets in the text, of those fields that are printed there; one place or deed said of several bears a span in
+each. A string of the gold is `text[start:end]` with its white space folded to single blanks, misread letters included.
+The same seed gives the same texts; text `n` is the same however many are written.
+
+`marked` is text with marks, and templates; `setting` where a document comes from; `cast` who is held up as an
+example; `naming` and `listing` how they are named; `document` a whole text; `noise` its damage; `truth` its gold. What
+is said lies in `data`.
+"""

@@ -1,0 +1,86 @@
+"""Those who are held up as examples in training texts: made up for one document, each with what may be told of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from corpus.sample.training.data import load
+from corpus.sample.training.setting import Setting
+
+Kind = Literal["person", "household", "collective", "enterprise"]
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A person, household or body. `told` holds what may be printed: slot and text; what is absent cannot be told."""
+
+    owner: int
+    kind: Kind
+    sex: str
+    told: Mapping[str, str]
+
+
+def invented_name(dice: random.Random, people: str, sex: str) -> str:
+    """An invented name: `invented_name(dice, "Ê Đê", "f")` is one like `H'Hen Niê`."""
+    table = load("peoples")[people]
+    half = table["men" if sex == "m" else "women"]
+    parts = {
+        "family": dice.choice(half.get("family", table["family"])),
+        "middle": dice.choice(half["middle"]),
+        "given": dice.choice(half["given"]),
+    }
+    joined = " ".join(table["order"].format_map(parts).split())
+    return joined.replace("H' ", "H'").replace("H’ ", "H’")
+
+
+def person(setting: Setting, owner: int, station: Mapping[str, Any], kind: Kind = "person") -> One:
+    """Someone of this station in life, as the document's province has them."""
+    dice = setting.dice
+    sex, people = dice.choice("mf"), dice.choice(setting.region["peoples"])
+    called = "religious" if station.get("religious") else people
+    told = {"name": invented_name(dice, called, sex), "people": people}
+    told["hon"] = setting.phrase(station[sex])
+    for slot in ("role", "unit"):
+        if slot in station:
+            told[slot] = setting.phrase(station[slot])
+    told |= _place(setting, station) | _deeds(setting, station["deeds"]) | _age(dice, bool(station.get("young")))
+    return One(owner, kind, sex, {slot: text for slot, text in told.items() if text})
+
+
+def _place(setting: Setting, station: Mapping[str, Any]) -> dict[str, str]:
+    for sort in ("home", "area"):
+        if setting.dice.random() < station.get(sort, 0):
+            return {"place": setting.phrase(setting.dice.choice(load("shapes")["place"][sort]))}
+    return {}
+
+
+def _age(dice: random.Random, young: bool) -> dict[str, str]:
+    age = dice.randint(9, 21) if young else dice.randint(24, 92)
+    return {"age": str(age), "born": str(2023 - age)}
+
+
+def _deeds(setting: Setting, sorts: Sequence[str]) -> dict[str, str]:
+    table = load("deeds")[setting.dice.choice(sorts)]
+    return {form: setting.phrase(setting.dice.choice(table[form])) for form in ("did", "model")}
+
+
+def body(setting: Setting, owner: int, kind: Kind) -> One:
+    """A collective or an enterprise; at times its place or the body above it may be told."""
+    dice = setting.dice
+    above = dice.random() < 0.25 and kind == "collective"
+    sort = "part" if above else kind
+    told = {"name": setting.phrase(dice.choice(load("words")[sort]))}
+    if above:
+        told["unit"] = setting.phrase(dice.choice(load("words")["whole"]))
+    elif dice.random() < 0.3:
+        told["place"] = setting.phrase(dice.choice(load("shapes")["place"]["area"]))
+    return One(owner, kind, "", told | _deeds(setting, ["bodies" if kind == "collective" else "firms"]))
+
+
+def stations(kind: Kind) -> tuple[list[Mapping[str, Any]], list[int]]:
+    """The stations in life from which `kind` is drawn, with their weights."""
+    found = [s for s in load("stations")["station"] if kind == "person" or "home" in s]
+    return found, [s.get("weight", 1) for s in found]

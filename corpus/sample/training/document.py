@@ -1,0 +1,87 @@
+"""One training text: paragraphs with examples among paragraphs without, damaged at times."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from corpus.sample.training.cast import Kind
+from corpus.sample.training.data import load
+from corpus.sample.training.listing import Author
+from corpus.sample.training.marked import Marked, glue, join
+from corpus.sample.training.noise import glued, scanned, wrapped
+from corpus.sample.training.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """A text with its marks; `decision` is the number of a decision, whose records are grants."""
+
+    text: Marked
+    kinds: Mapping[int, Kind]
+    decision: str | None = None
+
+
+def training(seed: int, number: int) -> Training:
+    """The text `number` (from 1) of the set `seed`: the same for the same two numbers, whatever else is written."""
+    dice = random.Random(f"{seed}/training/{number}")
+    author = Author(Setting(dice))
+    paragraphs = dice.choice((_report, _news, _list))(author)
+    return Training(_damaged(_set(paragraphs, dice), dice), author.kinds)
+
+
+def _report(author: Author) -> list[Marked]:
+    dice = author.dice
+    pages = load("documents")["report"]
+    paragraphs = [author.line(dice.choice(pages["top"]))]
+    for _ in range(dice.randint(2, 5)):
+        paragraphs += [author.line(dice.choice(pages["heads"])), *_some(author, dice.randint(1, 3))]
+    return [*paragraphs, author.line(dice.choice(pages["end"]))]
+
+
+def _news(author: Author) -> list[Marked]:
+    dice = author.dice
+    pages = load("documents")["news"]
+    paragraphs = [author.line(dice.choice(pages["top"]))]
+    paragraphs += [author.line(t) for t in dice.sample(pages["heads"], dice.randint(1, 3))]
+    return [*paragraphs, *_some(author, dice.randint(2, 6)), author.line(dice.choice(pages["end"]))]
+
+
+def _list(author: Author) -> list[Marked]:
+    return _some(author, author.dice.randint(1, 4))
+
+
+def _some(author: Author, many: int) -> list[Marked]:
+    """Paragraphs of which some hold examples."""
+    paragraphs: list[Marked] = []
+    for _ in range(many):
+        if author.dice.random() < 0.35:
+            paragraphs.append(author.line(author.dice.choice(load("documents")["plain"]["office"])).capital())
+        else:
+            paragraphs += author.paragraphs(_kind(author.dice))
+    return paragraphs
+
+
+def _kind(dice: random.Random) -> Kind:
+    kinds: tuple[Kind, ...] = ("person", "household", "collective", "enterprise")
+    return dice.choices(kinds, (6, 2, 2, 1))[0]
+
+
+def _set(paragraphs: list[Marked], dice: random.Random) -> Marked:
+    """The paragraphs one below the other, with an empty line between them in some documents."""
+    kept = [p for p in paragraphs if p.text]
+    return glue((join(dice.choice(("\n", "\n", "\n\n")), kept), "\n"))
+
+
+def _damaged(text: Marked, dice: random.Random) -> Marked:
+    """About half of the texts are whole; the others are wrapped, glued at dashes or read by OCR."""
+    harms: list[tuple[float, Callable[[Marked], Marked]]] = [
+        (0.15, lambda whole: glued(whole, dice)),
+        (0.15, lambda whole: scanned(whole, dice, dice.choice((0.003, 0.01, 0.03)))),
+        (0.3, lambda whole: wrapped(whole, dice.randint(50, 95))),
+    ]
+    for chance, harm in harms:
+        if dice.random() < chance:
+            text = harm(text)
+    return text

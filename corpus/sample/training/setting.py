@@ -1,0 +1,92 @@
+"""Where one document comes from, and the words that fill its templates."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from corpus.sample.training.data import load
+from corpus.sample.training.marked import chosen, fill
+
+_NUMBER = re.compile(r"(0?)(\d+)-(\d+)(\.?)")
+
+
+class Setting:
+    """A province with its names, and the chance that draws all of one document.
+
+    `phrase("{village}, {commune}")` is `bản Nà Lay, xã Mường Khoa`; a document keeps to one district and few communes.
+    """
+
+    def __init__(self, dice: random.Random) -> None:
+        self.dice = dice
+        self.region: dict[str, Any] = dice.choice(load("settings")["region"])
+        self.province: str = dice.choice(self.region["provinces"])
+        self._made: dict[str, Callable[[], str]] = {
+            "province": lambda: self.province,
+            "village": self._village,
+            "village_name": self._name,
+            "village_word": lambda: dice.choice(self.region["village"]),
+            "commune": lambda: f"{dice.choice(load('settings')['words']['commune'])} {dice.choice(self._communes)}",
+            "commune_name": lambda: dice.choice(self._communes),
+            "here": lambda: dice.choice(self._communes),
+            "district": lambda: self.district,
+            "district_name": lambda: self.district_name,
+            "other_name": self._name,
+        }
+
+    def _name(self) -> str:
+        return f"{self.dice.choice(self.region['heads'])} {self.dice.choice(self.region['tails'])}"
+
+    @cached_property
+    def _communes(self) -> Sequence[str]:
+        return [self._name() for _ in range(6)]
+
+    @cached_property
+    def district_name(self) -> str:
+        """`Mường Lay`."""
+        return self._name()
+
+    @cached_property
+    def district(self) -> str:
+        """`huyện Mường Lay`."""
+        return f"{self.dice.choice(load('settings')['words']['district'])} {self.district_name}"
+
+    def _village(self) -> str:
+        roll = self.dice.random()
+        if roll < 0.25:
+            return f"{self.dice.choice(load('settings')['words']['numbered'])} {self.dice.randint(1, 15)}"
+        name = self._name() if roll < 0.7 else self.dice.choice(self.region["tails"])
+        number = f" {self.dice.choice('1234AB')}" if self.dice.random() < 0.15 else ""
+        return f"{self.dice.choice(self.region['village'])} {name}{number}"
+
+    def pick(self, templates: Sequence[str]) -> str:
+        """One of the templates, its alternatives chosen, its slots still open."""
+        return chosen(self.dice.choice(templates), self.dice)
+
+    def phrase(self, template: str) -> str:
+        """The template with its alternatives chosen and every slot filled from words, places and numbers."""
+        return fill(chosen(template, self.dice), self.word).text
+
+    def word(self, slot: str) -> str:
+        """What one slot is filled with; KeyError where nothing is called so."""
+        if found := _NUMBER.fullmatch(slot):
+            return self._number(*found.groups())
+        if slot == "someone":
+            from corpus.sample.training.cast import invented_name
+
+            return invented_name(
+                self.dice, self.dice.choice(("Kinh", *self.region["peoples"])), self.dice.choice("mmf")
+            )
+        if slot in self._made:
+            return self._made[slot]()
+        return self.phrase(self.dice.choice(load("words")[slot]))
+
+    def _number(self, zero: str, low: str, high: str, dotted: str) -> str:
+        number = self.dice.randint(int(low), int(high))
+        if dotted:
+            number -= number % 50
+            return f"{number:,}".replace(",", ".")
+        return f"{number:02}" if zero else str(number)

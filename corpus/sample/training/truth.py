@@ -1,0 +1,54 @@
+"""The truth of a training text: what its marks say, in the form of the annotation guidelines, with offsets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from corpus.sample.training.cast import Kind
+from corpus.sample.training.marked import Marked
+
+_EXEMPLAR = ("honorific", "role", "unit", "place", "field", "achievement")
+_GRANT = ("role", "unit")
+
+
+def truth(text: Marked, name: str, kinds: Mapping[int, Kind], decision: str | None) -> dict[str, Any]:
+    """Exemplars in reading order, or grants where the text is a decision; each with `spans`, offsets in the text."""
+    spans: dict[int, dict[str, list[int]]] = {}
+    for mark in text.marks:
+        start, end = _tight(text.text, mark.start, mark.end)
+        spans.setdefault(mark.owner, {}).setdefault(mark.field, [start, end])
+    ordered = sorted(spans.items(), key=lambda item: item[1]["name"])
+    records = [_record(text.text, kinds[owner], own, decision) for owner, own in ordered]
+    empty: list[dict[str, Any]] = []
+    lists = {"exemplars": records, "grants": empty} if decision is None else {"exemplars": empty, "grants": records}
+    return {"document": name, **lists}
+
+
+def truth_json(found: dict[str, Any]) -> bytes:
+    """The same as UTF-8 JSON, ready to be written."""
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _record(text: str, kind: Kind, spans: dict[str, list[int]], decision: str | None) -> dict[str, Any]:
+    fields = _EXEMPLAR if decision is None else _GRANT
+    item = spans.pop("item", None) or spans["name"]
+    said = {field: _said(text, span) for field, span in spans.items()}
+    record: dict[str, Any] = {"name": said["name"], "kind": kind, **{field: said.get(field) for field in fields}}
+    if decision is not None:
+        record |= {"award": said.get("award"), "decision": decision}
+    return {**record, "mention": _said(text, item), "scored": True, "spans": spans}
+
+
+def _said(text: str, span: list[int]) -> str:
+    return " ".join(text[span[0] : span[1]].split())
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the white space at its ends, which damage may have moved there."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
