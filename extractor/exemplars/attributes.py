@@ -27,7 +27,7 @@ _NOTHING = Said()
 def _note() -> re.Pattern[str]:
     """Age, year of birth, ethnic group, sex: read over."""
     colour = r"(?:\s+(?:đỏ|đen|trắng|hoa|tiền|xanh|áo\s+dài)(?!\w))?"
-    born = r"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|năm\s+nay|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
+    born = r"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|năm\s+nay(?:\s+(?:đã|mới|vừa|tròn|ngoài))*|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
     age = rf"(?i:\d{{1,3}}\s*tuổi|{born}|[12]\d{{3}}$)"
     group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?)(?:\s+{words.SYLLABLE}){{0,3}}{colour}"
     people = rf"(?i:người)\s+{words.whole(words.cues('peoples'))}{colour}"
@@ -76,7 +76,7 @@ def _of_staff() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     """Where an office or a unit ends and a deed begins."""
-    return re.compile(rf"\s+(?:{words.either(words.acts('office_stops'))})(?!\w)")
+    return re.compile(rf"\s+(?:{words.either([*words.acts('office_stops'), *words.cues('speech')])})(?!\w)")
 
 
 @cache

@@ -9,6 +9,7 @@ from extractor.exemplars import vocabulary as words
 from models.records import Span
 
 _LONGEST = 220
+_RUN_BY = r"do\s[^,;.]{4,60}\slàm\s(?:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng|Giám\s+đốc|Chủ\s+nhiệm|Tổ\s+trưởng|Đội\s+trưởng)(?:\s+HĐQT)?"
 
 
 @cache
@@ -21,11 +22,15 @@ def _lead() -> re.Pattern[str]:
 def _model() -> re.Pattern[str]:
     """ "là tấm gương sáng về", "là một trong những hộ tiêu biểu trong": the deed comes after."""
     praise = r"(?:tấm\s+)?(?:gương|điển\s+hình)(?:\s+(?:sáng|tiêu\s+biểu|tiên\s+tiến|người\s+tốt,?\s+việc\s+tốt))*"
-    hold = r"(?:hộ\s+gia\s+đình|hộ|gia\s+đình|nông\s+dân|hội\s+viên|cá\s+nhân|tập\s+thể|đơn\s+vị|doanh\s+nghiệp|người)"
-    praised = rf"{hold}(?:\s+\w+)?\s+(?:tiêu\s+biểu|điển\s+hình|đi\s+đầu)"
-    which = r"(?:(?:một|1)\s+)?(?:trong\s+(?:số\s+)?(?:những|các)\s+)?(?:(?:những|các)\s+)?"
+    praised = (
+        rf"{words.whole(words.cues('holders'))}(?:\s+\w+){{0,4}}?\s+(?:tiêu\s+biểu|điển\s+hình|đi\s+đầu|xuất\s+sắc)"
+    )
+    number = r"(?:(?:một|hai|ba|bốn|năm|\d+)\s+)"
+    which = rf"{number}?(?:trong\s+(?:số\s+)?)?{number}?(?:(?:những|các)\s+)?"
+    who = rf"{number}(?:trong\s+)?(?:số\s+)?(?:những|các|{number})\s*người\s+(?:(?:đầu\s+tiên|đi\s+đầu)\s+)?"
+    scope = r"(?:\s+(?:toàn\s+quốc|cả\s+nước|cấp\s+\w+|của\s+(?:tỉnh|huyện|xã|ngành|địa\s+phương)))?"
     before = r"(?:đây\s+)?(?:cũng\s+|đều\s+|được\s+biết\s+đến\s+)?là"
-    return re.compile(rf"{before}\s+{which}(?:{praise}|{praised})(?:\s+(?:về|trong|của))?\s*", re.I)
+    return re.compile(rf"{before}\s+(?:{which}(?:{praise}|{praised}){scope}(?:\s+(?:về|trong|của))?|{who})\s*", re.I)
 
 
 @cache
@@ -38,8 +43,15 @@ def _praise() -> re.Pattern[str]:
     """Words that praise, or tell of an award, and say nothing of what was done."""
     honours = words.either([*words.cues("acclaimed"), "tặng", "khen", "khen thưởng"])
     acclaimed = rf"được\s(?:[^,;.]{{0,45}}\s)?(?i:{honours})"
-    run_by = r"do\s[^,;.]{4,60}\slàm\s(?:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng)"
-    return re.compile(rf"(?i:{words.either(words.cues('praise_starts'))}|{acclaimed}|{run_by})(?!\w)")
+    return re.compile(rf"(?!gương\s+mẫu)(?i:{words.either(words.cues('praise_starts'))}|{acclaimed}|{_RUN_BY})(?!\w)")
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    """Who runs the body, who else took part: what stands between a name and its deed."""
+    kin = r"(?:con\s+trai|con\s+gái|vợ|chồng|em\s+trai|em\s+gái|anh\s+trai|gia\s+đình|các\s+con|các\s+thành\s+viên|đồng\s+nghiệp|đồng\s+đội|bà\s+con)"
+    beside = rf"(?:và|cùng\s+với|cùng)\s+{kin}(?:\s+(?:{words.honorific()}\s+)?(?>{words.PERSON}))?(?:\s+(?:giáo\s+dân|dân\s+bản|trong\s+\w+))?"
+    return re.compile(rf"(?:{_RUN_BY}|{beside}),?\s+(?=(?:đã|đang|luôn|hiến|góp|tự|vận\s+động)(?!\w))")
 
 
 @cache
@@ -58,10 +70,9 @@ def deed(text: str, span: Span | None) -> Span | None:
     if span is None:
         return None
     start, end = span.start, min(span.end, span.start + 2 * _LONGEST)
-    if humble := _from_humble().match(text, start, end):
-        start = humble.end()
-    if model := _model().match(text, start, end):
-        start = model.end()
+    for before in (_aside(), _from_humble(), _model()):
+        match = before.match(text, start, end)
+        start = match.end() if match else start
     for _ in range(3):
         lead = _lead().match(text, start, end)
         start = lead.end() if lead else start

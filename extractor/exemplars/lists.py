@@ -83,9 +83,9 @@ def _take(reading: _Reading, piece: Piece, number: int) -> None:
     if found and not found.sure and found.kind == "collective":
         _take_place(reading, piece, found, last)
     elif found and last and _wider_unit(reading, piece, found, last):
-        reading.entries[-1] = replace(
-            last, unit=Span(last.unit.start, found.name.end) if last.unit else None, end=found.name.end
-        )
+        unit = Span(last.unit.start, found.name.end) if last.unit else None
+        reading.entries[-1] = replace(last, unit=unit, end=found.name.end)
+        _attach_rest(reading, piece, found.name.end, "")
     elif found and not _is_unit_of(reading, piece, found, last, number):
         _add(reading, piece, found)
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
@@ -304,10 +304,15 @@ def _add(reading: _Reading, piece: Piece, found: Opening) -> None:
     if entry.of_person and reading.here:
         entry = replace(entry, place=reading.here)
     reading.entries.append(entry)
-    rest_sign = "" if entry.of_person else " "
-    if text[found.name.end : piece.end].strip(' ,;-.…"”'):
-        rest = said(text, found.name.end, piece.end, of_person=entry.of_person, sign=rest_sign)
-        _attach(reading, rest, Piece(found.name.end, piece.end, rest_sign))
+    _attach_rest(reading, piece, found.name.end, "" if entry.of_person else " ")
+
+
+def _attach_rest(reading: _Reading, piece: Piece, at: int, sign: str) -> None:
+    """Put what the piece says behind the name that ends `at` to that name."""
+    text = reading.text
+    if text[at : piece.end].strip(' ,;-.…"”'):
+        rest = said(text, at, piece.end, of_person=reading.entries[-1].of_person, sign=sign)
+        _attach(reading, rest, Piece(at, piece.end, sign))
 
 
 @cache

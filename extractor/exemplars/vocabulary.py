@@ -77,7 +77,9 @@ def honorific() -> str:
     groups = ("kin", "comrade", "calling", "religious", "ranks", "titles")
     one = rf"(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
     nation = r"(?:\s+(?:dân\s+tộc|người)\s+" + SYLLABLE + rf"(?:\s+{SYLLABLE}(?=\s))?)?"
-    return rf"(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+trẻ(?!\w))?{nation}"
+    young = rf"{whole(table['described'])}(?:\s+(?:(?:dân\s+tộc|người)\s+)?{whole(cues('peoples'))})?"
+    age = r"(?:\s+\d{2,3}\s+tuổi(?!\w))?"
+    return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+trẻ(?!\w))?{nation}{age})"
 
 
 @cache
@@ -139,7 +141,8 @@ def heads(kind: str) -> str:
 def place_heads() -> dict[str, str]:
     """Patterns of the words before a place's name, by rung: village, commune, district, province."""
     table: dict[str, list[str]] = unit_heads()["places"]
-    return {rung: rf"(?<!\w)(?i:{either(words)})(?:(?<=\.)|(?![\w&]))" for rung, words in table.items()}
+    within = r"(?<!tác\s)(?<!TÁC\s)(?<!Tác\s)"  # "hợp tác xã" is no commune
+    return {rung: rf"(?<!\w){within}(?i:{either(words)})(?:(?<=\.)|(?![\w&]))" for rung, words in table.items()}
 
 
 @cache
@@ -151,7 +154,7 @@ def any_place_head() -> str:
 @cache
 def place() -> str:
     """Pattern of a place with its head: `xã Pú Nhi`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Co`."""
-    name = rf"(?:{SYLLABLE}|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w./]|,\d)|[IVX]+(?!\w))){{0,4}}"
+    name = rf"(?:{SYLLABLE}\d*|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w./]|,\d)|[IVX]+(?!\w))){{0,4}}"
     return rf"{_no_body()}{any_place_head()}\s*(?:{place_heads()['village']}\s+)?{name}"
 
 
