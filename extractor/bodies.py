@@ -99,10 +99,10 @@ def _heads(heads: list[str]) -> str:
 
 @cache
 def _part(name: str) -> re.Pattern[str]:
-    """What may follow in a name, with the blank before it: place, province, level, field, free (capitalised words)."""
+    """What may follow in a name, with its blank: place, province, level, field, number, free (capitalised words)."""
     table, places = knowledge.load("bodies"), knowledge.load("places")
     fields = rf"(?:{_either(table['fields']['names'])})(?!\w)"
-    compound = rf"(?:(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}{_SMALL_WORD})?)"
+    compound = rf"(?:(?!xây dựng)(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}{_SMALL_WORD})?)"
     region = rf"(?:\s+(?:miền|khu vực|vùng)\s+{_NAME_WORD}(?:\s+{_NAME_WORD})?)?"  # "Điện lực miền Nam"
     free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
     kind = rf"(?:{_either(table['places'])})(?!\w)"
@@ -112,6 +112,7 @@ def _part(name: str) -> re.Pattern[str]:
         "level": r"(?:cấp\s+)?(?:tỉnh|huyện|xã)(?!\w)",
         "field": rf"(?:{fields}|{free}){region}",
         "free": free + region,
+        "number": r"(?:số\s+)?(?:\d{1,2}|[IVX]{1,4})(?!\w)",
     }
     return re.compile(rf"\s+(?:{parts[name]})")
 
@@ -131,6 +132,9 @@ def _end(tail: str, plain: str, at: int, end: int) -> int:
         case "field":
             field = _on(plain, at, end, "field")
             return _on(plain, _on(plain, field, end, "place", "field") if field > at else at, end, "place")
+        case "cluster":
+            named = _on(plain, at, end, "number")
+            return named if named > at else _end("field", plain, at, end)
         case "free":
             return _on(plain, _on(plain, at, end, "free"), end, "place")
     return at

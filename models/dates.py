@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-3]?\d)", r"(?P<month>[01]?\d)", r"(?P<year>(?:19|20)\d\d)"
-_NUMERIC = rf"{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?|\s){_YEAR}"
+_NUMERIC = rf"{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?|\s|\s+năm\s+){_YEAR}"
 # "ngày 27 năm 12 năm 2019" stands in print for "tháng 12".
 _WORDED = rf"{_DAY}\s+(?:tháng|năm)\s+{_MONTH}\s+năm\s+{_YEAR}"
 

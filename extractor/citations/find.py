@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Literal
 
-from extractor.bodies import Body, bodies, body_name
+from extractor.bodies import bodies, body_name
+from extractor.citations.issuers import sentence_issuer
 from extractor.citations.numbers import (
-    BLANK_NUMBER,
     LAW_NUMBER,
     NUMBER,
+    SMALL_NUMBER,
     canonical,
     doc_type,
     organ,
@@ -21,26 +20,29 @@ from extractor.citations.numbers import (
     type_pattern,
 )
 from extractor.citations.particulars import Particulars, read_particulars
+from extractor.citations.roles import PROVISION, listed_role, role
 from extractor.source import Source
 from models import knowledge
 from models.dates import DATE, parse_date
 from models.patterns import either
-from models.records import Block, Citation, Evidence, Header, Reference
+from models.records import Block, Citation, Header
 from models.text import squeeze
 
-_COMPANY = re.compile(r"(?:với|cùng)\s+$", re.I)
 # Between documents that share an issuer stand no more than signs, "và" and a provision: "và Điều 3 Quyết định số ...".
-_BETWEEN = re.compile(r"\s*[,;]?\s*(?:và)?\s*(?:(?:Phụ lục|Điều|[Kk]hoản|[Đđ]iểm)\s+\w+\s*,?\s*)*")
+_BETWEEN = re.compile(rf"\s*[,;]?\s*(?:và)?\s*(?:{PROVISION}\s*,?\s*)*")
 _LISTED = "citations.shared-head"  # the rule of numbers that share the type before their list
+_OTHER_PAPER = re.compile(r"(?<!\w)(?:sổ(?:\s+\w+)?|đơn|hồ sơ|thẻ|bằng|giấy phép|tài khoản)\s+$", re.I)
 _SAME_DAY = re.compile(r"\s*,?\s*cùng ngày(?!\w)")
-_NESTED = 20  # laws of one mention, a year each, at most
-_Kind = Literal["blank", "back", "vague"]
-_PLACES = {"title", "heading", "paragraph", "item", "row", "footnote"}
+PLACES = frozenset({"title", "heading", "paragraph", "item", "row", "footnote"})
+"""The kinds of blocks in which documents are cited."""
+
 _SO = r"(?:(?:số|Số|SỐ|sô)\s*+:?\s*+){0,3}+"  # possessive: no second way through "số số số"
-_LAW = r"(?:Luật|Bộ luật|Pháp lệnh)"
-_AMENDING = rf"(?:[Ss]ửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?{_LAW}\s+)?"
+LAW = r"(?:Luật|Bộ luật|Pháp lệnh)"
+"""Pattern, without groups, of the types that are cited by name and date."""
+
+_AMENDING = rf"(?:[Ss]ửa đổi,? bổ sung (?:một số điều )?(?:của )?(?:các )?{LAW}\s+)?"
 _NO_NAME = r"(?!(?:của|này|đã|và|trên|số|hiện|về|có|cho|là|gia)\b)"
-_LAW_NAME = rf"{_AMENDING}{_NO_NAME}[^\W\d_][^;.:()“”\"\d]{{2,110}}?"
+_LAW_NAME = rf"{_AMENDING}{_NO_NAME}[^\W\d_][^;.:()“”\"\d]{{2,110}}?(?:\s\(sửa đổi(?:, bổ sung)?\))?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,18 @@ class _Head:
 class _Patterns:
     @cached_property
     def head(self) -> re.Pattern[str]:
-        types = type_pattern()
-        law = rf"(?P<law>{_LAW})\s+(?P<name>{_LAW_NAME})\s*,?\s+"
+        types, qualifier = type_pattern(), either(knowledge.load("citations")["head"]["qualifiers"])
+        law = rf"(?P<law>{LAW})\s+(?P<name>{_LAW_NAME})\s*,?\s+\(?"
         return re.compile(
             rf"{law}(?:số\s*(?P<law_number>{LAW_NUMBER})|(?=ngày\s*{DATE})|(?=(?P<in_year>năm\s+)?(?P<law_year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)))"
-            rf"|(?<!\w)(?P<type>{types})\s*(?:của\s+(?P<of>[^;.:,()\d]{{3,60}}?)\s*:?\s*(?=số))?{_SO}(?P<number>{NUMBER})"
+            rf"|(?<!\w)(?P<type>{types})\s*(?:của\s+(?P<of>[^;.:,()\d]{{3,60}}?)\s*:?\s*(?=số))?(?:(?:{qualifier})\s+(?=số\s))?{_SO}(?:(?P<number>{NUMBER})|(?<=\s)(?P<small>{SMALL_NUMBER}))"
             rf"|(?<![\w/-]){_SO}(?P<bare>{NUMBER})"
         )
 
     @cached_property
-    def blank(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?P<type>{type_pattern()})\s+(?:số|Số)\s*:?\s*(?P<number>{BLANK_NUMBER})")
-
-    @cached_property
-    def back(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?P<type>{type_pattern()})\s+(?:này|nói trên|nêu trên|trên)(?!\w)")
-
-    @cached_property
-    def vague(self) -> re.Pattern[str]:
-        stop = r"(?=\s*[;.:,()“”\"]|\s+(?:và|về|theo|của|đã|được|để|cùng|nhằm|các|trong|tại|năm)\b|\s*$)"
-        law = rf"{_LAW}\s+[A-ZĐ][^;.:()“”\"\d,]{{2,50}}?(?:,\s+[Kk]hen thưởng)?{stop}"
-        return re.compile(rf"(?<!\w){law}|(?<!\w){type_pattern()}\s+(?:số\s+)?\d{{1,4}}(?![\d/_-])")
-
-    @cached_property
     def shared(self) -> re.Pattern[str]:
         return re.compile(
-            rf"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+(?P<type>{type_pattern()})(?:\s+của\s+(?P<of>[^;.:()]{{3,60}}?))?\s*:?\s+(?=số)"
+            rf"(?<!\w)(?:[Cc]ác|[Nn]hững)\s+(?P<type>{type_pattern()})(?:\s+của\s+(?P<of>[^;.:()]{{3,60}}?))?\s*:?\s+(?=[Ss]ố|\d)"
         )
 
 
@@ -103,7 +91,7 @@ def find_citations(source: Source, header: Header) -> list[Citation]:
     plain = source.level
     found: list[Citation] = []
     for block in source.layout.blocks:
-        if block.kind in _PLACES:
+        if block.kind in PLACES:
             found.extend(_in_block(source, plain, block))
     return [c for c in found if not _is_own(c, header)]
 
@@ -123,7 +111,7 @@ def _heads(plain: str, block: Block) -> Iterator[_Head]:
     at = block.start
     while match := _patterns().head.search(plain, at, block.end):
         head = _head(plain, match)
-        at = match.end() if head else match.start() + 1
+        at = match.end() if head or match["bare"] else match.start() + 1
         if head and match["bare"] and (shared := _shared_head(plain, block, head.start)):
             issuer = shared["of"] and body_name(shared["of"])
             head = replace(head, doc_type=doc_type(shared["type"]), issuer=issuer, rule=_LISTED, confidence=0.93)
@@ -138,7 +126,7 @@ def _head(plain: str, match: re.Match[str]) -> _Head | None:
     if match["type"]:
         if match["of"] and re.search(type_pattern(), match["of"]):
             return None  # "Chương trình của Chính phủ thực hiện Nghị quyết số ...": the number is the nearer type's
-        printed, number = doc_type(match["type"]), canonical(match["number"])
+        printed, number = doc_type(match["type"]), canonical(match["number"] or match["small"])
         issuer = next((b.name for b in bodies(match["of"])), None) if match["of"] else None
         return _Head(start, match.end(), printed, number, "citations.numbered", 0.97, issuer=issuer)
     number = canonical(match["bare"])
@@ -146,6 +134,8 @@ def _head(plain: str, match: re.Match[str]) -> _Head | None:
         return None  # "Số: 12/BC-UBND" is the document's own number
     if not re.search(r"[A-ZĐ]{2}", number):
         return None  # "20/7-A" is no document
+    if type_of_number(number) == "Công văn" and _OTHER_PAPER.search(plain, max(0, start - 20), start):
+        return None  # "sổ đỏ số 12345/QSDĐ", "đơn số 17/ĐĐN"
     return _Head(start, match.end(), type_of_number(number), number, "citations.bare-number", 0.85)
 
 
@@ -230,10 +220,12 @@ def _with_context(plain: str, block: Block, citation: Citation) -> Citation:
     """Role; date and issuer where the words before name them: `Ngày 05/3/2021, UBND xã ban hành Kế hoạch số ...`."""
     start = citation.evidence.start
     before = plain[_sentence_start(plain, block, start) : start]
-    citation = replace(citation, role=_role(before))
+    citation = replace(citation, role=role(before))
     inferred: tuple[str, ...] = ()
-    if citation.issuer is None and not citation.doc_type.endswith("uật") and (issuer := _sentence_issuer(before)):
+    if citation.issuer is None and not citation.doc_type.endswith("uật") and (issuer := sentence_issuer(before)):
         citation, inferred = replace(citation, issuer=issuer.name), ("issuer",)
+    elif citation.role is None:
+        citation = replace(citation, role=listed_role(before))
     if citation.date is None and "issuer" in inferred:
         dated = re.match(rf"\s*[-+]?\s*(?:Vào )?[Nn]gày\s*({DATE})\s*,", before)
         citation = replace(citation, date=parse_date(dated[1]) if dated else None)
@@ -248,66 +240,6 @@ def _sentence_start(plain: str, block: Block, at: int) -> int:
     return begin
 
 
-@cache
-def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = []
-    for entry in knowledge.load("citations")["role"]:
-        table.append((entry["name"], re.compile(rf"(?<!\w)(?i:{either(entry['before'])})\s+(?:\w+\s+){{0,3}}$")))
-    return tuple(table)
-
-
-def _role(before: str) -> str | None:
-    return next((name for name, pattern in _roles() if pattern.search(before)), None)
-
-
-@cache
-def _issuing() -> re.Pattern[str]:
-    table = knowledge.load("citations")["issuing"]
-    verbs, adverbs = "|".join(table["verbs"]), "|".join(table["adverbs"])
-    return re.compile(rf"\s+(?:(?:{adverbs})\s+)*(?:{verbs})(?!\w)(?P<rest>.*)", re.S)
-
-
-def _sentence_issuer(before: str) -> Body | None:
-    """The body that issues the documents of this sentence, or that speaks `tại` the document cited."""
-    found = list(bodies(before))
-    for body in reversed(found):
-        after = before[body.end :]
-        if _COMPANY.search(before[: body.start]):
-            continue  # "phối hợp với UBND huyện ký ...": another signs with it
-        if re.fullmatch(r"\s+tại\s+|\s*\(\s*(?:tại\s+)?", after):  # "của Sở Nội vụ (Tờ trình số ...)"
-            return body
-        issues = _issuing().match(after)
-        if issues and _reaches(issues["rest"]):
-            return body
-    return _subject(before, found)
-
-
-def _subject(before: str, found: list[Body]) -> Body | None:
-    """The body that the sentence opens with, where the last verb issues: `UBND xã đã họp ...; xây dựng Kế hoạch`."""
-    verb = _issues_last().search(before)
-    opens = found and re.fullmatch(r"[\s+•*●–-]*(?:[^,.;:]{0,40},\s*)?", before[: found[0].start])
-    acts = opens and re.match(r"\s+(?:đã|cũng|tiếp tục|kịp thời)\s", before[found[0].end :])
-    alone = verb and not any(verb.start() <= b.start for b in found)
-    between = verb and [b for b in found[1:] if _subject_again(before, b)]
-    return found[0] if acts and alone and not between else None
-
-
-def _subject_again(before: str, body: Body) -> bool:
-    """Whether another body takes over as the subject: `; Sở Nội vụ đã ...`."""
-    return bool(re.search(r"[;,]\s*$", before[: body.start])) and bool(re.match(r"\s+đã\s", before[body.end :]))
-
-
-@cache
-def _issues_last() -> re.Pattern[str]:
-    verbs = "|".join(knowledge.load("citations")["issuing"]["verbs"])
-    return re.compile(rf"(?:[;,]|\s+và)\s+(?:đã\s+)?(?:{verbs})\s+(?:các\s+)?$")
-
-
-def _reaches(rest: str) -> bool:
-    """Between `ban hành` and the document stand only words of the same clause: the list so far, or `... tại`."""
-    return bool(re.fullmatch(r"\s*(?:các|nhiều)?\s*|[^.]*(?:[:;,]|(?<!\w)(?:tại|và))\s*", rest))
-
-
 def _share(plain: str, found: list[Citation]) -> list[Citation]:
     """`A, B và C của Chính phủ`: an issuer, and after `và` a subject, named once hold for those before too."""
     shared = list(found)
@@ -315,6 +247,8 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
         before, one = shared[i - 1], shared[i]
         if one.date is None and before.date and _SAME_DAY.match(plain, one.evidence.end):
             shared[i] = one = replace(one, date=before.date, inferred=(*one.inferred, "date"))
+        if one.role is None and before.role and _BETWEEN.fullmatch(plain, before.evidence.end, one.evidence.start):
+            shared[i] = one = replace(one, role=before.role)
         listed = before.rule == one.rule == _LISTED and one.number and before.number
         if listed and one.issuer is None and before.issuer and organ(one.number or "") == organ(before.number or ""):
             shared[i] = replace(one, issuer=before.issuer, inferred=(*one.inferred, "issuer"))
@@ -329,45 +263,3 @@ def _share(plain: str, found: list[Citation]) -> list[Citation]:
         if re.fullmatch(r"\s+và\s+", joint) and other.subject and one.doc_type == other.doc_type:
             shared[i] = replace(shared[i], subject=other.subject, inferred=(*shared[i].inferred, "subject"))
     return shared
-
-
-def find_references(
-    source: Source, header: Header, own: Evidence | None, citations: Sequence[Citation]
-) -> list[Reference]:
-    """Mentions that are no citations: the document's own number (at `own`), blank ones, references back, vague ones."""
-    plain = source.level
-    taken = sorted((c.evidence.start, c.evidence.end) for c in citations)
-    patterns = _patterns()
-    kinds: tuple[tuple[_Kind, re.Pattern[str]], ...] = (
-        ("blank", patterns.blank),
-        ("back", patterns.back),
-        ("vague", patterns.vague),
-    )
-    found = [
-        Reference(kind, squeeze(match.group()), _meant(kind, match, header, citations), evidence, f"references.{kind}")
-        for kind, pattern in kinds
-        for block in source.layout.blocks
-        if block.kind in _PLACES
-        for match in pattern.finditer(plain, block.start, block.end)
-        if (evidence := source.evidence(match.start(), match.end())) and not _overlaps(taken, match)
-    ]
-    if own:
-        found.append(Reference("own", own.quote, canonical(own.quote), own, "references.own"))
-    return sorted(found, key=lambda r: r.evidence.start)
-
-
-def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
-    """Whether a citation, of those at `taken`, has words of the match; those that begin in one place stand together."""
-    before = bisect_left(taken, (match.end(), 0))
-    return any(end > match.start() for _, end in taken[max(before - _NESTED, 0) : before])
-
-
-def _meant(kind: _Kind, match: re.Match[str], header: Header, citations: Sequence[Citation]) -> str | None:
-    """What a reference back means: `Quyết định này` in a decision is itself, else the nearest citation of its type."""
-    if kind != "back":
-        return None
-    wanted = doc_type(match["type"])
-    if match.group().endswith("này") and header.doc_type == wanted:
-        return header.number
-    before = bisect_right(citations, match.start(), key=lambda c: c.evidence.end)
-    return next((c.number for c in reversed(citations[:before]) if c.doc_type == wanted), None)

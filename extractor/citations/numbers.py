@@ -18,12 +18,18 @@ _PART = r"[A-ZĐ][\wĐđ&]*"
 _ENDS = r"(?=\s+(?:ngày|của|về)(?!\w))"
 _ORGAN = r"(?:[A-ZĐ]{2,8}|CTr|TTr)"
 _APART = rf"\s-\s?(?={_ORGAN}(?:[/&-]{_ORGAN}){{0,2}}{_ENDS})|\s(?=[A-Z]{{2,5}}(?:-{_ORGAN}|{_ENDS}))"
-_JOINT = rf"(?:\s?/\s?(?={_PART})|-(?={_PART})|[-_]\s(?=[A-ZĐ]{{2}})|_(?={_PART})|{_APART})"
-NUMBER = rf"{_SERIAL}{_YEAR}{_JOINT}{_PART}(?:{_JOINT}{_PART}){{0,4}}"
+_JOINT = rf"(?:\s?/\s?(?={_PART})|[-–](?={_PART})|[-_]\s(?=[A-ZĐ]{{2}})|_(?={_PART})|{_APART})"
+_SECOND = rf"(?:{_JOINT}|\s-(?={_ORGAN}(?!\w)))"  # "1868/QĐ -UBND"
+NUMBER = rf"{_SERIAL}{_YEAR}{_JOINT}{_PART}(?:{_SECOND}{_PART}(?:{_JOINT}{_PART}){{0,3}})?"
 """Pattern, without groups, of a document number with its symbol."""
+
+SMALL_NUMBER = rf"{_SERIAL}(?:/\d{{4}})?[/-][a-zđ]{{2,6}}(?:[/-][a-zđ&]{{2,8}}){{1,3}}(?!\w)"
+"""Pattern, without groups, of a document number in small letters: `65/2014/nđ-cp`; only behind a type is it one."""
 
 LAW_NUMBER = r"\d{1,3}\s?/\s?\d{4}\s?/\s?(?:PL-|NQ-)?(?:UBTV)?QH\d{1,2}"
 """Pattern, without groups, of the number of a law, an ordinance or a resolution of the National Assembly."""
+
+_JOINTLY = re.compile(r"(?:LN|LT|PH)$")  # of several offices: "145/TTrLN-SNV-STC", "14/KHLT-TTYT-CĐ"
 
 BLANK_NUMBER = rf"(?:[.…_\s]*)/\s?(?:\d{{4}}\s?/\s?)?{_PART}(?:{_JOINT}{_PART}){{1,4}}"
 """Pattern, without groups, of a number whose serial was left blank: `/BC-UBND`, `…/2025/QĐ-UBND`."""
@@ -66,10 +72,9 @@ def type_of_number(number: str) -> str:
     parts = re.split(r"[/_-]", number)
     if any(fold(part).startswith("qh") for part in parts):
         return "Luật"
-    for part in parts[1:]:
-        if part in _abbreviations():
-            return "Tờ trình" if part == "TTr" else _abbreviations()[part]
-    return "Công văn"
+    first = next((part for part in parts[1:] if not part.isdigit()), "")
+    symbol = first if first in _abbreviations() else _JOINTLY.sub("", first)
+    return "Tờ trình" if symbol == "TTr" else _abbreviations().get(symbol, "Công văn")
 
 
 def canonical(printed: str) -> str:
@@ -78,7 +83,7 @@ def canonical(printed: str) -> str:
     >>> canonical("972/KH- UBND"), canonical("05-CT/TW.")
     ('972/KH-UBND', '05-CT/TW')
     """
-    return "".join(printed.split()).strip(".…_")
+    return "".join(printed.split()).replace("–", "-").strip(".…_")
 
 
 def organ(number: str) -> str:

@@ -14,15 +14,20 @@ from models.patterns import either
 from models.records import Span
 from models.text import squeeze
 
-_DATE = re.compile(rf"\s*,?\s*(?P<open>\()?\s*(?:(?:ký|ban hành)\s+)?(?:ngày\s*)?(?P<date>{DATE})(?(open)\s*\)|)", re.I)
+_DATE = re.compile(
+    rf"\s*,?\s*(?P<open>\()?\s*(?:(?:ký|ban hành)\s+)?(?:(?:cùng\s+)?ngày\s*)?(?P<date>{DATE})(?(open)\s*\)|)", re.I
+)
+_SHORT_YEAR = re.compile(r"\s*,?\s*ngày\s*(?P<day>\d{1,2}[/.-]\d{1,2}[/.-])(?P<year>\d\d)(?![\d/.-]*\d)", re.I)
 _MONTH_OR_YEAR = re.compile(r"\s+(?:tháng\s+\d{1,2}\s+)?năm\s+(?P<year>(?:19|20)\d\d)(?!\s*[-–]\s*\d)", re.I)
 _OF = re.compile(r"\s*,?\s*(?P<by>của|do|giữa)\s+(?:các\s+|liên\s+(?=bộ))?", re.I)
 _PHRASE = re.compile(
     r"[^\W\d_][^\s,;.:()“”\"]*(?:\s+(?!ngày\b|về\b|năm\b|và\b|tại\b|đã\b|được\b|ban hành\b)[^\s,;.:()“”\"\d]+){0,7}"
 )
 _NEXT = re.compile(rf"\s+tại\s+(?:{type_pattern()}|văn bản(?!\w))")
+_CLOSED = re.compile(r"\s*(?:[;.)]|$)")
 _AND = re.compile(r"\s*,\s*|\s+và\s+|\s*[-–]\s*|\s*&\s*")
 _JOINT = re.compile(r"liên tịch|liên ngành|HDLN|TTLT|NQLT|TTrLT|(?:chương trình|quy chế) phối hợp", re.I)
+_CENTURY = "45"  # years of two digits above it are of the twentieth century
 _TITLE = 110  # characters before an issuer in which the type and number stand
 _QUOTED = 250  # characters of a title in straight quotes, at most
 _AMENDS = re.compile(r"(?:sửa đổi,? )?bổ sung một số điều của (?:các )?(?:Luật|Bộ luật)\s[^;.]*$", re.I)
@@ -52,13 +57,29 @@ def read_particulars(text: str, at: int, end: int) -> Particulars:
 def _next(text: str, found: Particulars, end: int) -> Particulars | None:
     if found.date is None and (match := _DATE.match(text, found.end, end)):
         return replace(found, end=match.end(), date=parse_date(match["date"]))
+    if found.date is None and (match := _SHORT_YEAR.match(text, found.end, end)):
+        return replace(found, end=match.end(), date=_in_century(match["day"], match["year"]))
     if found.issuer is None and (match := _OF.match(text, found.end, end)):
         return _with_issuer(text, found, match, end)
     if found.date is None and (match := _MONTH_OR_YEAR.match(text, found.end, end)):
         return replace(found, end=match.end(), date=parse_date(match.group()) or match["year"])
     if match := _ASIDE.match(text, found.end, end):
         return replace(found, end=match.end())
-    return None
+    return _with_body(text, found, end) if found.date and found.issuer is None else None
+
+
+def _with_body(text: str, found: Particulars, end: int) -> Particulars | None:
+    """`ngày 04/11/2017 UBND tỉnh Sơn La về việc ...`: a body right behind the date, where the "của" is lost."""
+    blank = re.compile(r"\s+").match(text, found.end, end)
+    body = find_body(text, blank.end(), end) if blank else None
+    if body is None or not (_subject_start().match(text, body.end, end) or _CLOSED.match(text, body.end, end)):
+        return None
+    return replace(found, end=body.end, issuer=body.name)
+
+
+def _in_century(day: str, year: str) -> str | None:
+    """`4/01/20` is of this century, `19/8/98` of the last."""
+    return parse_date(f"{day}{'19' if year > _CENTURY else '20'}{year}")
 
 
 def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) -> Particulars | None:
@@ -68,7 +89,9 @@ def _with_issuer(text: str, found: Particulars, match: re.Match[str], end: int) 
     if body:
         last = _joint_end(text, match, body.end, end)
         stop, name = last, body.name if last == body.end else body_name(text[body.start : last])
-        if match["by"].lower() == "do" and (issued := re.compile(r"\s+ban hành(?!\s+\w)").match(text, stop, end)):
+        if match["by"].lower() == "do" and (
+            issued := re.compile(r"\s+ban hành(?!\s+(?!về\b|quy định\b)\w)").match(text, stop, end)
+        ):
             stop = issued.end()
         return replace(found, end=stop, issuer=name)
     phrase = _PHRASE.match(text, match.end(), end)
@@ -115,12 +138,13 @@ def _subject_end() -> re.Pattern[str]:
     ends = (
         rf"\s*;(?!\s*(?:{either(table['continues'])}))",  # legal titles go on after a semicolon
         r"\.(?=\s|$|/)|…|\.{2,}|/\.",
-        rf"\s*,?\s+(?:{either(table['ends'])})(?!\w)",
+        rf"(?<!không)\s*,?\s+(?:{either(table['ends'])})(?!\w)",
         rf"\s*,\s*(?:{either(table['clauses'])})(?!\w)",
         rf"\s*,\s*(?:và\s+)?(?={head}|{law})|\s+và\s+(?={head}|{dated_law})",  # the next citation of the list
         rf"\s*,\s*(?:{either(table['topics'])})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)",
         rf"(?<=[”\"])\s*,\s*(?:{either(table['topics'])})(?!\w)",
-        r"\s+(?=\((?:sau đây|gọi tắt|kèm theo))",
+        rf"\s*,\s*(?:{either(table['speakers'])})(?=\s+(?:đã|luôn|tiếp tục|kịp thời|chủ động)(?!\w))",
+        r"\s+(?=\((?:sau đây|gọi tắt|kèm theo|được|đã được|nay là))",
     )
     return re.compile("|".join(ends), re.I)
 

@@ -432,3 +432,50 @@ def test_references(sentence: str, kind: str, means: str | None) -> None:
     made = source(sentence)
     found = [(r.kind, r.means) for r in find_references(made, Header(), None, find_citations(made, Header()))]
     assert (kind, means) in found
+
+
+DECISION = Header(doc_type="Quyết định", number="99/QĐ-UBND")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "header", "mention", "means"),
+    [
+        # "này" is the document itself, "trên" what was cited before it
+        ("Kế hoạch số 1/KH-UBND; Kế hoạch trên đã xong.", Header("Kế hoạch", "2/KH-UBND"), "Kế hoạch trên", "1/KH-UBND"),
+        ("Kế hoạch số 1/KH-UBND; Kế hoạch này kéo dài.", Header("Kế hoạch", "2/KH-UBND"), "Kế hoạch này", "2/KH-UBND"),
+        # what a decision issues is known by the decision's number
+        ("Ban hành kèm theo Quyết định này Quy chế khen. Quy chế này mới.", DECISION, "Quy chế này", "99/QĐ-UBND"),
+        ("Theo Quy chế ban hành kèm theo Quyết định này.", DECISION, "Quy chế ban hành kèm theo Quyết định này", "99/QĐ-UBND"),
+        # an article of a document whose header is lost means that document, not the decree cited before
+        ("Điều 1. Theo Nghị định số 5/2010/NĐ-CP, Nghị định này quy định mức chi.", Header(), "Nghị định này", None),
+        ("Quyết định số 5/QĐ-UBND; Quyết định đó đã hết hạn.", Header(), "Quyết định đó", "5/QĐ-UBND"),
+        # nothing was cited that it could mean
+        ("Thông tư nêu trên còn hiệu lực.", Header(), "Thông tư nêu trên", None),
+    ],
+)  # fmt: skip
+def test_references_back(sentence: str, header: Header, mention: str, means: str | None) -> None:
+    made = source(sentence)
+    found = find_references(made, header, None, find_citations(made, header))
+    assert (mention, means) in [(r.mention, r.means) for r in found if r.kind == "back"]
+
+
+def test_what_is_issued_with_a_decision_is_known_on_its_own_page() -> None:
+    made = source("(Ban hành kèm theo Quyết định số 5/QĐ-UBND)", "Điều 1. Quy chế này quy định việc khen.")
+    (back,) = (r for r in find_references(made, Header(), None, find_citations(made, Header())) if r.kind == "back")
+    assert (back.mention, back.means) == ("Quy chế này", "5/QĐ-UBND")
+
+
+@pytest.mark.parametrize(
+    "mention",
+    [
+        "Nghị quyết Đại hội Đảng bộ huyện lần thứ XX",  # a congress's resolution
+        "Công văn ngày 5/6/2020",  # without a number
+        "Luật Thi đua, khen thưởng",  # the comma is part of the name
+        "Hiến pháp năm 2013",
+        "Nghị định 108",
+    ],
+)
+def test_vague_mentions(mention: str) -> None:
+    made = source(f"Theo {mention}, các đơn vị đã học tập; Kế hoạch 5 năm 2021-2025.")
+    found = find_references(made, Header(), None, find_citations(made, Header()))
+    assert [(r.kind, r.mention) for r in found] == [("vague", mention)]
