@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from extractor.bodies import Body, bodies, body_name, find_body
 from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_of_number, type_pattern
@@ -22,10 +22,13 @@ _OWN_NUMBER = re.compile(rf"Số\s*:?\s*(?P<number>{NUMBER}|{_SPACED}|{BLANK_NUM
 _ABOUT = re.compile(r"(?:V/v|Về việc)(?!\w)", re.I)  # the subject of a letter, under its number
 _SIGNED = re.compile(r"[(\[].*(?:ký|dấu|signed).*[)\]]", re.I)
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^,\n]{1,40}?)\s*,\s*"
-    r"(?P<date>ngày[\s.…]*\d{0,2}[\s.…]*tháng[\s.…]*\d{0,2}[\s.…]*năm[\s.…]*\d{4})",
+    r"(?:[A-ZĐ]{2,}[/-][A-ZĐ/-]{2,}\s+)?(?P<place>[^\W\d_][^,\n]{1,40}?)\s*,\s*"
+    r"(?P<date>ngày[\s.…]*\d{0,2}[\s.…/|\\⁄]*tháng[\s.…]*\d{0,2}[\s.…]*năm[\s.…]*\d{4})",
     re.I,
 )
+_NUMBER_LINE = re.compile(r"Số\s*:?\s*\d", re.I)  # its symbol may be lost, or stand apart
+_BASIS = re.compile(r"\s*(?:Căn cứ|Xét|Theo đề nghị)(?!\w)")
+_NOTE = re.compile(r"\s*\((?:Từ|Tính|Số liệu|Phục vụ|Trình|Kèm theo|Tài liệu|Dự thảo)(?!\w)[^()]*\)$", re.I)
 _RULE = re.compile(r"[-_–—=*\s]+")
 _CLOSING = re.compile(r"Trên đây là\s+(?P<what>.+)", re.S)
 _Found = tuple[str, int, int]
@@ -68,7 +71,15 @@ def _letterhead(source: Source) -> dict[str, _Found]:
             found.setdefault("number", (canonical(match["number"]), start, start + len(match["number"])))
         if match := _DATELINE.search(line):
             _set_dateline(found, block, match)
-        elif not (_OWN_NUMBER.search(line) or _is_furniture(line) or block.zone == "right" or block.start > titled):
+        elif kind := _bare_type(line):
+            found.setdefault("doc_type", (kind, block.start, block.end))
+        elif not (
+            _NUMBER_LINE.match(line)
+            or _OWN_NUMBER.search(line)
+            or _is_furniture(line)
+            or block.zone == "right"
+            or block.start > titled
+        ):
             (about if about or _ABOUT.match(line) else agency).append(block)
     if about:
         subject = squeeze(" ".join(source.text[b.start : b.end] for b in about))
@@ -77,7 +88,42 @@ def _letterhead(source: Source) -> dict[str, _Found]:
         name = _agency([squeeze(source.text[b.start : b.end]) for b in agency])
         if name not in ("UBND", "HĐND"):  # a committee of no place is half a line that was lost
             found["issuer"] = (name, agency[0].start, agency[-1].end)
-    return found
+    return found if "issuer" in found else found | _enacting(source)
+
+
+def _bare_type(line: str) -> str | None:
+    """The type where a line of the header block is nothing else."""
+    return (
+        doc_type(line.strip(": "))
+        if re.fullmatch(rf"{type_pattern()}\s*:?", level_tones(squeeze(line)), re.I)
+        else None
+    )
+
+
+def _enacting(source: Source) -> dict[str, _Found]:
+    """`ỦY BAN NHÂN DÂN TỈNH CAO BẰNG` in a line of its own right above `Căn cứ ...`: the body that decides."""
+    for block, below in pairwise(source.layout.blocks):
+        line = squeeze(source.text[block.start : block.end])
+        if line.isupper() and _BASIS.match(source.text, below.start, below.end):
+            name = _without_office(_spoken(line))
+            body = find_body(name, 0)
+            whole = body is not None and body.end == len(name) and body.name not in _nameless()
+            return {"issuer": (body.name, block.start, block.end)} if body and whole else {}
+    return {}
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """What names no body as long as no place or field follows: `UBND`, `Công ty`."""
+    entries = knowledge.load("bodies")["body"]
+    return frozenset(body_name(head) for entry in entries if entry["tail"] != "nothing" for head in entry["heads"])
+
+
+def _without_office(name: str) -> str:
+    """`UBND tỉnh ...` of `Chủ tịch UBND tỉnh ...`: the head of a body decides in its name."""
+    office = re.match(rf"(?:{either(knowledge.load('letterhead')['heads'])})\s+", name, re.I)
+    rest = name[office.end() :] if office else name
+    return rest if find_body(rest, 0) else name
 
 
 def _set_dateline(found: dict[str, _Found], block: Block, match: re.Match[str]) -> None:
@@ -121,13 +167,18 @@ def _spoken(text: str) -> str:
     if text != text.upper():
         return text
     table = knowledge.load("bodies")
-    words = [w if w in ("UBND", "HĐND", "MTTQ", "BCH", "LĐLĐ", "TW") else w.capitalize() for w in text.split()]
-    spoken = " ".join(words)
+    spoken = re.sub(r"(?<=\w )Số(?= \d| [IVX]+$)", "số", " ".join(map(_written, text.split())))
     for kind in table["places"]:
         spoken = _printed_as(kind, spoken)
     for known in (*_heads(), *(name for name in table["fields"]["names"] if " " in name)):
         spoken = _printed_as(known, level_tones(spoken))
     return spoken
+
+
+def _written(word: str) -> str:
+    """A word of capitals as it is written: short forms keep them (`UBND`, `THCS`, which no syllable is), names one."""
+    sounded = re.search(r"[aeiouy]", fold(word))
+    return word.capitalize() if sounded and word not in knowledge.load("letterhead")["short_forms"] else word
 
 
 def _printed_as(known: str, text: str) -> str:
@@ -153,7 +204,7 @@ def _title(source: Source) -> dict[str, _Found]:
     if len(blocks) > 1 and re.fullmatch(r"\(.*\)", _plain_line(source, blocks[-1])):
         blocks.pop()  # "(Phục vụ phiên họp thường kỳ)": what the paper is for
     if blocks:
-        text = squeeze(" ".join(source.text[b.start : b.end] for b in blocks))
+        text = _NOTE.sub("", squeeze(" ".join(source.text[b.start : b.end] for b in blocks)))
         found["title"] = (text, blocks[0].start, blocks[-1].end)
     return found
 

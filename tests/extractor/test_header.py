@@ -71,6 +71,11 @@ def test_a_whole_header() -> None:
         (["UBND XÃ ĐỨC TRỌNG", "PHÒNG VĂN HÓA - XÃ HỘI"], "Phòng Văn hóa - Xã hội xã Đức Trọng"),  # "xã hội" is no xã
         (["UBND QUẬN LONG BIÊN", "V/v bình xét thi đua"], "UBND quận Long Biên"),  # the subject of a letter below it
         (["Ủy ban nhân dân thành phố Vinh"], "UBND thành phố Vinh"),  # not in capitals
+        (["HỘI LHPN TỈNH BÌNH ĐỊNH", "BAN CHẤP HÀNH"], "Ban Chấp hành Hội LHPN tỉnh Bình Định"),  # a short form stays
+        (["BỘ CÔNG THƯƠNG", "CÔNG TY TNHH MTV CAO SU ĐẠI LÃNH"], "Công ty TNHH MTV Cao Su Đại Lãnh"),  # no syllables
+        (["CỤM THI ĐUA SỐ 2"], "Cụm thi đua số 2"),  # a cluster with a number
+        (["UBND HUYỆN MAI SƠN", "Số:4471"], "UBND huyện Mai Sơn"),  # a number that lost its symbol is no name
+        (["UBND HUYỆN MAI SƠN", "KẾ HOẠCH"], "UBND huyện Mai Sơn"),  # nor is a type in the header block
     ],
 )
 def test_the_agency(agency: list[str], issuer: str) -> None:
@@ -225,3 +230,40 @@ def test_a_motto_with_long_dashes_is_no_part_of_the_issuer() -> None:
     lines = ["LIÊN ĐOÀN LAO ĐỘNG TỈNH HÀ NAM", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập – Tự do – Hạnh phúc"]
     header, _ = find_header(made([("letterhead", line) for line in lines]))
     assert header.issuer == "Liên đoàn Lao động tỉnh Hà Nam"
+
+
+@pytest.mark.parametrize(
+    ("line", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN TỈNH CAO BẰNG", "UBND tỉnh Cao Bằng"),
+        ("CHỦ TỊCH ỦY BAN NHÂN DÂN HUYỆN MAI SƠN", "UBND huyện Mai Sơn"),  # its head decides in its name
+        ("GIÁM ĐỐC SỞ NỘI VỤ", "Sở Nội vụ"),
+        ("GIÁM ĐỐC CÔNG TY", None),  # of which company is lost
+        ("Ủy ban nhân dân tỉnh Cao Bằng", None),  # words of a sentence
+    ],
+)
+def test_who_decides_stands_above_the_grounds(line: str, issuer: str | None) -> None:
+    grounds = ("paragraph", "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003;")
+    header, _ = find_header(made([("title", "QUYẾT ĐỊNH"), ("heading", line), grounds]))
+    assert header.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        (
+            "BC-UBND Mai Sơn, ngày 1/ tháng 11 năm 2017",
+            "Mai Sơn",
+            "2017-11",
+        ),  # a stroke for a digit, a symbol before it
+        ("Vĩnh Hảo, ngày     tháng 9 năm 2016", "Vĩnh Hảo", "2016-09"),
+    ],
+)
+def test_damaged_datelines(line: str, place: str, date: str) -> None:
+    header, _ = find_header(made([("letterhead", line)]))
+    assert (header.place, header.date) == (place, date)
+
+
+def test_the_span_of_a_report_in_brackets_is_no_part_of_its_title() -> None:
+    header, _ = find_header(made([("title", "BÁO CÁO"), ("title", "Tổng kết năm 2018 (Từ 01/12/2017 đến 30/11/2018)")]))
+    assert (header.title, header.period) == ("Tổng kết năm 2018", "2018")
