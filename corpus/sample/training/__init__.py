@@ -5,13 +5,14 @@ takes the folder as it is. The texts are NFC with line feeds, as `SourceText.rea
 exemplar, and in decisions each grant, has beside the fields of the guidelines
 
     "spans": {"name": [start, end], "honorific": [...], "role": [...], "unit": [...], "place": [...],
-              "achievement": [...], "award": [...]}
+              "achievement": [...], "field": [...], "award": [...]}
 
-half-open offsets in the text, of those fields that are printed there; one place or deed said of several bears a span in
-each. A string of the gold is `text[start:end]` with its white space folded to single blanks, misread letters included.
-The same seed gives the same texts; text `n` is the same however many are written.
+half-open offsets in the text, of those fields that are printed there; one place or deed said of several bears a span
+in each. Of a grant `place` and others are kept too, and its `unit` is the place where no other is printed. A string of
+the gold is `text[start:end]` with its white space folded to single blanks, misread letters included. The same seed
+gives the same texts; text `n` is the same however many are written.
 
-`marked` is text with marks, and templates; `setting` where a document comes from; `cast` who is held up as an
-example; `naming` and `listing` how they are named; `document` a whole text; `noise` its damage; `truth` its gold. What
-is said lies in `data`.
+`marked` is text with marks, and templates; `setting` where a document comes from; `cast` who is held up as an example;
+`naming`, `listing`, `table` and `story` how they are named; `decision` and `document` whole texts; `noise` what damages
+them; `truth` their gold. What is said lies in `data`.
 """

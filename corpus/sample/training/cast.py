@@ -40,8 +40,8 @@ def person(setting: Setting, owner: int, station: Mapping[str, Any], kind: Kind 
     """Someone of this station in life, as the document's province has them."""
     dice = setting.dice
     sex, people = dice.choice("mf"), dice.choice(setting.region["peoples"])
-    called = "religious" if station.get("religious") else people
-    told = {"name": invented_name(dice, called, sex), "people": people}
+    name = invented_name(dice, "religious" if station.get("religious") else people, sex)
+    told = {"name": name, "given": name.rpartition(" ")[2], "people": people}
     told["hon"] = setting.phrase(station[sex])
     for slot in ("role", "unit"):
         if slot in station:
@@ -67,20 +67,20 @@ def _deeds(setting: Setting, sorts: Sequence[str]) -> dict[str, str]:
     return {form: setting.phrase(setting.dice.choice(table[form])) for form in ("did", "model")}
 
 
-def body(setting: Setting, owner: int, kind: Kind) -> One:
-    """A collective or an enterprise; at times its place or the body above it may be told."""
+def body(setting: Setting, owner: int, kind: Kind, sort: str) -> One:
+    """A collective or an enterprise of a sort of words.toml; at times its place or the body above it may be told."""
     dice = setting.dice
-    above = dice.random() < 0.25 and kind == "collective"
-    sort = "part" if above else kind
-    told = {"name": setting.phrase(dice.choice(load("words")[sort]))}
-    if above:
-        told["unit"] = setting.phrase(dice.choice(load("words")["whole"]))
-    elif dice.random() < 0.3:
-        told["place"] = setting.phrase(dice.choice(load("shapes")["place"]["area"]))
+    if sort == "collective" and dice.random() < 0.3:
+        part, whole = dice.choice(load("words")["parts"])
+        told = {"name": setting.phrase(part), "unit": setting.phrase(whole)}
+    else:
+        told = {"name": setting.phrase(dice.choice(load("words")[sort]))}
+        if dice.random() < 0.3:
+            told["place"] = setting.phrase(dice.choice(load("shapes")["place"]["area"]))
     return One(owner, kind, "", told | _deeds(setting, ["bodies" if kind == "collective" else "firms"]))
 
 
 def stations(kind: Kind) -> tuple[list[Mapping[str, Any]], list[int]]:
     """The stations in life from which `kind` is drawn, with their weights."""
-    found = [s for s in load("stations")["station"] if kind == "person" or "home" in s]
+    found = [s for s in load("stations")["station"] if kind == "person" or s.get("household")]
     return found, [s.get("weight", 1) for s in found]

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 
 from corpus.sample.training.cast import Kind
 from corpus.sample.training.data import load
-from corpus.sample.training.listing import Author
+from corpus.sample.training.decision import decision
+from corpus.sample.training.listing import Author, Sort
 from corpus.sample.training.marked import Marked, glue, join
 from corpus.sample.training.noise import glued, scanned, wrapped
 from corpus.sample.training.setting import Setting
+from corpus.sample.training.story import story
+
+_DECISIONS = 0.15  # of all texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,12 @@ def training(seed: int, number: int) -> Training:
     """The text `number` (from 1) of the set `seed`: the same for the same two numbers, whatever else is written."""
     dice = random.Random(f"{seed}/training/{number}")
     author = Author(Setting(dice))
-    paragraphs = dice.choice((_report, _news, _list))(author)
-    return Training(_damaged(_set(paragraphs, dice), dice), author.kinds)
+    code = None
+    if dice.random() < _DECISIONS:
+        paragraphs, code = decision(author)
+    else:
+        paragraphs = dice.choices((_report, _news, _list, _tales, _plan), (5, 4, 5, 3, 1))[0](author)
+    return Training(_damaged(_set(paragraphs, dice), dice), author.kinds, code)
 
 
 def _report(author: Author) -> list[Marked]:
@@ -48,6 +56,24 @@ def _news(author: Author) -> list[Marked]:
     return [*paragraphs, *_some(author, dice.randint(2, 6)), author.line(dice.choice(pages["end"]))]
 
 
+def _tales(author: Author) -> list[Marked]:
+    """A newspaper's piece about one person, or about several."""
+    pages = load("documents")["tales"]
+    paragraphs = [author.line(author.dice.choice(pages["top"]))]
+    for _ in range(author.dice.randint(1, 4)):
+        paragraphs += story(author)
+    if author.dice.random() < 0.5:
+        paragraphs += _some(author, 1)
+    return [*paragraphs, author.line(author.dice.choice(pages["end"]))]
+
+
+def _plan(author: Author) -> list[Marked]:
+    """A plan or a preamble, which names no example."""
+    pages = load("documents")["plan"]
+    lines = author.dice.sample(pages["body"], author.dice.randint(2, 6))
+    return [author.line(t) for t in (author.dice.choice(pages["top"]), *lines, author.dice.choice(pages["end"]))]
+
+
 def _list(author: Author) -> list[Marked]:
     return _some(author, author.dice.randint(1, 4))
 
@@ -59,13 +85,13 @@ def _some(author: Author, many: int) -> list[Marked]:
         if author.dice.random() < 0.35:
             paragraphs.append(author.line(author.dice.choice(load("documents")["plain"]["office"])).capital())
         else:
-            paragraphs += author.paragraphs(_kind(author.dice))
+            paragraphs += author.paragraphs(_sort(author.dice))
     return paragraphs
 
 
-def _kind(dice: random.Random) -> Kind:
-    kinds: tuple[Kind, ...] = ("person", "household", "collective", "enterprise")
-    return dice.choices(kinds, (6, 2, 2, 1))[0]
+def _sort(dice: random.Random) -> Sort:
+    sorts: tuple[Sort, ...] = ("person", "household", "collective", "enterprise", "village", "mixed")
+    return dice.choices(sorts, (8, 3, 3, 1.5, 0.5, 1.5))[0]
 
 
 def _set(paragraphs: list[Marked], dice: random.Random) -> Marked:
@@ -77,9 +103,9 @@ def _set(paragraphs: list[Marked], dice: random.Random) -> Marked:
 def _damaged(text: Marked, dice: random.Random) -> Marked:
     """About half of the texts are whole; the others are wrapped, glued at dashes or read by OCR."""
     harms: list[tuple[float, Callable[[Marked], Marked]]] = [
-        (0.15, lambda whole: glued(whole, dice)),
+        (0.12, lambda whole: glued(whole, dice)),
         (0.15, lambda whole: scanned(whole, dice, dice.choice((0.003, 0.01, 0.03)))),
-        (0.3, lambda whole: wrapped(whole, dice.randint(50, 95))),
+        (0.2, lambda whole: wrapped(whole, dice.randint(50, 95))),
     ]
     for chance, harm in harms:
         if dice.random() < chance:

@@ -1,16 +1,25 @@
-"""Sentences, lists and tables that name exemplars, as paragraphs with marks."""
+"""Sentences and lists that name exemplars, as paragraphs with marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from corpus.sample.training.cast import Kind, One, body, person, stations
 from corpus.sample.training.data import load
 from corpus.sample.training.marked import Marked, fill, join, slots
-from corpus.sample.training.naming import FIELDS, Manner, marked_for_all, shapes_for
+from corpus.sample.training.naming import FIELDS, Manner, group_of, marked_for_all, shapes_for
 from corpus.sample.training.setting import Setting
+from corpus.sample.training.table import table
+
+Sort = Literal["person", "household", "collective", "enterprise", "village", "mixed"]
+_LISTS: Mapping[str, Sort] = {
+    "persons": "person",
+    "households": "household",
+    "bodies": "collective",
+    "firms": "enterprise",
+}
 
 
 class Author:
@@ -22,10 +31,12 @@ class Author:
         self.kinds: dict[int, Kind] = {}
         self._numbers = count(1)
 
-    def cast(self, kind: Kind, many: int) -> list[One]:
-        """`many` of a kind; persons are of one station in life or of several."""
-        if kind in ("collective", "enterprise"):
-            group = [body(self.setting, next(self._numbers), kind) for _ in range(many)]
+    def cast(self, sort: Sort, many: int) -> list[One]:
+        """`many` of a sort; persons are of one station in life or of several."""
+        kind: Kind = "person" if sort == "person" else "household" if sort == "household" else "collective"
+        if sort in ("collective", "enterprise", "village"):
+            kind = "enterprise" if sort == "enterprise" else "collective"
+            group = [body(self.setting, next(self._numbers), kind, sort) for _ in range(many)]
         else:
             found, weights = stations(kind)
             alike = self.dice.choices(found, weights)[0] if self.dice.random() < 0.5 else None
@@ -34,49 +45,77 @@ class Author:
         self.kinds |= {one.owner: kind for one in group}
         return group
 
-    def paragraphs(self, kind: Kind) -> list[Marked]:
-        """A frame of that kind, filled: one paragraph, or a sentence with lines below it."""
-        frame = self.dice.choice(load("frames")[kind])
-        group = self.cast(kind, self._how_many(frame))
+    def paragraphs(self, sort: Sort) -> list[Marked]:
+        """A frame of that sort, filled: one paragraph, or a sentence with lines below it."""
+        frame = self.dice.choice(load("frames")[sort])
+        if sort == "mixed":
+            return [self.sentence(frame["text"]).capital()]
+        group = self.cast(sort, self._how_many(frame))
         manner = self._manner(frame, group)
         if "lines" in frame:
-            return [self.line(frame["text"]).capital(), *self._lines(frame["lines"], group, manner)]
-        return [self._sentence(frame["text"], group, manner).capital()]
+            return [self.line(frame["text"]).capital(), *self.lines(frame["lines"], group, manner)]
+        return [self.sentence(frame["text"], group, manner).capital()]
 
     def line(self, template: str) -> Marked:
         """A template without examples."""
         return Marked(self.setting.phrase(template))
 
-    def _how_many(self, frame: Mapping[str, Any]) -> int:
-        least = 2 if "lines" in frame or "các " in frame["text"] or "những" in frame["text"] else 1
-        return self.dice.randint(least, max(least, frame.get("most", 6)))
+    def sentence(self, template: str, group: Sequence[One] = (), manner: Manner | None = None) -> Marked:
+        """A template with the group where it says `{list}`, and new people and bodies for `{persons}`, `{bodies}`."""
 
-    def _manner(self, frame: Mapping[str, Any], group: Sequence[One]) -> Manner:
-        shared = frozenset(slot for slot in slots(frame["text"]) if slot in FIELDS)
-        of_deed = shared & {"did", "model"}
-        deeds = not of_deed and self.dice.random() < (1.0 if frame.get("deeds") else 0.25)
-        name = frame.get("group") or self._group(group[0])
-        shapes = shapes_for(group[0], name, shared)
-        alike = self.dice.choice(shapes) if shapes and self.dice.random() < 0.7 else None
-        return Manner(name, alike, self.dice.choice(load("shapes")["deed"]) if deeds else None, shared)
-
-    def _group(self, one: One) -> str:
-        if one.kind in ("collective", "enterprise"):
-            return "body"
-        if one.kind == "household":
-            return "household"
-        return "office" if "role" in one.told or "unit" in one.told else "home" if "place" in one.told else "bare"
-
-    def _sentence(self, template: str, group: Sequence[One], manner: Manner) -> Marked:
         def filling(slot: str) -> Marked | str:
-            if slot == "list":
+            if slot == "list" and manner:
                 return self._inline(group, manner)
-            if slot in FIELDS:
-                text = group[0].told.get(slot) or self.setting.word("district")
-                return marked_for_all(group, slot, text)
+            if slot in _LISTS:
+                return self.inline(_LISTS[slot])
+            if slot in FIELDS and group:
+                return marked_for_all(group, slot, self._said_of_all(group, slot))
             return self.setting.word(slot)
 
         return fill(self.setting.pick((template,)), filling)
+
+    def inline(self, sort: Sort, most: int = 4) -> Marked:
+        """New people or bodies in a row."""
+        group = self.cast(sort, self.dice.randint(1, most))
+        return self._inline(group, self._manner({"text": ""}, group))
+
+    def lines(self, sort: str, group: Sequence[One], manner: Manner) -> list[Marked]:
+        """Each of the group on a line of its own, or a table."""
+        if sort == "table":
+            return table(self.setting, group)
+        stop = self.dice.choice((".", ";", ""))
+        signs = {"dash": ("- ", "+ ", "* ", "– ", "• "), "number": ("{}. ", "{}) ", "{}/ ", "{:02}. ")}
+        sign = self.dice.choice(signs[sort])
+        named = [manner.named(self.setting, one) for one in group]
+        named = [one.capital() for one in named] if self.dice.random() < 0.8 else named
+        return [sign.format(number) + one + stop for number, one in enumerate(named, 1)]
+
+    def plainly(self, group: Sequence[One]) -> Manner:
+        """A manner for the lines of a decision."""
+        return self._manner({"text": "", "deeds": False}, group)
+
+    def _said_of_all(self, group: Sequence[One], slot: str) -> str:
+        first = group[0].told
+        if slot == "hons":
+            return first.get("hon") or self.dice.choice(("ông", "đồng chí", "bà", "anh"))
+        known = {"place": "district", "unit": "department", "role": "calling"}
+        return first.get(slot) or self.setting.word(known.get(slot, slot))
+
+    def _how_many(self, frame: Mapping[str, Any]) -> int:
+        several = "lines" in frame or any(word in frame["text"].lower() for word in ("các ", "những", "nhiều"))
+        most = frame.get("most", 6)
+        return self.dice.randint(min(2 if several else 1, most), most)
+
+    def _manner(self, frame: Mapping[str, Any], group: Sequence[One]) -> Manner:
+        shared = frozenset({"hon" if slot == "hons" else slot for slot in slots(frame["text"]) if slot in FIELDS})
+        told = {"did", "model"} & shared
+        deeds = not told and self.dice.random() < (1.0 if frame.get("deeds") else 0.2)
+        group_name = frame.get("group") or group_of(group[0])
+        shapes = shapes_for(group[0], group_name, shared)
+        alike = self.dice.choice(shapes) if shapes and self.dice.random() < 0.7 else None
+        forms = load("shapes")["deed_of_body" if group_name == "body" else "deed"]
+        deed = self.dice.choice(forms) if deeds and frame.get("deeds") is not False else None
+        return Manner(group_name, alike, deed, shared)
 
     def _inline(self, group: Sequence[One], manner: Manner) -> Marked:
         named = [manner.named(self.setting, one) for one in group]
@@ -84,13 +123,3 @@ class Author:
         if len(named) > 1 and self.dice.random() < 0.4:
             return join(separator, named[:-1]) + self.dice.choice((" và ", ", ", "; ", " và ")) + named[-1]
         return join(separator, named)
-
-    def _lines(self, sort: str, group: Sequence[One], manner: Manner) -> Iterator[Marked]:
-        stop = self.dice.choice((".", ";", ""))
-        sign = self.dice.choice(
-            {"dash": ("- ", "+ ", "* ", "– ", "• "), "number": ("{}. ", "{}) ", "{}/ ", "{:02}. ")}[sort]
-        )
-        for number, one in enumerate(group, 1):
-            named = manner.named(self.setting, one)
-            named = named.capital() if self.dice.random() < 0.8 else named
-            yield sign.format(number) + named + stop

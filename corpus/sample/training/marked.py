@@ -72,14 +72,17 @@ def join(separator: str, parts: Iterable[Marked | str]) -> Marked:
 
 
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
+_LOOSE = re.compile(r" +([ ,.;:])")  # blanks that an empty alternative has left
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
 
 def chosen(template: str, dice: random.Random) -> str:
     """`template` with one alternative taken of each `[this|that|]`; those within are taken first."""
+    if "[" not in template:
+        return template
     while "[" in template:
         template = _CHOICE.sub(lambda found: dice.choice(found[1].split("|")), template)
-    return template
+    return _LOOSE.sub(r"\1", template).strip(" ")
 
 
 def slots(template: str) -> list[str]:

@@ -16,6 +16,8 @@ FIELDS = {
     "role": "role",
     "unit": "unit",
     "place": "place",
+    "hons": "honorific",
+    "field": "field",
     "did": "achievement",
     "model": "achievement",
 }
@@ -63,7 +65,8 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
         if slot == "one" and inner is not None:
             return inner
         if slot in FIELDS:
-            return mark(one.told[slot], one.owner, FIELDS[slot])
+            text = one.told[slot]
+            return mark(_flat(text) if "(" in template else text, one.owner, FIELDS[slot])
         if slot in _PLAIN:
             return about(setting, one) if slot == "about" else setting.dice.choice(load("shapes")["head"])
         return one.told.get(slot) or setting.word(slot)
@@ -71,9 +74,23 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
     return fill(setting.pick((template,)), filling)
 
 
+def _flat(text: str) -> str:
+    """Without brackets, for what is printed in brackets itself: `xã Kim Sơn, Bảo Yên`."""
+    return text.replace(" (", ", ").replace(")", "")
+
+
 def about(setting: Setting, one: One) -> str:
     """Age, year of birth or people: `(36 tuổi, dân tộc Khmer)`."""
     return fill(setting.pick(load("shapes")["about"]), lambda slot: one.told[slot]).text
+
+
+def group_of(one: One) -> str:
+    """The group of shapes that suits what is known of `one`."""
+    if one.kind in ("collective", "enterprise"):
+        return "body"
+    if one.kind == "household":
+        return "household"
+    return "office" if "role" in one.told or "unit" in one.told else "home" if "place" in one.told else "bare"
 
 
 def marked_for_all(group: Sequence[One], slot: str, text: str) -> Marked:

@@ -9,8 +9,7 @@ from typing import Any
 from corpus.sample.training.cast import Kind
 from corpus.sample.training.marked import Marked
 
-_EXEMPLAR = ("honorific", "role", "unit", "place", "field", "achievement")
-_GRANT = ("role", "unit")
+_FIELDS = ("honorific", "role", "unit", "place", "field", "achievement")
 
 
 def truth(text: Marked, name: str, kinds: Mapping[int, Kind], decision: str | None) -> dict[str, Any]:
@@ -32,12 +31,12 @@ def truth_json(found: dict[str, Any]) -> bytes:
 
 
 def _record(text: str, kind: Kind, spans: dict[str, list[int]], decision: str | None) -> dict[str, Any]:
-    fields = _EXEMPLAR if decision is None else _GRANT
     item = spans.pop("item", None) or spans["name"]
     said = {field: _said(text, span) for field, span in spans.items()}
-    record: dict[str, Any] = {"name": said["name"], "kind": kind, **{field: said.get(field) for field in fields}}
+    record: dict[str, Any] = {"name": said["name"], "kind": kind, **{field: said.get(field) for field in _FIELDS}}
     if decision is not None:
-        record |= {"award": said.get("award"), "decision": decision}
+        award = {"award": said["award"], "decision": decision}
+        record |= {"unit": record["unit"] or record["place"], **award}
     return {**record, "mention": _said(text, item), "scored": True, "spans": spans}
 
 

@@ -1,0 +1,61 @@
+"""Award decisions: grounds, articles, and those who receive the award, each a grant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from corpus.sample.training.data import load
+from corpus.sample.training.listing import Author, Sort
+from corpus.sample.training.marked import Marked, glue
+
+_SORTS: tuple[Sort, ...] = ("collective", "person", "household", "enterprise")
+
+
+def decision(author: Author) -> tuple[list[Marked], str]:
+    """The paragraphs of a decision, and its number."""
+    words, dice = load("decisions"), author.dice
+    number = author.setting.phrase(dice.choice(words["numbers"]))
+    forms: tuple[Callable[[Author], list[Marked]], ...] = (_in_a_sentence, _listed, _listed)
+    top = [author.line(f"Số: {number}"), author.line(dice.choice(words["top"]))]
+    grounds = [author.line(t) for t in dice.sample(words["grounds"], dice.randint(1, 4))]
+    articles = dice.choice(forms)(author)
+    return [*top, *grounds, Marked("QUYẾT ĐỊNH:"), *articles, author.line(dice.choice(words["end"]))], number
+
+
+def _in_a_sentence(author: Author) -> list[Marked]:
+    words = load("decisions")
+    bodies = author.dice.random() < 0.4
+    award = author.dice.choice(words["body_awards" if bodies else "awards"])
+    article = author.sentence(words["inline_body" if bodies else "inline"].replace("{award}", award))
+    return [_given(article, award)]
+
+
+def _listed(author: Author) -> list[Marked]:
+    """A list or a table for each kind of recipient, below the article."""
+    words, dice = load("decisions"), author.dice
+    sorts = [sort for sort in _SORTS if sort == "person" or dice.random() < 0.4]
+    award = dice.choice(words["awards"] if sorts == ["person"] else ["Giấy khen", "Bằng khen"])
+    paragraphs = [author.line(words["listed"].replace("{award}", award))]
+    for sort in sorts:
+        group = author.cast(sort, dice.randint(2, 7))
+        head = [author.line(dice.choice(words["heads"][sort]))] if len(sorts) > 1 or dice.random() < 0.5 else []
+        paragraphs += [*head, *author.lines(dice.choice(("number", "table", "dash")), group, author.plainly(group))]
+    return _given_to_all(paragraphs, award)
+
+
+def _given(article: Marked, award: str) -> Marked:
+    """The article with the award marked for all whom it names."""
+    return _given_to_all([article], award)[0]
+
+
+def _given_to_all(paragraphs: list[Marked], award: str) -> list[Marked]:
+    """The first paragraph names the award of all."""
+    owners = dict.fromkeys(m.owner for p in paragraphs for m in p.marks)
+    first = paragraphs[0]
+    at = first.text.index(award)
+    marked = Marked(first.text[at : at + len(award)])
+    for owner in owners:
+        marked = marked.marked(owner, "award")
+    rest = tuple(m for m in first.marks)
+    whole = glue((first.text[:at], marked, first.text[at + len(award) :]))
+    return [Marked(whole.text, (*whole.marks, *rest)), *paragraphs[1:]]
