@@ -87,7 +87,7 @@ def context_of(label: str) -> Context:
     return Context(
         award=award,
         awarder=_awarder(text, tags, bool(award or _KHEN.search(plain) or _GIVES.search(plain))),
-        level=level_of(text),
+        level=level_of(text) or _own_level(plain),
         occasion=occasion,
         locality=locality_of(text),
         period=parse_period(text),
@@ -123,6 +123,17 @@ def level_of(text: str) -> str | None:
     plain = fold(text)
     found = {level for pattern, level in lexicon.level_phrases() if pattern.search(plain)}
     return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _own_unit() -> re.Pattern[str]:
+    """A label of what the unit itself gives, folded: `Khen thưởng tại đơn vị`, `Tại cơ quan`."""
+    own = "|".join(map(lexicon.folded, lexicon.words("units", "own")))
+    return re.compile(rf"(?:(?:ket qua|cong tac|hinh thuc|danh hieu|thi dua|khen thuong|khen|va|cac|,)\s*)*(?:{own})")
+
+
+def _own_level(plain: str) -> str | None:
+    return "cơ sở" if _own_unit().fullmatch(plain) else None
 
 
 @cache

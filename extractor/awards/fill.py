@@ -10,6 +10,7 @@ from extractor.awards import standing
 from extractor.awards.context import Context
 from extractor.awards.giver import Given, Givers
 from extractor.awards.occasion import occasion_of
+from extractor.awards.places import own_place
 from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import Count
 from extractor.source import Source
@@ -26,6 +27,7 @@ CONFIDENCE = {
     "awards.praise-last": 0.85,
     "awards.label": 0.8,
     "awards.bare-number": 0.8,
+    "awards.in-turn": 0.9,
     "awards.table": 0.85,
 }
 """How sure each rule is before anything else is known."""
@@ -64,7 +66,7 @@ class Filler:
                 continue
             later = found[i + 1].start if i + 1 < len(found) else self._stretch.end
             for record in self._records(link, later, records[-1] if records else None):
-                place = standing.own_place(self._stretch, link)
+                place = own_place(self._stretch, link)
                 if link.follows and records and _completes(records[-1], record, place):
                     record = self._merge(records.pop(), record)
                 records.append(record)
@@ -138,7 +140,8 @@ class Filler:
 
 def _awarder(given: Given | None, link: Link) -> str | None:
     """The giver's name; a body of the heading above does not give what the State gives."""
-    if given is None or (given.how == "above" and link.award and link.award.award.level == "nhà nước"):
+    state = link.award and link.award.award.level == "nhà nước"
+    if given is None or (given.how == "above" and state and given.body.name != "Chủ tịch nước"):
         return None
     return given.body.name
 

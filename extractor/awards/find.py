@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.awards.context import Context, context_of, place_told, status_of
+from extractor.awards.carried import opened
+from extractor.awards.context import Context, context_of, status_of
+from extractor.awards.decided import decider
 from extractor.awards.fill import Filler
 from extractor.awards.lexicon import Award
 from extractor.awards.link import links
@@ -27,8 +29,6 @@ _OPENING = re.compile(
     r"(?:(?:năm|giai đoạn|(?:0?6|0?9|sáu|chín) tháng|quý)\s[^,;:.]{0,60}[,:]|năm\s+\d{4}(?=\s+[^\W\d_]))",
     re.I,
 )
-# "Nhờ vậy, năm 2017, ..." tells when the sentences after it are of; "Riêng năm ..." tells of its own.
-_SINCE_THEN = re.compile(r"\W*(?!Riêng)(?:[^,.;:\d]{0,25},\s*)?(?:trong\s+)?năm\s+\d{4}\s*,", re.I)
 _OF_WHICH = re.compile(r"\W*(?:Trong đó|Cụ thể|Bao gồm|Gồm)(?!\w)")  # goes on telling of what was asked for
 _SLIP = 20  # a footnote's parts come this near (one in twenty) to the whole they are of, even where one is misprinted
 _PART = re.compile(r"[;.]\s+|\n")
@@ -43,7 +43,9 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
     rows: list[tuple[Block, Context]] = []
     noted: list[AwardCount] = []  # the counts of the paragraph that a footnote may go on from
     held: Context | None = None
-    for block, context in outlined(source):
+    decided = Context(awarder=decider(source, header))
+    for block, told in outlined(source):
+        context = told.over(decided)
         if block.cells and block.table is not None:
             rows.append((block, context))
             continue
@@ -74,11 +76,15 @@ def _told_of(source: Source, note: Block, before: list[AwardCount]) -> Context:
     return Context()
 
 
+def _numbers(record: AwardCount) -> tuple[int | None, int | None, int | None]:
+    return record.collectives, record.individuals, record.households
+
+
 def _once(found: list[AwardCount]) -> list[AwardCount]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for record in found:
-        key = (record.evidence.start, record.award, record.collectives, record.individuals, record.households)
+        key = (*_numbers(record), record.evidence.start, record.award, record.period)
         if key not in seen:
             seen.add(key)
             kept.append(record)
@@ -93,28 +99,20 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
         context = replace(context, period=period)
     contexts, before = [(block.start, context)], Span(block.start, block.start)
     for sentence in _sentences(source, block):
+        previous, before = before, sentence
         if not _NUMBER.search(source.text, sentence.start, sentence.end):
             continue
         tags = scan(source.text, sentence.start, sentence.end)
-        contexts.append((sentence.start, _opened(source.text, sentence, contexts[-1][1])))
+        contexts.append((sentence.start, opened(source.text, sentence, previous, contexts[-1][1])))
         contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
-        if _OF_WHICH.match(source.text, sentence.start) and _asks(source.text, before):
+        if _OF_WHICH.match(source.text, sentence.start) and _asks(source.text, previous):
             contexts += [(sentence.start, replace(contexts[-1][1], status="proposed")), (sentence.end, contexts[-1][1])]
-        before = sentence
         stretch = Stretch(source.text, sentence.start, sentence.end, tags, tuple(contexts))
         if tags.counts or any(
             tag.number is not None or ":" in source.text[tag.end : sentence.end] for tag in tags.awards
         ):
             found += Filler(source, header, stretch).fill(links(stretch))
     return found, contexts[-1][1]
-
-
-def _opened(text: str, sentence: Span, held: Context) -> Context:
-    """What holds from a sentence on that opens with a year or a place: `Nhờ vậy, năm 2017, ...`, `Tại huyện A, ...`."""
-    if dated := _SINCE_THEN.match(text, sentence.start, sentence.end):
-        held = replace(held, period=parse_period(dated.group()))
-    place = place_told(text[sentence.start : sentence.end])
-    return replace(held, locality=place) if place else held
 
 
 def _asks(text: str, sentence: Span) -> bool:

@@ -8,13 +8,17 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context
+from extractor.awards.places import giving_place
 from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body
 from models.patterns import either
-from models.text import fold, level_tones
+from models.text import fold, level_tones, squeeze
 
 _OWN = re.compile(r"^[”\"]?\s*(?:\([^)]*\)\s*)?(?:cấp\s+\w+\s+)?(?:của|do|từ)?\s*$", re.I)
+_SIGNED = re.compile(r"[”\"]?\s*[-–(]\s*(?:của\s+)?")  # "Bằng khen - Chủ tịch UBND tỉnh: ...", "Giấy khen (UBND xã)"
+_AND = re.compile(r"\s*(?:,\s*và|,|và)\s+")
+_ORGANS = re.compile(r"(?:các\s+)?bộ,\s*(?:ban,\s*)?ngành(?:\s+trung\s+ương)?(?!\w)", re.I)
 _OWN_REACH = 30  # characters from an award to the body it is of
 _NOT_SUBJECT = re.compile(r"(?:tại|cho|đối với|với|thuộc|trực thuộc|cùng|đến|tới)\s+$", re.I)
 _BETWEEN = re.compile(r";|(?<!\w)(?:do|bởi)(?!\w)")
@@ -23,6 +27,8 @@ _RECEIVES = re.compile(
 )
 _OPENS_WITH_VERB = re.compile(r"^[\s,;–-]*(?:và|đồng thời|cũng|đã|còn|ngoài ra,?)?\s*(?:đã\s+|cũng\s+)?$", re.I)
 _JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*")
+_BY_ALL = re.compile(r"(?<!\w)(?:được|bởi)\s+(?:[^,;]{0,30}\s)?các cấp(?!\w)", re.I)  # "được khen thưởng các cấp"
+_ALL = 12  # characters after the words of giving in which "các cấp" stands
 _HEAD = re.compile(r"(?:Phó )?(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Bí thư) ")
 _AUTHORISED = re.compile(r"(?:thừa|được|theo)\s+(?:sự\s+)?ủy\s+quyền\s+(?:của\s+)?$", re.I)
 _FARTHEST = 200  # characters from a subject to what it gives
@@ -57,17 +63,38 @@ class Givers:
             return Given(self._spelled_out(own), "own")
         if link.award and (name := link.award.award.awarder):
             return Given(Body(link.award.start, link.award.end, name, link.award.award.level), "own")
-        if body := self._gave or self._again(link, gave) or actor or self._carried(link) or self._after(link):
+        if body := self._gave or self._again(link, gave):
             return Given(body, "acts")
-        return Given(context.awarder, "above") if context.awarder else None
+        if giving_place(self._stretch, link):
+            return None  # a place gives, without the name of its body: "huyện khen 41 cá nhân"
+        if body := actor or self._carried(link) or self._after(link):
+            return Given(body, "acts")
+        by_all = _BY_ALL.search(self._stretch.text, link.group.end, link.end + _ALL)
+        return Given(context.awarder, "above") if context.awarder and not by_all else None
 
     def own(self, award: AwardTag) -> Body | None:
         """The body right after the award: `Bằng khen của UBND tỉnh Điện Biên`, `Bằng khen UBND tỉnh`."""
         for body in self._stretch.tags.bodies:
             if award.end <= body.start <= award.end + _OWN_REACH:
-                own = _OWN.match(self._stretch.text[award.end : body.start])
-                return self._with_country(body) if own else None
+                between, after = self._stretch.text[award.end : body.start], self._stretch.text[body.end :][:2]
+                signed = _SIGNED.fullmatch(between) and re.match(r"\s?[:)]", after)
+                return self._with_country(self._with_others(body, own=True)) if signed or _OWN.match(between) else None
         return None
+
+    def _with_others(self, body: Body, own: bool) -> Body:
+        """The bodies that give together, as one: `UBND tỉnh và các bộ, ngành Trung ương`, of no one level."""
+        text, last, level = self._stretch.text, body, body.level
+        while joined := _AND.match(text, last.end, self._stretch.end):
+            at = joined.end()
+            other = next((b for b in self._stretch.tags.bodies if b.start == at), None)
+            if organs := _ORGANS.match(text, at, self._stretch.end):
+                other = Body(at, organs.end(), squeeze(organs.group()), None)
+            if other is None or (own and _acts().match(text, other.end)):
+                break
+            name = last.name + squeeze(joined.group()).replace("và", " và") + " " + other.name
+            level = level if other.level == level else None
+            last = Body(body.start, other.end, name, level)
+        return last
 
     def _with_country(self, body: Body) -> Body:
         """ "Nhà nước" with the country that follows it, which then is not this State: `Nhà nước Lào`."""
@@ -100,7 +127,7 @@ class Givers:
         for body in self._stretch.tags.bodies:
             inside = link.gap[0] <= body.start and body.end <= link.gap[1]
             if inside and re.search(r"được\s+$", self._stretch.text[link.gap[0] : body.start], re.I):
-                return body
+                return self._with_others(body, own=False)
         return None
 
     def _again(self, link: Link, gave: Body | None) -> Body | None:
@@ -152,13 +179,23 @@ class Givers:
         begun = max(self.done, self._stretch.start)
         if ";" in text[begun : link.start] and link.award and not link.follows:
             # An entry of its own in a list ("; Chiến sĩ thi đua toàn quốc: 02 cá nhân"), unless it has the verb again.
-            return self._actor if _giving().search(text, begun, link.award.start) else None
+            verb = _giving().search(text, begun, link.award.start)
+            return self._actor if verb or self._elliptic(link, begun) else None
         if self.done and _JOINED.fullmatch(text, min(self.done, link.start), link.start):
             return self._actor
         begin = max(text.rfind(sign, self._stretch.start, link.start) + 1 for sign in ";,")
         lead = _giving().split(text[max(begin, self._stretch.start) : link.start])[0]
         opens = _OPENS_WITH_VERB.match(re.sub(r"(?:^|\s)và\s.*$", "", lead))
         return self._actor if opens or link.follows else None
+
+    def _elliptic(self, link: Link, begun: int) -> bool:
+        """Whether an entry shares the verb before: `... tặng Bằng khen 02 cá nhân; Kỷ niệm chương 03 đồng chí`."""
+        assert link.award is not None and self._actor is not None
+        text = self._stretch.text
+        state = link.award.award.level == "nhà nước" and self._actor.level != "nhà nước"
+        opens = re.fullmatch(r"[\s;]*(?:và\s+)?", text[begun : link.award.start])
+        labels = ":" in text[link.award.start : link.group.start] or link.award.start > link.group.start
+        return bool(opens) and not labels and not state
 
     def _after(self, link: Link) -> Body | None:
         """The body of "... do Chủ tịch nước trao tặng"."""
@@ -172,6 +209,13 @@ class Givers:
 def _head(name: str) -> str:
     match = _HEAD.match(name)
     return match.group() if match else ""
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """A verb of giving right after a body that is its subject."""
+    verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise"), "quyết định"))
+    return re.compile(rf"\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{verbs})(?!\w)", re.I)
 
 
 @cache

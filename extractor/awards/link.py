@@ -10,14 +10,15 @@ from extractor.awards.between import of_others
 from extractor.awards.groups import groups, sharing
 from extractor.awards.named import continued, from_left, from_right, given, partitive
 from extractor.awards.praised import labelled, praised, under_award
+from extractor.awards.series import in_turn
 from extractor.awards.stretch import Group, Link, Stretch
 
 
 def links(stretch: Stretch) -> list[Link]:
     """Every group of counts with its award, left to right; groups that count no recipients of an award are left out."""
-    found: list[Link] = []
-    used: set[int] = set()
-    counted = groups(stretch)
+    found = list(in_turn(stretch))
+    used = {tag.start for tag in stretch.tags.awards if any(link.start <= tag.start < link.end for link in found)}
+    counted = [group for group in groups(stretch) if not any(link.start <= group.start < link.end for link in found)]
     for i, group in enumerate(counted):
         low = counted[i - 1].end if i else stretch.start
         high = counted[i + 1].start if i + 1 < len(counted) else stretch.end

@@ -19,7 +19,7 @@ _LINK = r"(?:cho|của|:|\(|đối với|dành cho|với|đạt|-|–|=)"
 _GIVEN = r"(?:đã|cũng)?\s*(?:được)?\s*(?:trao tặng|trao thưởng|trao|tặng thưởng|tặng)"
 # What may stand between an award and the count it leads: whose it is, of what level and year, "được trao cho", ":".
 _TIGHT = re.compile(
-    rf"^[”\"]?\s*(?:\([^)]*\))?\s*(?:(?:của|do|từ)?\s*§(?:\s*(?:,|và|-)\s*§)*)?\s*(?:{LEVEL})?\s*{_WHEN}?\s*(?:\([^)]*\))?"
+    rf"^[”\"]?\s*(?:\([^)]*\))?\s*(?:(?:của|do|từ|[-–])?\s*§(?:\s*(?:,|và|-)\s*§)*)?\s*(?:{LEVEL})?\s*{_WHEN}?\s*(?:\([^)]*\))?"
     rf"\s*(?:{_GIVEN})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
     re.I,
 )

@@ -33,6 +33,7 @@ def verb_before(stretch: Stretch, group: Group, low: int, giving: bool = False) 
     """Where the verb of praise begins (or, with `giving`, of giving) that the group is the object of."""
     names = ("praise", "give") if giving else ("praise",)
     found = [m for name in names for m in lexicon.word_pattern("words", name).finditer(stretch.text, low, group.start)]
+    found = [m for m in found if not any(tag.start < m.end() <= tag.end for tag in stretch.tags.awards)]
     for match in sorted(found, key=lambda m: m.end(), reverse=True):
         gap = stretch.masked(match.end(), group.start)
         if not _names_work(stretch, match.start(), match.end()) and _object(gap) and not stopped(gap):

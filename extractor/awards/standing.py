@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context, level_of, status_of
 from extractor.awards.giver import Given
+from extractor.awards.places import acting_place, giving_place, of_all, own_place
 from extractor.awards.stretch import Link, Stretch
-from extractor.bodies import Body, place_level, place_pattern
+from extractor.bodies import Body, place_level
 from models.dates import parse_period
-from models.patterns import either
 from models.records import Header
 from models.text import fold, level_tones
 
 _DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)", re.I)
 _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nước|Cộng hòa|Liên bang|Hoàng gia)\s", re.I)
-_ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
 _SINCE = re.compile(r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)", re.I)  # no period
 _BARE_YEAR = re.compile(r"(?<=Riêng )\d{4}(?=\s*,)")  # "Riêng 2022, Tập đoàn tặng ..."
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
@@ -25,7 +23,6 @@ _LEVEL_AFTER = re.compile(r"[”\"]?\s*cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?", re.I
 _GRANTED = re.compile(r"(?<!\w)đã được(?!\w)", re.I)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|quyết định)\s*:", re.I)  # what was requested before is now decided
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
-_OF_ALL = re.compile(r"(?:^|\n)\W*(?:Tổng cộng|Tổng số|Cộng)\s*(?:có|là)?\s*:?\s*$", re.I)
 _LABEL = 80  # characters before a count that may name its place
 
 
@@ -62,11 +59,13 @@ def level(
         return (context.level, True) if unit else (body_level(given.body, header), False)
     if said := _said(stretch, link):
         return settled(said, header), False
+    if not given and (giving := giving_place(stretch, link)):
+        return giving, True
     if context.level or given:
         return settled(context.level, header), bool(context.level)
-    if link.rule == "awards.praise-last":
+    if link.award or link.rule == "awards.praise-last":
         return None, False  # who is the subject there receives
-    acting = _giving_place(stretch, link) if link.award else _acting_place(stretch, link)
+    acting = acting_place(stretch, link)
     return acting, bool(acting)
 
 
@@ -82,7 +81,7 @@ def settled(said: str | None, header: Header) -> str | None:
 
 def body_level(body: Body, header: Header) -> str | None:
     """The level of a body; of a city without its name (`Chủ tịch UBND thành phố`) the issuer's."""
-    if re.search(r"(?:thành phố|TP\.?)$", body.name, re.I) and header.issuer:
+    if body.level and re.search(r"(?:thành phố|TP\.?)$", body.name, re.I) and header.issuer:
         return settled("thành phố", header) or body.level
     return body.level
 
@@ -113,38 +112,9 @@ def _foreign(stretch: Stretch, link: Link, given: Given | None) -> bool:
     )
 
 
-def _acting_place(stretch: Stretch, link: Link) -> str | None:
-    """The level of the place that acts as a subject: `huyện Tuần Giáo đã tổ chức Đại hội ... đã biểu dương`."""
-    text = level_tones(stretch.text[stretch.start : link.group.start])
-    places = list(_place_acts().finditer(text))
-    return place_level(places[-1]["place"]) if places else None
-
-
-def _giving_place(stretch: Stretch, link: Link) -> str | None:
-    """The level of the place that gives: `huyện cũng đã khen thưởng 22 tập thể lao động tiên tiến`."""
-    text = level_tones(stretch.text[stretch.start : link.start])
-    places = list(_place_gives().finditer(text))
-    if not places or re.search(r"(?<!\w)được(?!\w)", stretch.text[stretch.start + places[-1].end() : link.end]):
-        return None
-    begin = stretch.start + places[-1].end()
-    others = any(begin <= body.start < link.start for body in stretch.tags.bodies)
-    return None if others else place_level(places[-1]["place"])
-
-
-@cache
-def _place_gives() -> re.Pattern[str]:
-    gives = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
-    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{gives})(?!\w)")
-
-
-@cache
-def _place_acts() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+{_ACTS}")
-
-
 def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> str | None:
     """Whose count it is, where that is not the document's own place."""
-    if _OF_ALL.search(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start]):
+    if of_all(stretch, link):
         return None  # a total under a list is not of the last place listed
     place = own_place(stretch, link) or context.locality or (_unit(stretch, link) if context.parts else None)
     return None if not place or fold(place) in fold(header.issuer or "") else place
@@ -155,22 +125,6 @@ def _unit(stretch: Stretch, link: Link) -> str | None:
     before = stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start]
     unit = re.split(r"[:;.(]\s*|(?<!\w)(?:trong đó|gồm)\s+", before)[-1].strip(" ,:-–")
     return unit if unit and not parse_period(unit) and len(unit.split()) < 8 else None
-
-
-def own_place(stretch: Stretch, link: Link) -> str | None:
-    """The place right before the count: `; huyện Tủa Chùa: 4 tập thể`, `Huyện Mường Ảng có 3 tập thể được ...`."""
-    text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
-    match = _place_before().search(text)
-    if not match or " " not in match["place"]:
-        return None
-    place = match["place"]
-    return place if place.split()[0].isupper() else place[0].lower() + place[1:]
-
-
-@cache
-def _place_before() -> re.Pattern[str]:
-    before, after = r"(?:^|[;,.:(+–-]\s*|và\s+|riêng\s+)", r"\s*(?::|\(|(?:đã\s+)?có)\s*$"
-    return re.compile(rf"{before}(?P<place>{place_pattern()}){after}", re.I)
 
 
 def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None) -> tuple[str | None, bool]:

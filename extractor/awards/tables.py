@@ -19,6 +19,7 @@ from models.text import fold, squeeze
 Row = tuple[Block, Context]
 
 _NUMBER = re.compile(rf"\s*(?:{DIGITS})\s*")
+_COUNTS = re.compile(rf"(?:{DIGITS})\s+[^\W\d_][^.;:]{{0,60}}$")  # "12 tập thể, 30 cá nhân"
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|toan (?:huyen|tinh|xa|nganh|thanh pho))\s*(?:\(.*\))?\s*:?")
 _ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu)\s*\.?")
 _UNITS = re.compile(r"(?:ten\s+)?(?:cac\s+)?(?:don vi|dia phuong|co quan|huyen|xa|cum|khoi)(?!\w)")
@@ -51,17 +52,34 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
     columns = _columns(source, rows[:depth], len(rows[0][0].cells))
     base = above = rows[0][1]
     units = any(_UNITS.search(fold(cell_text(source, c))) for block, _ in rows[:depth] for c in block.cells)
+    earlier = (
+        Context()
+    )  # what the row before says, whose merged cell holds on: "Bằng khen | Tập thể | 12", " | Cá nhân | 30"
     for block, _ in rows[depth:]:
         label = _label(source, block, columns)
-        own = context_of(label)
+        own = _said(source, block, label, earlier)
         if not _numbers(source, block, columns):
             # A row without numbers ("I. Cấp tỉnh") stands over the rows below it.
             above = own.over(base) if label else above
             continue
+        earlier = own
         total = bool(_TOTAL.fullmatch(fold(label)))
         if units and not total and not own.award and not own.occasion:
             own = replace(own, locality=own.locality or label)
         yield from _row(source, header, block, columns, own.over(base if total else above))
+
+
+def _said(source: Source, block: Block, label: str, earlier: Context) -> Context:
+    """What the cells of a row say: its label, and the kind of recipients where a cell is nothing else."""
+    own = context_of(label)
+    kinds = [kind for cell in block.cells if (kind := _only_kind(cell_text(source, cell)))]
+    own = replace(own, kind=kinds[0] if len(kinds) == 1 else own.kind)
+    return own.over(earlier) if own.kind and not own.award and label and _only_kind(label) else own
+
+
+def _only_kind(text: str) -> str | None:
+    found = scan(f"1 {text}", 0, len(text) + 2).counts if text and len(text) < 30 and not text[0].isdigit() else ()
+    return found[0].kind if found and (found[0].start, found[0].end) == (0, len(text) + 2) else None
 
 
 def cell_text(source: Source, cell: Span) -> str:
@@ -132,27 +150,32 @@ def _label(source: Source, block: Block, columns: list[Column]) -> str:
     return ""
 
 
-def _numbers(source: Source, block: Block, columns: list[Column]) -> list[tuple[Column, Span, int]]:
-    found = []
+def _numbers(source: Source, block: Block, columns: list[Column]) -> list[tuple[Column, Span, int, str | None]]:
+    """The numbers of a row, each with its kind where the cell tells it: `12`, `12 tập thể, 30 cá nhân`."""
+    found: list[tuple[Column, Span, int, str | None]] = []
     for column, cell in zip(columns, block.cells, strict=False):
         text = cell_text(source, cell)
+        if column.ordinal or column.apart:
+            continue
         number = parse_count(text) if _NUMBER.fullmatch(text) else None
-        if number is not None and not column.ordinal and not column.apart:
-            found.append((column, cell, number))
+        if number is not None:
+            found.append((column, cell, number, None))
+        elif _COUNTS.match(text):
+            found += [(column, cell, count.number, count.kind) for count in scan(text, 0, len(text)).counts]
     return found
 
 
 def _row(source: Source, header: Header, block: Block, columns: list[Column], context: Context) -> Iterator[AwardCount]:
     """One record for each award of the row, with its numbers by kind."""
-    by_award: dict[str | None, list[tuple[Context, Count, Span]]] = {}
-    for column, cell, number in _numbers(source, block, columns):
+    by_award: dict[tuple[str | None, str | None], list[tuple[Context, Count, Span]]] = {}
+    for column, cell, number, told in _numbers(source, block, columns):
         said = column.context.over(context)
         unit = said.award.award.unit if said.award else None
-        kind = column.kind or context.kind or unit
-        if kind and (said.award or (said.praise and column.kind)):
+        kind = told or column.kind or context.kind or unit
+        if kind and (said.award or (said.praise and (told or column.kind))):
             name = said.award.name if said.award else None
             entry = (said, Count(cell.start, cell.end, number, kind, True), cell)
-            by_award.setdefault(name, []).append(entry)
+            by_award.setdefault((name, column.context.period), []).append(entry)
     for entries in by_award.values():
         yield from _records(source, header, block, entries)
 

@@ -9,14 +9,15 @@ from typing import Literal
 
 from extractor.awards import lexicon
 from extractor.awards.lexicon import CAPITAL, Award
-from extractor.bodies import Body, bodies
+from extractor.awards.offices import givers
+from extractor.bodies import Body
 from models.numbers import DIGITS, parse_count
 from models.text import fold, squeeze
 
 Counted = Literal["recipients", "certificates", "times"]
 
 _CLASS = re.compile(r"\s*,?\s*\(?\s*hang\s+(nhat|nhi|hai|ba|iii|ii|i|[123])(?!\w)\)?(?!\s*,\s*(?:nhi|ba|ii|iii)(?!\w))")
-_CLASSES = {
+CLASSES = {
     **dict.fromkeys(("nhat", "i", "1"), "Nhất"),
     **dict.fromkeys(("nhi", "hai", "ii", "2"), "Nhì"),
     **dict.fromkeys(("ba", "iii", "3"), "Ba"),
@@ -26,6 +27,11 @@ _SUBTITLE = re.compile(
     rf"\s*[“\"][^”\"\n]{{2,90}}[”\"]|\s+vì(?:\s+{_STOPPED}[^\W\d_]+){{1,8}}"
     r"|\s+\d\d(?:\s*,\s*\d\d)*(?:\s+và\s+\d\d)?\s+năm\s+tuổi\s+đảng",
     re.I,
+)
+# "Chiến sĩ thi đua ngành Tư pháp", "Cờ thi đua ngành Giáo dục và Đào tạo"
+_SECTOR = re.compile(
+    rf"\s+(?:cấp\s+)?[Nn]gành\s+(?P<field>{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?"
+    rf"(?:(?:\s+và|,|\s+-)\s+{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?)*)"
 )
 _NEAR = 80  # characters before an award in which its number stands
 _TITLED = re.compile(r"danh\s+hiệu\s*:?\s*[“\"]?\s*$", re.I)
@@ -80,7 +86,7 @@ def scan(text: str, start: int, end: int) -> Tags:
     awards = tuple(_awards(text, start, end))
     counts = tuple(_counts(text, start, end, awards))
     others: tuple[AwardTag | Count, ...] = (*awards, *counts)
-    known = (b for b in bodies(text, start, end) if not _unnamed(b) and not any(_overlap(b, o) for o in others))
+    known = (b for b in givers(text, start, end) if not _unnamed(b) and not any(_overlap(b, o) for o in others))
     return Tags(awards, counts, tuple(known))
 
 
@@ -108,7 +114,7 @@ def _classes_alone(text: str, end: int, found: list[AwardTag]) -> Iterator[Award
         limit = found[i + 1].start if i + 1 < len(found) else end
         if tag.award.classes:
             for match in _CLASS.finditer(fold(text[tag.end : limit])):
-                name = f"{tag.award.name} hạng {_CLASSES[match[1]]}"
+                name = f"{tag.award.name} hạng {CLASSES[match[1]]}"
                 begin = tag.end + match.start() + len(match.group()) - len(match.group().lstrip(" ,("))
                 yield AwardTag(begin, tag.end + match.end(), tag.award, name)
 
@@ -130,7 +136,9 @@ def _tag(text: str, limit: int, start: int, end: int, award: Award, wording: str
         return
     name = wording if award.printed else award.name
     if award.classes and (match := _CLASS.match(fold(text[end:limit]))):
-        name, end = f"{award.name} hạng {_CLASSES[match[1]]}", end + match.end()
+        name, end = f"{award.name} hạng {CLASSES[match[1]]}", end + match.end()
+    if "thi đua" in name.lower() and (sector := _SECTOR.match(text, end, limit)):
+        name, end = f"{award.name} ngành {squeeze(sector['field'])}", sector.end()
     if award.named and (subtitle := _SUBTITLE.match(text, end, limit)):
         end = subtitle.end()
     if text[end : end + 1] in '”"' and end < limit:

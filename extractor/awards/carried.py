@@ -1,0 +1,72 @@
+"""What a sentence leaves for the next: the level or place it opens with, its year, and who gives in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.context import Context, level_of, place_told
+from extractor.awards.tags import scan
+from extractor.bodies import Body
+from models.dates import parse_period
+from models.patterns import either
+from models.records import Span
+
+# "Nhờ vậy, năm 2017, ..." tells when the sentences after it are of; "Riêng năm ..." tells of its own.
+_SINCE_THEN = re.compile(r"\W*(?!Riêng)(?:[^,.;:\d]{0,25},\s*)?(?:trong\s+)?năm\s+\d{4}\s*,", re.I)
+_AT_LEVEL = re.compile(
+    r"\W*(?:(?:Ở|Tại|Về|Đối với|Riêng|Khen thưởng)\s+)?(?P<level>(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*,", re.I
+)
+_AT_BASE = re.compile(r"\W*(?:Ở|Tại)\s+(?:cơ sở|cơ quan|đơn vị)\s*,", re.I)
+_GOES_ON = r"\W*(?:Trong đó|Cụ thể|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó)(?:\s*là)?\s*[,:]?\s*"
+_OTHERS = re.compile(r"(?:của|tại|cho|đối với|với|thuộc|cùng|đến|tới|do|được|trình|đề nghị)\s+$", re.I)
+_NOT_GIVING = re.compile(r"(?<!\w)(?:được|đề nghị|trình|tham mưu|đón nhận)(?!\w)", re.I)
+
+
+def opened(text: str, sentence: Span, before: Span, held: Context) -> Context:
+    """What holds from `sentence` on, where `held` held before it and `before` is the sentence before.
+
+    `Nhờ vậy, năm 2017, ...` tells a year, `Ở cấp tỉnh, ...` a level, `Tại huyện A, ...` a place; `Trong đó, tặng Giấy
+    khen cho ...` goes on from who gives in the sentence before.
+    """
+    if dated := _SINCE_THEN.match(text, sentence.start, sentence.end):
+        held = replace(held, period=parse_period(dated.group()))
+    if level := _level(text, sentence):
+        held = replace(held, level=level, awarder=None)
+    if place := place_told(text[sentence.start : sentence.end]):
+        held = replace(held, locality=place)
+    if _goes_on().match(text, sentence.start, sentence.end) and (giver := _giver(text, before)):
+        period = parse_period(text[before.start : before.end])
+        held = replace(held, awarder=giver, level=None, period=period or held.period)
+    return held
+
+
+def _level(text: str, sentence: Span) -> str | None:
+    """The level that a sentence opens with."""
+    said = _AT_LEVEL.match(text, sentence.start, sentence.end)
+    own = _AT_BASE.match(text, sentence.start, sentence.end)
+    return level_of(said["level"]) if said else "cơ sở" if own else None
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """A sentence without a subject that gives: `Đồng thời thưởng nóng cho ...`, `Trong đó, tặng Giấy khen cho ...`."""
+    verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
+    return re.compile(rf"{_GOES_ON}(?:(?:đã|còn|cũng|xét|quyết định)\s+)*(?:{verbs})(?!\w)", re.I)
+
+
+@cache
+def _gives() -> re.Pattern[str]:
+    verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise"), "quyết định"))
+    return re.compile(rf"(?P<way>[^.;]{{0,80}}?)(?<!\w)(?:{verbs})(?!\w)", re.I)
+
+
+def _giver(text: str, sentence: Span) -> Body | None:
+    """The last body of `sentence` that is the subject of a verb of giving or deciding."""
+    for body in reversed(scan(text, sentence.start, sentence.end).bodies):
+        gives = _gives().match(text, body.end, sentence.end)
+        if gives and not _NOT_GIVING.search(gives["way"]) and not _OTHERS.search(text[sentence.start : body.start]):
+            return body
+    return None

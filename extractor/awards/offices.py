@@ -1,0 +1,74 @@
+"""Who can give: bodies with the heads printed before them, bodies of a whole level, offices that are said alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.bodies import Body, bodies
+from models.patterns import either
+from models.text import level_tones, squeeze
+
+_REACH = 60  # characters before a body in which its head stands
+_LEVEL = re.compile(r"\s+(?:cấp\s+(?:tỉnh|huyện|xã|trên(?:\s+trực tiếp)?|cơ sở)|các\s+cấp)(?!\w)")
+_OF = r"(?<!\w)(?:của|do|được)\s+"
+
+
+def givers(text: str, start: int, end: int) -> Iterator[Body]:
+    """The bodies and offices between `start` and `end` that may give an award, left to right, without overlap.
+
+    `Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc`, `LĐLĐ cấp huyện`, `Trưởng ban tặng ...` are each one giver.
+    """
+    found = [_of_level(text, end, _headed(text, start, body)) for body in bodies(text, start, end)]
+    found += _alone(text, start, end)
+    at = start
+    for body in sorted(found, key=lambda body: (body.start, -body.end)):
+        if body.start >= at:
+            yield body
+            at = body.end
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<head>{either(lexicon.words('givers', 'heads'))})\s+$", re.I)
+
+
+def _headed(text: str, start: int, body: Body) -> Body:
+    """The body with its head: `Thống đốc Ngân hàng Nhà nước`; the head of an office of the State is not the State."""
+    before = text[max(start, body.start - _REACH) : body.start]
+    head = _head().search(level_tones(before))
+    if not head:
+        return body
+    printed = squeeze(head["head"])
+    name = f"{printed[0].upper()}{printed[1:]} {body.name}"
+    level = None if body.level == "nhà nước" else body.level
+    return Body(body.start - len(before) + head.start(), body.end, name, level)
+
+
+def _of_level(text: str, end: int, body: Body) -> Body:
+    """The bodies of a level by their common name: `LĐLĐ cấp huyện`, `Hội Nông dân các cấp`."""
+    said = _LEVEL.match(text, body.end, end) if body.level is None else None
+    return replace(body, end=said.end(), name=f"{body.name} {squeeze(said.group())}") if said else body
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    offices = either(lexicon.words("givers", "alone"))
+    acts = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise"), "ký", "quyết định"))
+    gives = rf"\s+(?:(?:đã|cũng|vừa|còn)\s+)*(?:{acts})(?!\w)"
+    return re.compile(rf"{_OF}(?:{offices})(?!\w)|(?<!\w)(?:{offices}){gives}")
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{either(lexicon.words('givers', 'alone'))})(?!\w)")
+
+
+def _alone(text: str, start: int, end: int) -> Iterator[Body]:
+    """Offices without the name of their body, where they give: `Trưởng ban tặng Giấy khen`, `của Thủ trưởng đơn vị`."""
+    for match in _office().finditer(text, start, end):
+        if office := _offices().search(text, match.start(), match.end()):
+            yield Body(office.start(), office.end(), level_tones(squeeze(office.group())), None)

@@ -1,0 +1,72 @@
+"""Places as they stand in sentences: those that give, those that act, those whose count it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.awards import lexicon
+from extractor.awards.stretch import Link, Stretch
+from extractor.bodies import place_level, place_pattern
+from models.patterns import either
+from models.text import level_tones
+
+_ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
+_OF_ALL = re.compile(r"(?:^|\n)\W*(?:Tổng cộng|Tổng số|Cộng)(?:\s+toàn\s+\w+)?\s*(?:có|là)?\s*:?\s*$", re.I)
+_LABEL = 80  # characters before a count that may name its place
+
+
+def acting_place(stretch: Stretch, link: Link) -> str | None:
+    """The level of the place that acts as a subject: `huyện Tuần Giáo đã tổ chức Đại hội ... đã biểu dương`."""
+    text = level_tones(stretch.text[stretch.start : link.group.start])
+    places = [match for match in _place_acts().finditer(text) if not _named(stretch, match)]
+    return place_level(places[-1]["place"]) if places else None
+
+
+def giving_place(stretch: Stretch, link: Link) -> str | None:
+    """The level of the place that gives: `huyện cũng đã khen thưởng 22 tập thể lao động tiên tiến`."""
+    text = level_tones(stretch.text[stretch.start : link.start if link.award else link.group.start])
+    places = [match for match in _place_gives().finditer(text) if not _named(stretch, match)]
+    if not places or re.search(r"(?<!\w)được(?!\w)", stretch.text[stretch.start + places[-1].end() : link.end]):
+        return None
+    begin = stretch.start + places[-1].end()
+    others = any(begin <= body.start < link.start for body in stretch.tags.bodies)
+    return None if others else place_level(places[-1]["place"])
+
+
+def _named(stretch: Stretch, match: re.Match[str]) -> bool:
+    """Whether the place is part of a body's name: `Hội Nông dân tỉnh khen ...`."""
+    at = stretch.start + match.start("place")
+    return any(body.start < at < body.end for body in stretch.tags.bodies)
+
+
+@cache
+def _place_gives() -> re.Pattern[str]:
+    gives = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
+    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{gives})(?!\w)")
+
+
+@cache
+def _place_acts() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+{_ACTS}")
+
+
+def of_all(stretch: Stretch, link: Link) -> bool:
+    """Whether the count is a total under a list, of no one place or giver of it: `Tổng cộng: 46 cá nhân`."""
+    return bool(_OF_ALL.search(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start]))
+
+
+def own_place(stretch: Stretch, link: Link) -> str | None:
+    """The place right before the count: `; huyện Tủa Chùa: 4 tập thể`, `Huyện Mường Ảng có 3 tập thể được ...`."""
+    text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
+    match = _place_before().search(text)
+    if not match or not re.search(rf"\s(?:{lexicon.CAPITAL}|\d)", match["place"]):
+        return None
+    place = match["place"]
+    return place if place.split()[0].isupper() else place[0].lower() + place[1:]
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    before, after = r"(?:^|[;,.:(+–-]\s*|và\s+|riêng\s+)", r"\s*(?::|\(|(?:đã\s+)?có)\s*$"
+    return re.compile(rf"{before}(?P<place>{place_pattern()}){after}", re.I)
