@@ -21,16 +21,20 @@ class Said:
 
 
 _NOTHING = Said()
+_LOW = rf"(?![{words.UPPER}])[^\W\d_]+"
 
 
 @cache
 def _note() -> re.Pattern[str]:
     """Age, year of birth, ethnic group, sex: read over."""
     colour = r"(?:\s+(?:đỏ|đen|trắng|hoa|tiền|xanh|áo\s+dài)(?!\w))?"
-    born = r"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|năm\s+nay(?:\s+(?:đã|mới|vừa|tròn|ngoài))*|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
+    this_year = r"năm\s+nay(?:\s+(?:đã|mới|vừa|tròn|ngoài))*"
+    born = rf"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|{this_year}|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
     age = rf"(?i:\d{{1,3}}\s*tuổi|{born}|[12]\d{{3}}$)"
-    group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?)(?:\s+{words.SYLLABLE}){{0,3}}{colour}"
-    people = rf"(?i:người)\s+{words.whole(words.cues('peoples'))}{colour}"
+    known = rf"\s+{words.whole(words.cues('peoples'))}"
+    nation = rf"(?:{known}|(?:\s+{words.SYLLABLE}){{0,3}})"
+    group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?){nation}{colour}"
+    people = rf"(?i:người){known}{colour}"
     return re.compile(rf"{age}|(?i:nam|nữ)(?!\w)|{group}|{people}")
 
 
@@ -86,6 +90,25 @@ def _of_folk() -> re.Pattern[str]:
 
 
 @cache
+def _title() -> re.Pattern[str]:
+    return re.compile(words.honorific())
+
+
+@cache
+def _praised() -> re.Pattern[str]:
+    """Behind a calling: words that make it praise and no office ("giáo viên dạy giỏi cấp tỉnh")."""
+    return re.compile(rf"\s+{words.whole(words.cues('of_merit'))}")
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """Who the person is, before where: "hộ nghèo vươn lên ở thôn Sán Trồ", "chàng trai người Dao đến từ xã Hồ Thầu"."""
+    who = words.whole(words.cues("appositions"))
+    low = rf"(?:\s+(?!(?:đã|có|với)(?!\w))(?:{_LOW}|(?<=người\s){words.SYLLABLE})){{0,4}}?"
+    return re.compile(rf"(?:là\s+)?(?:một\s+)?{who}{low}\s+(?=(?:ở|tại|đến\s+từ)\s+{words.place()})")
+
+
+@cache
 def _bare() -> re.Pattern[str]:
     return re.compile(rf"{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{0,3}}")
 
@@ -100,7 +123,7 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     """
     while start < end and text[start] in " ,;:-.'\"“”":
         start += 1
-    if sign == "(" and text[start:end].isupper() and " " not in text[start:end]:
+    if sign == "(" and (re.fullmatch(rf"[{words.UPPER}]+", text[start:end]) or _title().fullmatch(text, start, end)):
         return _NOTHING
     note = _note().match(text, start, end)
     if note:
@@ -110,8 +133,10 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     placed = _place().match(text, start, end)
     if placed and (of_person or (sign and sign in "-(,")):
         return _with_rest(text, placed.end("place"), end, of_person, Said(place=_span(placed, "place")))
-    if of_person and (office := _role().match(text, start, end)):
+    if of_person and (office := _role().match(text, start, end)) and not _praised().match(text, office.end(), end):
         return _office(text, office, end)
+    if of_person and (who := _apposition().match(text, start, end)):
+        return said(text, who.end(), end, of_person=of_person, sign=sign)
     unit = _unit().match(text, start, end)
     if unit and (of_person or (sign and sign in "-(") or text.startswith(("thuộc", "của ", "Bộ "), start)):
         return _unit_said(text, unit, end, of_person)

@@ -9,7 +9,7 @@ from extractor.exemplars import vocabulary as words
 from models.records import Span
 
 _LONGEST = 220
-_RUN_BY = r"do\s[^,;.]{4,60}\slàm\s(?:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng|Giám\s+đốc|Chủ\s+nhiệm|Tổ\s+trưởng|Đội\s+trưởng)(?:\s+HĐQT)?"
+_RUN_BY = r"do\s[^,;.]{4,60}\slàm\s(?i:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng)(?:\s+HĐQT)?"
 
 
 @cache
@@ -49,8 +49,8 @@ def _praise() -> re.Pattern[str]:
 @cache
 def _aside() -> re.Pattern[str]:
     """Who runs the body, who else took part: what stands between a name and its deed."""
-    kin = r"(?:con\s+trai|con\s+gái|vợ|chồng|em\s+trai|em\s+gái|anh\s+trai|gia\s+đình|các\s+con|các\s+thành\s+viên|đồng\s+nghiệp|đồng\s+đội|bà\s+con)"
-    beside = rf"(?:và|cùng\s+với|cùng)\s+{kin}(?:\s+(?:{words.honorific()}\s+)?(?>{words.PERSON}))?(?:\s+(?:giáo\s+dân|dân\s+bản|trong\s+\w+))?"
+    who = rf"(?:\s+(?:{words.honorific()}\s+)?(?>{words.PERSON}))?"
+    beside = rf"(?:và|cùng\s+với|cùng)\s+{words.whole(words.cues('companions'))}{who}(?:\s+trong\s+\w+)?"
     return re.compile(rf"(?:{_RUN_BY}|{beside}),?\s+(?=(?:đã|đang|luôn|hiến|góp|tự|vận\s+động)(?!\w))")
 
 

@@ -15,6 +15,11 @@ _REACH = 200  # characters before the first name
 
 
 @cache
+def _result() -> re.Pattern[str]:
+    return re.compile(words.whole(words.cues("results")))
+
+
+@cache
 def _before() -> re.Pattern[str]:
     """A deed of several, or the model they follow, up to the word that leads to their names."""
     holder = words.whole([*words.cues("holders"), *words.cues("members")])
@@ -37,7 +42,7 @@ def with_deed_before(plain: str, start: int, at: int, entries: tuple[Entry, ...]
     >>> text[found.start : found.end]
     'hiến đất làm đường'
     """
-    if any(e.deed for e in entries):
+    if any(e.deed and not _result().match(plain, e.deed.start) for e in entries):
         return entries
     matches = _before().finditer(plain, max(start, at - _REACH), at)
     match = next((m for m in matches if m.end() == at), None)

@@ -13,6 +13,8 @@ from extractor.exemplars.names import BARE, Opening, opening, shared_head
 from extractor.exemplars.pieces import Piece, split
 from models.records import ExemplarKind, Span
 
+_OF_PERSONS = ("person", "household")
+
 
 @dataclass
 class _Reading:
@@ -57,7 +59,7 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
     if piece.sign not in ("-", ",") or piece.bracketed or before.bracketed:
         return False
     found = opening(text, before.start, before.end)
-    if found is None or found.kind in ("person", "household") or not found.sure or found.name.end != before.end:
+    if found is None or found.kind in _OF_PERSONS or not found.sure or found.name.end != before.end:
         return False
     new = re.match(rf"[{words.UPPER}]", text[piece.start : piece.end]) is not None
     if not new or opening(text, piece.start, piece.end):
@@ -165,18 +167,17 @@ def _calls(reading: _Reading, piece: Piece, number: int) -> bool:
 def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | None:
     """ "vợ chồng anh A - chị B", or a list whose names are parted by dashes."""
     found = opening(text, piece.start, piece.end)
-    return found if found and (found.honorific or last is None) and found.kind in ("person", "household") else None
+    return found if found and (found.honorific or last is None) and found.kind in _OF_PERSONS else None
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    which = r"(?:những|các|hai|ba|bốn|năm|\d+)"
+    which = r"(?:những|các|hai|ba|bốn|năm|\d+)(?:\s+trong\s+(?:số\s+)?(?:những|các|\d+))?"
     praise = rf"(?:{words.either(words.cues('strong'))})"
     who = rf"(?:\s+{words.whole(words.cues('holders'))})*"
     deed = r"(?:\s+(?:trong|về)\s+|\s+(?=[^\s;.]+\s))(?P<deed>[^;.]*)"
-    return re.compile(
-        rf"(?<=\s)(?:đều\s+|cùng\s+)?là\s+{which}\s(?P<who>[^;.:]{{0,60}}?)(?i:{praise}){who}(?:{deed})?", re.S
-    )
+    praised = rf"(?P<who>[^;.:]{{0,60}}?)(?i:{praise}|người(?=\s+có\s+công))"
+    return re.compile(rf"(?<=\s)(?:đều\s+|cùng\s+)?là\s+{which}\s{praised}{who}(?:{deed})?", re.S)
 
 
 @cache
@@ -199,7 +200,7 @@ def _take_place(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
     text, after = reading.text, found.name.end
     follows = re.compile(r"\s*(?:có|gồm|:)\s*(?=\S)").match(text, after, piece.end)
     inner = opening(text, follows.end(), piece.end) if follows else None
-    if inner and inner.kind in ("person", "household"):
+    if inner and inner.kind in _OF_PERSONS:
         reading.here = found.name
         _add(reading, Piece(inner.start, piece.end, piece.sign), inner)
     elif last and last.of_person and piece.sign != ";":
@@ -216,7 +217,7 @@ def _names_follow(reading: _Reading, piece: Piece) -> bool:
     """Whether a person comes after the leading place ("Ở xã Đăk Nhau, gia đình ông ...")."""
     behind = (p for p in reading.pieces if p.start > piece.start)
     following = next((opening(reading.text, p.start, p.end) for p in behind if not p.bracketed), None)
-    return following is not None and following.kind in ("person", "household")
+    return following is not None and following.kind in _OF_PERSONS
 
 
 def _wider(text: str, last: Entry, found: Opening) -> bool:
@@ -233,7 +234,7 @@ def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
         return True
     if last is None or not last.of_person or last.unit or piece.sign != "," or found.start != piece.start:
         return False
-    if found.lead or found.kind in ("person", "household"):
+    if found.lead or found.kind in _OF_PERSONS:
         return False
     if _of_whole(reading.text, found.name):
         return True
@@ -243,7 +244,7 @@ def _is_unit_of(reading: _Reading, piece: Piece, found: Opening, last: Entry | N
         if not p.bracketed and p.sign in (",", ";", "và")
     )
     after = next((f for f in following if f and (f.sure or f.kind == "person")), None)
-    return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in ("person", "household")
+    return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in _OF_PERSONS
 
 
 def _is_part(text: str, entry: Entry) -> bool:
@@ -257,7 +258,7 @@ def _of_whole(text: str, name: Span) -> bool:
 
 def _wider_unit(reading: _Reading, piece: Piece, found: Opening, last: Entry) -> bool:
     """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
-    if piece.sign != "," or last.unit is None or not last.of_person or found.kind in ("person", "household"):
+    if piece.sign != "," or last.unit is None or not last.of_person or found.lead or found.kind in _OF_PERSONS:
         return False
     if _of_whole(reading.text, last.unit):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
@@ -45,14 +45,19 @@ def opening(text: str, start: int, end: int) -> Opening | None:
     >>> found.kind, text[found.name.start : found.name.end]
     ('household', 'Nguyễn Văn An')
     """
-    at = start
+    at, of_people = start, False
     while True:
         number = _numbering().match(text, _skip_blanks(text, at, end), end)
         at = number.end() if number else _skip_blanks(text, at, end)
         found = _sharing(text, at, end) or _modelled(text, at, end) or person(text, at, end) or unit(text, at, end)
+        if text[at - 1 : at] in ('"', "“") and (motto := _modelled(text, at - 1, end)):
+            found = motto
         filler = None if found else _filler().match(text, at, end)
+        if found and of_people and not found.sure:
+            found = replace(found, sure=True)
         if found or not filler or filler.end() == at:
             return found
+        of_people = of_people or words.cue("people").search(filler.group()) is not None
         at = filler.end()
 
 
@@ -80,10 +85,9 @@ def _filler() -> re.Pattern[str]:
 
 @cache
 def _model() -> re.Pattern[str]:
-    return re.compile(
-        r"(?i:các\s+)?(?i:mô\s+hình|gương|tấm\s+gương|sáng\s+kiến|việc\s+làm)(?P<what>[^,;:.()]*?)"
-        rf"\s(?:(?:của|do)\s|(?:ở|tại)\s(?={words.any_place_head()}))"
-    )
+    called = r"(?i:các\s+)?(?i:mô\s+hình|gương|tấm\s+gương|sáng\s+kiến|việc\s+làm)(?:\s+[“\"][^“”\"]{2,80}[”\"])?"
+    what = rf"(?:{called}(?P<what>[^,;:.()]*?)|(?P<quoted>[“\"][^“”\"]{{2,80}}[”\"]))"
+    return re.compile(rf"{what}\s(?:(?:của|do)\s|(?:ở|tại)\s(?={words.any_place_head()}))")
 
 
 def _modelled(text: str, at: int, end: int) -> Opening | None:
@@ -94,7 +98,8 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
     found = person(text, match.end(), end) or unit(text, match.end(), end)
     if not found:
         return None
-    lead = Span(at, match.end("what")) if match["what"].strip() else None
+    told = match["quoted"] or re.search(r"[“\"]", match.group()) or (match["what"] or "").strip()
+    lead = Span(at, max(match.end("what"), match.end("quoted"))) if told else None
     return Opening(found.kind, at, found.name, found.honorific, found.role, lead)
 
 
@@ -103,7 +108,8 @@ def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+(?:(?i:các|những)\s+)?)?"
     duty = rf"(?:\s+(?!{words.workplace()}|{words.heads('collective')}|{words.any_place_head()}){_LOW}){{1,3}}"
     office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{duty})?)\s*,?\s+"
-    called = rf"(?:[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
+    placed = rf"(?P<office>{words.office_of_place()})"
+    called = rf"(?:{placed}|[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
 
 
@@ -111,6 +117,8 @@ def person(text: str, at: int, end: int) -> Opening | None:
     """The person or household named at `at`: `ông Lò Văn Ún`, `hộ bà Thạch Thị Sa`, `Trưởng bản Hạng A Páo`."""
     match = _person().match(text, at, end)
     if not match:
+        return None
+    if _of_place().match(match["role"] or "") and not match["name"].startswith("Thích "):
         return None
     called = bool(match["honorific"])
     name = trim_name(text, match.start("name"), match.end("name"))
@@ -125,9 +133,14 @@ def person(text: str, at: int, end: int) -> Opening | None:
         at,
         name,
         _group(match, "honorific"),
-        None if called else _group(match, "role"),
-        sure=called or bool(match["house"] or match["role"]),
+        None if called else _group(match, "office") or _group(match, "role"),
+        sure=called or bool(match["house"] or match["role"] or match["office"]),
     )
+
+
+@cache
+def _of_place() -> re.Pattern[str]:
+    return re.compile(words.whole(words.unit_heads()["roles"]["of_place"]))
 
 
 def _addressed(match: re.Match[str]) -> bool:

@@ -57,7 +57,8 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 
 @cache
 def _mention() -> re.Pattern[str]:
-    called = rf"[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+|(?<!\S){words.household()}\s+"
+    placed = words.office_of_place()
+    called = rf"{placed}|[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+|(?<!\S){words.household()}\s+"
     head = r"(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
     alone = rf"(?P<alone>{head}|{words.whole(words.cues('name_leads'))}\s+)"
     names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"
@@ -208,14 +209,24 @@ def _told_after(plain: str, spans: list[Span], number: int, entry: Entry) -> Spa
     model = _model().search(plain, reach.start, reach.end)
     if model:
         return Span(model.start(), model.end())
-    given = re.escape(plain[entry.name.start : entry.name.end].split()[-1])
-    did = re.compile(
-        rf"(?i:ông|bà|anh|chị|em|cô|thầy)(?:\s+{given})?\s+(?P<did>(?:(?:còn|cũng)\s+)?(?:đã|có)\s+[^.;]{{10,}})"
-    )
-    found = did.search(plain, spans[number].end, reach.end)
+    given = plain[entry.name.start : entry.name.end].split()[-1]
+    told = _did().finditer(plain, spans[number].end, reach.end)
+    found = next((m for m in told if (m["given"] or m["alone"] or given) == given), None)
     if found is None or not words.cue("deeds").search(found.group()):
         return None
     return Span(*found.span("did"))
+
+
+@cache
+def _did() -> re.Pattern[str]:
+    """What a later sentence tells of the person: "Bà đã ...", "Hloan gây dựng ...", "Ông là người đầu tiên ..."."""
+    address = r"(?i:ông|bà|anh|chị|em|cô|thầy|cụ|bạn)"
+    who = rf"(?<!\w)(?:{address}(?:\s+(?P<given>{words.SYLLABLE}))?|(?P<alone>{words.SYLLABLE}))"
+    here = r"(?:\s+(?:ở|của)\s+(?:đây|xã|huyện|làng|thôn|bản))?"
+    first = rf"là\s+(?:một\s+trong\s+những\s+)?người\s[^,.;]{{0,30}}?đầu\s+tiên{here}\s+"
+    verbs = words.either([*words.acts("deed_verbs"), *words.cues("did")])
+    did = rf"(?:{first})?(?:(?:còn|cũng|luôn|tự)\s+)?(?=(?:đã|có|{verbs})(?!\w))"
+    return re.compile(rf"{who}\s+(?P<did>{did}[^.;]{{10,}})")
 
 
 @cache

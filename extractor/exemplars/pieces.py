@@ -73,7 +73,7 @@ def _council(text: str, match: re.Match[str]) -> bool:
 @cache
 def _beginning() -> re.Pattern[str]:
     """What a name behind "và" begins with: fillers alone are too little."""
-    called = rf"{words.honorific()}|{words.household()}|(?i:tập thể|cá nhân)"
+    called = rf"{words.honorific()}|{words.household()}|(?i:tập thể|cá nhân|mô hình|gương)(?!\w)"
     return re.compile(rf"[{words.UPPER}]|{called}|{words.heads('collective')}|{words.heads('enterprise')}")
 
 

@@ -200,6 +200,27 @@ def role() -> str:
 
 
 @cache
+def office_of_place() -> str:
+    """Pattern of an office that names a place, right before a person: "Trưởng thôn Mê Linh " of "... Đoàn Quốc Việt".
+
+    The name begins with a family name; where several may, a Kinh one goes first.
+    """
+    table: dict[str, str] = unit_heads()["families"]
+    kinh, others = table["common"].split(), " ".join(table.values()).split()
+    body = rf"(?:\s+{heads('collective')}(?:\s+{LETTER}+){{0,3}}?)?"
+    head = rf"\s*(?:{place_heads()['village']}|{place_heads()['commune']})\s+"
+    runs = "|".join(_until_family(f, least=1) for f in (kinh, others))
+    village = rf"(?<=thôn|.bản|buôn|làng|.xóm|..ấp)\s+(?!(?:{either(kinh)})\s)(?:\d+\s+|{_until_family(kinh, least=2)})"
+    return rf"{role()}(?:{body}{head}(?:\d+\s+|{runs})|{village})"
+
+
+def _until_family(families: list[str], *, least: int) -> str:
+    """Pattern of a place's name up to a person's, of `least` syllables behind one of the `families`."""
+    family = rf"(?!(?:Văn|Thị)\s)(?:{either(families)})(?:\s+{SYLLABLE}){{{least}}}"
+    return rf"(?!{heads('collective')}){SYLLABLE}(?:\s+{SYLLABLE}){{0,3}}?\s+(?={family})"
+
+
+@cache
 def workplace() -> str:
     """Pattern of the first words of a unit of work, which stands apart from an office before it."""
     return whole(unit_heads()["roles"]["workplaces"])

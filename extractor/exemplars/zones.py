@@ -48,7 +48,7 @@ def find_zones(source: Source, plain: str) -> Iterator[Zone]:
     state = _State()
     for block in source.layout.blocks:
         if block.kind not in TEXT_KINDS:
-            state = _State()
+            state = _State(below=block.kind == "title" and _lists_examples(plain, block))
             continue
         yield from _zones_of_block(source, plain, block, state)
 
@@ -92,6 +92,12 @@ def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> 
     state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
 
 
+def _lists_examples(plain: str, block: Block) -> bool:
+    """Whether a title announces examples, as a list without a head does: "DANH SÁCH ĐIỂN HÌNH TIÊN TIẾN"."""
+    title = plain[block.start : block.end]
+    return re.match(r"(?i:danh\s+sách|các|những|một\s+số|gương)\s", title) is not None and promises(plain, block)
+
+
 def _counted(plain: str, block: Block) -> bool:
     """Whether a line is numbered like those of a list; the layout may take its number for a heading's rung."""
     return re.compile(r"\s*(?:\d{1,2}[.)/]|-)\s").match(plain, block.start, block.end) is not None
@@ -108,10 +114,10 @@ def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, f
         or (_going_on(plain, block, s, state, first=first))
         or _labelled(plain, block, s, examples, beside=first and state.beside)
         or (_item(plain, block, s, state) if first and examples else None)
+        or _predicate(plain, block, s)
         or _done(plain, block, s)
         or _gave(plain, block, s)
         or _rewarded(plain, block, s)
-        or _predicate(plain, block, s)
     )
 
 
@@ -403,7 +409,7 @@ def _verdict() -> re.Pattern[str]:
     """What follows names to say that they are examples."""
     is_one = rf"(?:là|trở\s+thành)\s[^.;]{{0,80}}?{words.whole(words.cues('praised'))}"
     praised = rf"được\s(?:[^.;,]{{0,40}}\s)?{words.whole(words.cues('acclaimed'))}"
-    return re.compile(f"{is_one}|{praised}")
+    return re.compile(f"{is_one}|{praised}|{words.whole(words.cues('verdicts'))}")
 
 
 @cache
@@ -411,6 +417,11 @@ def _before_names() -> re.Pattern[str]:
     """What may stand before the names of such a sentence: a sign, "Trong công tác dân vận, "."""
     where = r"(?:(?:Trong|Về|Trên|Qua|Bên\s+cạnh|Cùng\s+với|Ngoài|Đối\s+với)\s[^,.;:]{3,120},\s*)?"
     return re.compile(rf"[-+•*\s]*{where}")
+
+
+def _speaks(plain: str, start: int, end: int) -> bool:
+    """Whether the text tells of office or of speech: the verdict is about somebody else."""
+    return any(words.cue(cue).search(plain, start, end) for cue in ("offices", "speech"))
 
 
 def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
@@ -425,7 +436,7 @@ def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
         return None
     verdict = _verdict().search(plain, entries[0].name.end, end)
     named = tuple(e for e in entries if verdict and e.name.end <= verdict.start())
-    if verdict is None or not named or words.cue("offices").search(plain, named[0].name.end, verdict.start()):
+    if verdict is None or not named or _speaks(plain, named[0].name.end, verdict.start()):
         return None
     named = tuple(_with_reason(plain, e, verdict.end(), end) for e in named)
     last = max(named[-1].end, named[-1].deed.end if named[-1].deed else 0)
