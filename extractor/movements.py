@@ -15,7 +15,11 @@ from models.records import Block, Movement, Span
 from models.text import fold, level_tones, squeeze
 
 _CURLY_OPEN, _CURLY_CLOSE = "“‟„«", "”»"
-_MARK = re.compile(r"[“‟„«”»\"]|['‘’]{2}")
+_SINGLE = r"(?<![\w'‘’])['‘](?=\w[^'‘’“”\"\n]{1,200}['’](?!\w))|(?<=[\w.!?…])['’](?!\w)"  # not within a name: "K'Krang"
+_MARK = re.compile(rf"[“‟„«”»\"]|['‘’]{{2}}|{_SINGLE}")
+_BULLET = r"(?:[+*•–-]\s*)?"
+_ASIDE = r"(?:\s*\([^()“”\"]{2,60}\))?"  # "“Tuổi trẻ giữ nước” (do Đoàn Thanh niên phát động), ..."
+_SPAN = r"\d{1,3} ngày(?: đêm)?|năm \d{4}|giai đoạn \d{4}\s*[-–]\s*\d{4}"  # "đợt thi đua cao điểm 60 ngày đêm"
 _NUMBER = r"(?:\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"  # before a name of a numbered list
 _LONGEST_NAME = 260
 _LONG_NAME = 20  # letters; scans have one of them wrong now and then
@@ -78,9 +82,10 @@ def _either(words: Iterable[str]) -> str:
 def _called() -> re.Pattern[str]:
     """The words right before quotes that make them a name: "phong trào thi đua yêu nước", "... với chủ đề"."""
     table = knowledge.load("movements")
-    between = rf"(?:\s+(?:{_either(table['between'])}))*"
+    other = "".join(rf"(?<!{word}\s)" for word in table["other_calls"])
+    between = rf"(?:\s+(?:{_either(table['between'])}|{_SPAN}))*"
     given = r"(?:\s+do\s[^,.:;“”\"]{3,80}?\sphát động)?"
-    return re.compile(rf"(?<!\w)(?:{_either(table['calls'])}){between}{given}\s*:?\s*$", re.I)
+    return re.compile(rf"(?<!\w){other}(?:{_either(table['calls'])}){between}{given}\s*[:(]?\s*{_BULLET}$", re.I)
 
 
 @cache
@@ -95,15 +100,19 @@ def _led() -> re.Pattern[str]:
     """A call earlier in the sentence, and a colon or a word of listing right before the quotes."""
     calls = _either(knowledge.load("movements")["calls"])
     whose = r"(?:\s+[^.,;:]{3,60}\s+với)?"
-    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|là|có)){whose}\s*{_NUMBER}$", re.I)
+    return re.compile(
+        rf"(?<!\w)(?:{calls})(?!\w)[^.;:]*?(?::|(?<!\w)(?:như|gồm|(?<!gọi tắt )là|có)){whose}\s*{_NUMBER}$", re.I
+    )
 
 
 @cache
 def _chained() -> re.Pattern[str]:
     chain = _either(knowledge.load("movements")["chain"])
     made_by = r"(?:do|của|trong)\s[^,.:;“”\"]{3,90}"
-    whose = r"(?:[^,.:;“”\"]{3,60}\s+với\s+)?"
-    return re.compile(rf"[\s,;.…]*(?:{made_by})?[\s,;.…]*{whose}(?:(?:{chain})(?!\w)[\s,;:]*)*{_NUMBER}$", re.I)
+    whose = r"(?:[^,.:;“”\"]{3,60}\s+với\s+|(?<=; )[^,.:;“”\"]{3,60}\s+có\s+)?"
+    return re.compile(
+        rf"{_ASIDE}[\s,;.…]*{_BULLET}(?:{made_by})?[\s,;.…]*{whose}(?:(?:{chain})(?!\w)[\s,;:]*)*{_NUMBER}$", re.I
+    )
 
 
 @cache
@@ -169,11 +178,19 @@ def quotes(text: str) -> Iterator[Quote]:
     ['Dân vận khéo', 'Ngày vì người nghèo']
     """
     opening: re.Match[str] | None = None
-    for mark in _MARK.finditer(text):
+    inner: set[int] = set()  # where marks stand within the quote that is open
+    marks = list(_MARK.finditer(text))
+    for i, mark in enumerate(marks):
+        if mark.start() in inner:
+            continue
+        if _is_single(mark) != _is_single(opening or mark):
+            continue  # an apostrophe or a quote within quotes
         if opening is None and not _opens(text, mark):
             yield from _unopened(text, mark)
         elif opening is None:
             opening = mark
+        elif opening is not None and _nests(text, opening, marks[i : i + 3]):
+            inner = {marks[i + 1].start()}
         elif _opens(text, mark) and _breaks_off(text, opening.end(), mark.start()):
             yield _unclosed(text, opening, mark.start())
             opening = mark
@@ -182,6 +199,18 @@ def quotes(text: str) -> Iterator[Quote]:
             opening = None
     if opening is not None:
         yield _unclosed(text, opening, len(text))
+
+
+def _nests(text: str, opening: re.Match[str], marks: list[re.Match[str]]) -> bool:
+    """Whether the first of the next three marks opens a quote within: `“Cải cách, “Vì nhân dân” trong cơ quan”`."""
+    if len(marks) < 3 or opening.group() != "“" or marks[0].group() != "“":
+        return False
+    closing = all(mark.group() == "”" and not _opens(text, mark) for mark in marks[1:])
+    return closing and not _breaks_off(text, opening.end(), marks[2].start())
+
+
+def _is_single(mark: re.Match[str]) -> bool:
+    return mark.group() in ("'", "‘", "’")
 
 
 def _opens(text: str, mark: re.Match[str]) -> bool:
@@ -208,6 +237,8 @@ def _unclosed(text: str, opening: re.Match[str], limit: int) -> Quote:
 
 def _unopened(text: str, mark: re.Match[str]) -> Iterator[Quote]:
     """A closing mark alone: the name begins after the nearest call before it, when no other sign stands between."""
+    if _is_single(mark):
+        return
     calls = _either(knowledge.load("movements")["calls"])
     nearest = re.compile(rf"(?<!\w)(?:{calls})\s+(?=[^“”\".;:]{{8,200}}$)", re.I)
     begun = text[max(0, mark.start() - _LONGEST_NAME) : mark.start()]

@@ -79,6 +79,33 @@ NAMED = [
         ["Thi đua làm theo lời Bác", "Làm theo lời Bác"],
         "another wording is another name",
     ),
+    ("phong trào 'Sạch làng, tốt ruộng' ở làng K'Ho.", ["Sạch làng, tốt ruộng"], "single marks, and an apostrophe"),
+    ("phong trào «Sạch làng tốt ruộng».", ["Sạch làng tốt ruộng"], "French marks"),
+    (
+        "Công an có phong trào “Ba nhất, ba không”; biên phòng có “Bản làng bình yên”.",
+        ["Ba nhất, ba không", "Bản làng bình yên"],
+        "each body has its own",
+    ),
+    ("Đợt thi đua cao điểm 60 ngày đêm “Về đích sớm”.", ["Về đích sớm"], "how long it lasts"),
+    ("phong trào thi đua năm 2022 “Kỷ cương, sáng tạo”.", ["Kỷ cương, sáng tạo"], "its year"),
+    ("- Phong trào thi đua: + “Giỏi tay nghề”; + “Xanh lối xóm”.", ["Giỏi tay nghề", "Xanh lối xóm"], "with bullets"),
+    (
+        "phong trào “Xung kích giữ làng” (do Đoàn xã phát động), “Ba biết ba lo” (Hội Phụ nữ).",
+        ["Xung kích giữ làng", "Ba biết ba lo"],
+        "who called it in brackets",
+    ),
+    (
+        "các phong trào thi đua do trung ương và tỉnh phát động (“Góp sức làm đường”, “Vươn khơi bám biển”).",
+        ["Góp sức làm đường", "Vươn khơi bám biển"],
+        "a list in brackets",
+    ),
+    ("phong trào “Cải cách, “Vì dân phục vụ” ở xã”.", ["Cải cách, “Vì dân phục vụ” ở xã"], "a quote within"),
+    ("phong trào “Góp sức làm đường” (gọi tắt là “làm đường”).", ["Góp sức làm đường"], "a short name of it"),
+    (
+        "ngành Giáo dục với phong trào “Hai tốt” và các cuộc vận động như “Hai không”, “Mỗi cô giáo một tấm gương”.",
+        ["Hai tốt", "Hai không", "Mỗi cô giáo một tấm gương"],
+        "two kinds, each with its call",
+    ),
 ]
 
 
@@ -101,6 +128,13 @@ OTHER_QUOTES = [
     ("danh hiệu “Gia đình văn hóa” và quỹ “Vì người nghèo”.", "a title and a fund"),
     ("Ông nói: “Tôi chỉ làm những việc nên làm”.", "speech"),
     ("phong trào thi đua “A”.", "too short for a name"),
+    ("Đăng ký danh hiệu thi đua “Đơn vị quyết thắng”.", "a title of emulation"),
+    ("Tặng cờ thi đua “Đơn vị dẫn đầu”.", "a banner of emulation"),
+    ("Các hội thi “Tiếng hát công nhân”, “Bàn tay vàng” sôi nổi.", "contests"),
+    ("Phong trào thi đua ở cơ sở còn “đầu voi đuôi chuột”.", "a saying"),
+    ("Khẩu hiệu “Thi đua là yêu nước” treo ở trụ sở.", "a slogan"),
+    ("mô hình “Dân vận khéo”, câu lạc bộ “Liên thế hệ”.", "a model and a club"),
+    ("Phong trào thi đua dạy tốt, học tốt được duy trì.", "no quotes"),
 ]
 
 
