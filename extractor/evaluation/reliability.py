@@ -6,18 +6,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from extractor.evaluation.score import Tally
+from extractor.evaluation.score import Tally, named_alike
+
+SIGNS = "signs"
+"""The key that a found row has its signs under."""
 
 _EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One found record: the rule that made it, its confidence, and whether gold holds it."""
+    """One found record: the rule that made it, its confidence, whether gold holds it, and its signs of doubt."""
 
     rule: str
     confidence: float
     right: bool
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,18 @@ class Bin:
 
 
 def verdicts(tallies: Mapping[str, Tally]) -> Iterator[Verdict]:
-    """One for each found record that bears a confidence; what gold leaves in doubt has none."""
+    """One for each found record that bears a confidence; what gold leaves in doubt has none.
+
+    A record is right that gold holds, with its name to the letter where it bears one.
+    """
     for name, tally in tallies.items():
         if name == "header":
             continue
-        for right, rows in ((True, [found for _, found in tally.pairs]), (False, tally.spurious)):
-            for row in rows:
-                if row.get("confidence") is not None:
-                    yield Verdict(f"{name}: {row.get('rule')}", float(row["confidence"]), right)
+        judged = [(found, named_alike(gold, found)) for gold, found in tally.pairs]
+        for row, right in (*judged, *((row, False) for row in tally.spurious)):
+            if row.get("confidence") is not None:
+                rule = f"{name}: {row.get('rule')}"
+                yield Verdict(rule, float(row["confidence"]), right, tuple(row.get(SIGNS, ())))
 
 
 def by_confidence(found: Iterable[Verdict]) -> list[Bin]:

@@ -11,11 +11,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from extractor.doubt import signs
+from extractor.evaluation.reliability import SIGNS
 from extractor.evaluation.score import LISTS, Row, Tally, score
 from extractor.limits import within_limits
 from extractor.quiet import STDERR, quiet
 from extractor.readers.formats import FORMATS
 from models.errors import ReadError, UsageError
+from models.records import Report
 
 _GOLD = ".gold.json"
 _PREFERRED = (".txt", ".md", ".docx", ".pdf")  # where a document lies in several forms, the one that is surest to read
@@ -119,12 +122,12 @@ def evaluate(documents: Sequence[Annotated], step: Callable[[str], None] = lambd
 
 
 def _scored(document: Annotated) -> Scored:
-    from extractor.extract import extract, report_json
+    from extractor.extract import extract
 
     started = perf_counter()
     try:
         with quiet(STDERR), within_limits(document.path):
-            found: dict[str, Any] = report_json(extract(document.path))
+            found = _found(extract(document.path))
         failure = None
     except ReadError as error:
         found, failure = {}, str(error)
@@ -135,6 +138,16 @@ def _scored(document: Annotated) -> Scored:
         what = f"its rows are not what they should be ({type(error).__name__}: {error})"
         raise UsageError(f"{document.name}{_GOLD}", what, "compare it with the annotation guidelines") from None
     return Scored(document.name, tallies, seconds, found.get("pages", 0), failure)
+
+
+def _found(report: Report) -> dict[str, Any]:
+    """The report as JSON, each record with its signs of doubt."""
+    from extractor.extract import report_json
+
+    found = report_json(report)
+    for name, shown in signs(report).items():
+        found[name] = [{**row, SIGNS: told} for row, told in zip(found[name], shown, strict=True)]
+    return found
 
 
 def _read(file: Path) -> Row:

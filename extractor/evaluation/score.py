@@ -159,7 +159,7 @@ def _matched(name: str, gold: Row, found: Row) -> Tally:
 def _paired(name: str, gold: Sequence[Row], found: Sequence[Row]) -> Tally:
     """The surest pairs first."""
     candidates = [
-        (likeness, _equal_fields(name, one, other), _named_alike(one, other), -abs(i - j), -i, -j)
+        (likeness, _equal_fields(name, one, other), named_alike(one, other), -abs(i - j), -i, -j)
         for i, one in enumerate(gold)
         for j, other in enumerate(found)
         if (likeness := _SCORES[name](one, other))
@@ -189,7 +189,7 @@ def wrong_fields(name: str, pair: Pair) -> dict[str, tuple[Any, Any]]:
     if name == "header":
         return {}
     wrong = {f: (gold.get(f), found.get(f)) for f in FIELDS[name] if not _same(name, f, gold, found)}
-    if name == "exemplars" and not _named_alike(gold, found):
+    if name == "exemplars" and not named_alike(gold, found):
         wrong[EXACT_NAME] = gold["name"], found["name"]
     return wrong
 
@@ -202,7 +202,8 @@ def _equal_fields(name: str, gold: Row, found: Row) -> int:
     return sum(_same(name, f, gold, found) for f in FIELDS[name])
 
 
-def _named_alike(gold: Row, found: Row) -> bool:
+def named_alike(gold: Row, found: Row) -> bool:
+    """Whether the names, if there are any, have the same letters with the same marks."""
     return alike.letters_alike(gold.get("name"), found.get("name"))
 
 
@@ -212,7 +213,7 @@ def _compared(name: str, pairs: Sequence[Pair]) -> dict[str, list[int]]:
         stated = [pair for pair in pairs if pair[0].get(f) or pair[1].get(f)]
         compared[f] = [sum(_same(name, f, *pair) for pair in stated), len(stated)]
     if name == "exemplars":
-        compared[EXACT_NAME] = [sum(_named_alike(*pair) for pair in pairs), len(pairs)]
+        compared[EXACT_NAME] = [sum(named_alike(*pair) for pair in pairs), len(pairs)]
     return compared
 
 
