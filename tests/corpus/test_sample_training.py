@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import json
+import random
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.sample.cli import sample
+from corpus.sample.training.data import load
+from corpus.sample.training.listing import Author, Sort
+from corpus.sample.training.marked import Mark, Marked, chosen, glue, slots
+from corpus.sample.training.noise import glued, scanned, wrapped
+from corpus.sample.training.setting import Setting
 from corpus.sample.write import write_training
 from models.errors import UsageError
 from models.text import SourceText
@@ -96,3 +105,69 @@ def test_on_the_command_line(tmp_path: Path) -> None:
     assert sorted(p.name for p in (tmp_path / "set").glob("t*.txt")) == ["t00001.txt", "t00002.txt", "t00003.txt"]
     with pytest.raises(UsageError, match="--training: 0 texts"):
         write_training(tmp_path, 3, 0)
+
+
+@pytest.mark.parametrize("sort", ["person", "household", "collective", "enterprise", "village", "mixed"])
+def test_every_frame_names_someone_and_leaves_no_slot(sort: Sort) -> None:
+    for number, frame in enumerate(load("frames")[sort]):
+        author = Author(Setting(random.Random(number)))
+        written = glue(author.framed(sort, frame))
+        assert author.kinds, frame
+        assert {m.owner for m in written.marks if m.field == "name"} == set(author.kinds), frame
+        assert not set("{}[]|") & set(written.text.replace(" | ", "")), written.text
+
+
+@pytest.mark.parametrize("table", ["words", "deeds", "solo", "documents", "decisions", "shapes", "stations"])
+def test_every_word_that_a_template_asks_for_is_known(table: str) -> None:
+    """Each slot is a word, a place, a number or a thing told of a person."""
+    own = {"hon", "name", "role", "unit", "place", "did", "model", "long", "about", "head", "given", "Hon", "one"}
+    told = own | {"age", "born", "people", "persons", "bodies", "households", "award"}
+    setting = Setting(random.Random(1))
+    for template in templates(load(table)):
+        for slot in slots(template):
+            assert slot in told or setting.word(slot), template
+
+
+def templates(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from templates(part)
+
+
+@pytest.mark.parametrize(
+    ("template", "may_be"),
+    [
+        ("[a|b] c", {"a c", "b c"}),
+        ("[a [b|c]|d]", {"a b", "a c", "d"}),  # what is within is chosen first
+        ("x [y|], z", {"x y, z", "x, z"}),  # an empty choice leaves no blank before the comma
+    ],
+)
+def test_alternatives(template: str, may_be: set[str]) -> None:
+    assert {chosen(template, random.Random(n)) for n in range(40)} == may_be
+
+
+@given(st.text(alphabet="ẳệtlđ -\n", min_size=1, max_size=60), st.integers(0, 999), st.data())
+def test_damage_moves_marks_along(text: str, seed: int, data: st.DataObject) -> None:
+    """What stands before, in and after a mark is damaged apart from the rest: together it is the damaged text."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    marked = Marked(text, (Mark(start, end, 1, "name"),))
+    for damaged in (
+        scanned(marked, random.Random(seed), 0.5),
+        glued(marked, random.Random(seed)),
+        wrapped(marked, 7),
+    ):
+        (mark,) = damaged.marks
+        assert 0 <= mark.start <= mark.end <= len(damaged.text)
+        if not text[start:end].strip(" -\n"):
+            continue
+        assert damaged.text[mark.start : mark.end].strip()
+    assert len(wrapped(marked, 7).text) == len(text)
+
+
+def test_decisions_have_grants_and_scans_have_misread_names(pairs: list[tuple[str, dict[str, Any]]]) -> None:
+    assert sum(bool(gold["grants"]) for _, gold in pairs) > TEXTS / 20
+    assert all(not gold["exemplars"] for _, gold in pairs if gold["grants"])
+    assert any("\n" in text[slice(*r["spans"]["name"])] for text, gold in pairs for r in records(gold))

@@ -63,8 +63,14 @@ def _age(dice: random.Random, young: bool) -> dict[str, str]:
 
 
 def _deeds(setting: Setting, sorts: Sequence[str]) -> dict[str, str]:
-    table = load("deeds")[setting.dice.choice(sorts)]
-    return {form: setting.phrase(setting.dice.choice(table[form])) for form in ("did", "model")}
+    deeds, dice = load("deeds"), setting.dice
+    table = deeds["general" if dice.random() < 0.3 else dice.choice(sorts)]
+    told = {form: setting.phrase(dice.choice(table[form])) for form in ("did", "model")}
+    if "," not in told["did"] and dice.random() < 0.15:
+        told["did"] += f", {setting.phrase(dice.choice(deeds['results']))}"
+    if "năm" not in told["did"]:
+        told["long"] = f"{setting.pick(deeds['for_years'])} {told['did']}"
+    return told
 
 
 def body(setting: Setting, owner: int, kind: Kind, sort: str) -> One:

@@ -35,11 +35,7 @@ def _listed(author: Author) -> list[Marked]:
     words, dice = load("decisions"), author.dice
     sorts = [sort for sort in _SORTS if sort == "person" or dice.random() < 0.4]
     award = dice.choice(words["awards"] if sorts == ["person"] else ["Giấy khen", "Bằng khen"])
-    paragraphs = [author.line(words["listed"].replace("{award}", award))]
-    for sort in sorts:
-        group = author.cast(sort, dice.randint(2, 7))
-        head = [author.line(dice.choice(words["heads"][sort]))] if len(sorts) > 1 or dice.random() < 0.5 else []
-        paragraphs += [*head, *author.lines(dice.choice(("number", "table", "dash")), group, author.plainly(group))]
+    paragraphs = [author.line(words["listed"].replace("{award}", award)), *author.lists(sorts)]
     return _given_to_all(paragraphs, award)
 
 

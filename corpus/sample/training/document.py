@@ -42,7 +42,7 @@ def training(seed: int, number: int) -> Training:
 def _report(author: Author) -> list[Marked]:
     dice = author.dice
     pages = load("documents")["report"]
-    paragraphs = [author.line(dice.choice(pages["top"]))]
+    paragraphs = [author.line(dice.choice(pages[part])) for part in ("letterhead", "top")]
     for _ in range(dice.randint(2, 5)):
         paragraphs += [author.line(dice.choice(pages["heads"])), *_some(author, dice.randint(1, 3))]
     return [*paragraphs, author.line(dice.choice(pages["end"]))]

@@ -46,8 +46,13 @@ class Author:
         return group
 
     def paragraphs(self, sort: Sort) -> list[Marked]:
-        """A frame of that sort, filled: one paragraph, or a sentence with lines below it."""
-        frame = self.dice.choice(load("frames")[sort])
+        """A frame of that sort, filled."""
+        return self.framed(sort, self.dice.choice(load("frames")[sort]))
+
+    def framed(self, sort: Sort, frame: Mapping[str, Any]) -> list[Marked]:
+        """`frame` filled: one paragraph, or a sentence with lines below it."""
+        if "lists" in frame:
+            return [self.line(frame["text"]).capital(), *self.lists(frame["lists"])]
         if sort == "mixed":
             return [self.sentence(frame["text"]).capital()]
         group = self.cast(sort, self._how_many(frame))
@@ -90,9 +95,17 @@ class Author:
         named = [one.capital() for one in named] if self.dice.random() < 0.8 else named
         return [sign.format(number) + one + stop for number, one in enumerate(named, 1)]
 
-    def plainly(self, group: Sequence[One]) -> Manner:
-        """A manner for the lines of a decision."""
-        return self._manner({"text": "", "deeds": False}, group)
+    def lists(self, sorts: Sequence[Sort]) -> list[Marked]:
+        """Lines or a table for each sort, below a heading where there are several."""
+        heads, paragraphs = load("frames")["heads"], []
+        same = self.dice.choice(("number", "table", "dash", ""))
+        for sort in sorts:
+            group = self.cast(sort, self.dice.randint(2, 7))
+            headed = len(sorts) > 1 or self.dice.random() < 0.5
+            paragraphs += [self.line(self.dice.choice(heads[sort]))] if headed else []
+            manner = self._manner({"text": "", "deeds": False}, group)
+            paragraphs += self.lines(same or self.dice.choice(("number", "table", "dash")), group, manner)
+        return paragraphs
 
     def _said_of_all(self, group: Sequence[One], slot: str) -> str:
         first = group[0].told

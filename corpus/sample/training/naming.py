@@ -20,6 +20,7 @@ FIELDS = {
     "field": "field",
     "did": "achievement",
     "model": "achievement",
+    "long": "achievement",
 }
 """Which field of a record each slot of a template prints."""
 _PLAIN = {"about", "head"}  # printed of the one who is named, but no field

@@ -29,7 +29,7 @@ class Setting:
             "village": self._village,
             "village_name": self._name,
             "village_word": lambda: dice.choice(self.region["village"]),
-            "commune": lambda: f"{dice.choice(load('settings')['words']['commune'])} {dice.choice(self._communes)}",
+            "commune": self._commune,
             "commune_name": lambda: dice.choice(self._communes),
             "here": lambda: dice.choice(self._communes),
             "district": lambda: self.district,
@@ -54,6 +54,11 @@ class Setting:
         """`huyện Mường Lay`."""
         return f"{self.dice.choice(load('settings')['words']['district'])} {self.district_name}"
 
+    def _commune(self) -> str:
+        if self.dice.random() < 0.04:
+            return f"{self.dice.choice(('phường', 'Phường'))} {self.dice.randint(1, 28)}"
+        return f"{self.dice.choice(load('settings')['words']['commune'])} {self.dice.choice(self._communes)}"
+
     def _village(self) -> str:
         roll = self.dice.random()
         if roll < 0.25:
@@ -71,7 +76,7 @@ class Setting:
         return fill(chosen(template, self.dice), self.word).text
 
     def word(self, slot: str) -> str:
-        """What one slot is filled with; KeyError where nothing is called so."""
+        """What one slot is filled with, in capitals if its name is; KeyError where nothing is called so."""
         if found := _NUMBER.fullmatch(slot):
             return self._number(*found.groups())
         if slot == "someone":
@@ -82,6 +87,8 @@ class Setting:
             )
         if slot in self._made:
             return self._made[slot]()
+        if slot.isupper() and slot not in load("words"):
+            return self.word(slot.lower()).upper()
         return self.phrase(self.dice.choice(load("words")[slot]))
 
     def _number(self, zero: str, low: str, high: str, dotted: str) -> str:
