@@ -34,6 +34,8 @@ _BULLET = r"[-–—+•*·▪●○❖✓\uf0b7\uf02d](?=\s)"
 RANKS = {"part": 0, "chapter": 1, "division": 2, "capital": 3, "roman": 4, "article": 5, "number": 6, "letter": 20}
 """How far up a heading of each kind of numbering stands; a number with n dots stands n below a plain one."""
 
+_HALF_NAME = re.compile(rf"\s(?:[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|[Ee]m)\s+{_UPPER}\w+(?:\s+(?:Thị|Văn))?$")
+
 _OPENER = re.compile(
     rf"(?P<part>{_PART})|(?P<article>{_ARTICLE})|(?P<roman>{_ROMAN})|(?P<capital>{_CAPITAL})"
     rf"|(?P<number>{_NUMBER})|(?P<letter>{_LETTER})|(?P<bullet>{_BULLET})"
@@ -91,8 +93,9 @@ def shouting(text: str) -> bool:
 
 
 def hanging(text: str) -> bool:
-    """Whether `text` cannot be the end of anything: it ends with "và", "của", "&" or a comma."""
-    return exact_key(text[-8:]).rpartition(" ")[2] in _hanging() or text.endswith((",", "(", "“"))
+    """Whether `text` cannot be the end of anything: it ends with "và", "của", "&", a comma, or within a name."""
+    last = exact_key(text[-8:]).rpartition(" ")[2]
+    return last in _hanging() or text.endswith((",", "(", "“")) or _HALF_NAME.search(text) is not None
 
 
 @cache

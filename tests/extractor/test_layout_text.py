@@ -93,6 +93,17 @@ def test_a_page_end_and_broken_numbers_are_mended(folder: Path) -> None:
     assert text.endswith("nhiều nông dân và công nhân trực tiếp sản xuất.")
 
 
+def test_a_name_broken_by_a_line_is_whole(folder: Path) -> None:
+    """Behind a form of address a line that ends within a name ends no paragraph, whatever the next begins with."""
+    text = (
+        "Nhiều chị tiêu biểu như chị Hà Thị\nNhuần-thôn Đông nuôi ong; bà Lại\nThị Én hiến 50 m2 đất.\nHội nghị bế mạc."
+    )
+    assert texts(laid(text, folder))[-2:] == [
+        "Nhiều chị tiêu biểu như chị Hà Thị Nhuần-thôn Đông nuôi ong; bà Lại Thị Én hiến 50 m2 đất.",
+        "Hội nghị bế mạc.",
+    ]
+
+
 def test_the_foot_is_told_from_the_text(folder: Path) -> None:
     layout = laid(DOUBLE, folder)
     assert texts(layout, "address") == ["Kính gửi: Sở Nội vụ tỉnh Lâm Sơn."]
