@@ -79,7 +79,6 @@ def _grant(source: Source, named: _Named, award: str, decision: str | None, bloc
         mention=squeeze(source.text[named.name.start : named.end]),
         evidence=source.evidence(named.name.start, named.end),
         rule="row" if block.kind == "row" or "|" in source.text[block.start : block.end] else "listed",
-        confidence=0.9,
     )
 
 

@@ -59,7 +59,7 @@ def _movement(source: Source, quote: Quote, rule: str) -> Movement | None:
     if len(name) < 2 or len(name) > _LONGEST_NAME or (" " not in name and rule != "called"):
         return None
     mention = squeeze(source.text[quote.before : quote.after])
-    return Movement(name, mention, source.evidence(span.start, span.end), rule, 0.95 if quote.opened else 0.8)
+    return Movement(name, mention, source.evidence(span.start, span.end), rule)
 
 
 def _key(name: str) -> str:

@@ -171,7 +171,7 @@ class Citation:
     mention: str
     evidence: Evidence
     rule: str
-    confidence: float
+    confidence: float = 1.0  # of this and the other records: set last, when all is known of it
     role: str | None = None
     inferred: tuple[str, ...] = ()
 
@@ -203,7 +203,7 @@ class AwardCount:
     mention: str
     evidence: Evidence
     rule: str
-    confidence: float
+    confidence: float = 1.0
     status: Literal["granted", "proposed", "quota", "revoked"] = "granted"
     counted: Literal["recipients", "certificates", "times"] = "recipients"
     inferred: tuple[str, ...] = ()
@@ -224,7 +224,7 @@ class Exemplar:
     mention: str
     evidence: Evidence
     rule: str
-    confidence: float
+    confidence: float = 1.0
     inferred: tuple[str, ...] = ()
 
 
@@ -236,7 +236,7 @@ class Movement:
     mention: str
     evidence: Evidence
     rule: str
-    confidence: float
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +252,7 @@ class Grant:
     mention: str
     evidence: Evidence
     rule: str
-    confidence: float
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

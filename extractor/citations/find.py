@@ -52,7 +52,6 @@ class _Head:
     doc_type: str
     number: str | None
     rule: str
-    confidence: float
     subject: str | None = None  # a law's name stands before its number
     date: str | None = None
     issuer: str | None = None  # named between type and number, or once for a list
@@ -114,7 +113,7 @@ def _heads(plain: str, block: Block) -> Iterator[_Head]:
         at = match.end() if head or match["bare"] else match.start() + 1
         if head and match["bare"] and (shared := _shared_head(plain, block, head.start)):
             issuer = shared["of"] and body_name(shared["of"])
-            head = replace(head, doc_type=doc_type(shared["type"]), issuer=issuer, rule=_LISTED, confidence=0.93)
+            head = replace(head, doc_type=doc_type(shared["type"]), issuer=issuer, rule=_LISTED)
         if head:
             yield from _years(plain, head, match, block)
 
@@ -128,7 +127,7 @@ def _head(plain: str, match: re.Match[str]) -> _Head | None:
             return None  # "Chương trình của Chính phủ thực hiện Nghị quyết số ...": the number is the nearer type's
         printed, number = doc_type(match["type"]), canonical(match["number"] or match["small"])
         issuer = next((b.name for b in bodies(match["of"])), None) if match["of"] else None
-        return _Head(start, match.end(), printed, number, "citations.numbered", 0.97, issuer=issuer)
+        return _Head(start, match.end(), printed, number, "citations.numbered", issuer=issuer)
     number = canonical(match["bare"])
     if re.search(r"Số\s*:\s*$", plain[max(0, start - 6) : match.start("bare")]):
         return None  # "Số: 12/BC-UBND" is the document's own number
@@ -136,7 +135,7 @@ def _head(plain: str, match: re.Match[str]) -> _Head | None:
         return None  # "20/7-A" is no document
     if type_of_number(number) == "Công văn" and _OTHER_PAPER.search(plain, max(0, start - 20), start):
         return None  # "sổ đỏ số 12345/QSDĐ", "đơn số 17/ĐĐN"
-    return _Head(start, match.end(), type_of_number(number), number, "citations.bare-number", 0.85)
+    return _Head(start, match.end(), type_of_number(number), number, "citations.bare-number")
 
 
 def _law(match: re.Match[str]) -> _Head | None:
@@ -148,7 +147,7 @@ def _law(match: re.Match[str]) -> _Head | None:
     if re.search(rf"{_SO}{NUMBER}|\b(?:đã|của UBND|ban hành kèm)\b", name) or _too_long(name):
         return None
     number = canonical(match["law_number"]) if match["law_number"] else None
-    return _Head(match.start(), match.end(), doc_type(match["law"]), number, "citations.law", 0.95, name)
+    return _Head(match.start(), match.end(), doc_type(match["law"]), number, "citations.law", name)
 
 
 def _ends_a_law(name: str, after: str) -> bool:
@@ -176,7 +175,7 @@ def _years(plain: str, head: _Head, match: re.Match[str], block: Block) -> Itera
         re.compile(r"(?:\s*[,;]\s*|\s+và\s+)?(?:năm\s+)?(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–]\s*\d)"),
     )
     while year := listed.match(plain, at, block.end):
-        yield replace(head, end=year.end(), date=year["year"], confidence=0.8)
+        yield replace(head, end=year.end(), date=year["year"])
         at = year.end()
 
 
@@ -186,7 +185,7 @@ def _dates(plain: str, head: _Head, block: Block) -> Iterator[_Head]:
     more = re.compile(rf"\s*(?:,|và|,\s*và)\s+ngày\s*(?P<date>{DATE})")
     at = first.end() if first else block.end
     while other := more.match(plain, at, block.end):
-        yield replace(head, start=other.start("date"), end=other.end(), date=parse_date(other["date"]), confidence=0.9)
+        yield replace(head, start=other.start("date"), end=other.end(), date=parse_date(other["date"]))
         at = other.end()
 
 
@@ -212,7 +211,6 @@ def _citation(source: Source, plain: str, block: Block, head: _Head) -> Citation
         mention=squeeze(text[head.start : after.end]),
         evidence=source.evidence(head.start, after.end),
         rule=head.rule,
-        confidence=head.confidence,
     )
 
 

@@ -16,8 +16,7 @@ from extractor.source import Source
 from models.records import Block, Exemplar, Header, Span
 from models.text import squeeze
 
-_DOUBTFUL = 0.6  # a name without a form of address, known by its family name alone
-_SECONDED = 0.7  # and of one that the word segmentation seconds
+_PLAIN = 3.0  # how much speaks for a person who is plainly told of; less only hints at an example
 
 
 def find_exemplars(source: Source, header: Header) -> list[Exemplar]:
@@ -40,24 +39,21 @@ class _Find:
     block: Block
     lead: Span
     rule: str
-    confidence: float
 
 
 def _finds(source: Source, plain: str) -> list[_Find]:
     """All examples, one for a name's place in the text; what is told of a person precedes a later verdict."""
     zones = [
-        _Find(entry, zone.block, zone.lead, zone.rule, zone.confidence)
-        for zone in find_zones(source, plain)
-        for entry in zone.entries
+        _Find(entry, zone.block, zone.lead, zone.rule) for zone in find_zones(source, plain) for entry in zone.entries
     ]
     listed = [f for f in zones if f.rule != "verdict"]
-    rows = [_Find(r.entry, r.block, _head(r.block), "row", 0.8) for r in find_rows(source, plain)]
+    rows = [_Find(r.entry, r.block, _head(r.block), "row") for r in find_rows(source, plain)]
     verdicts = {f.entry.name.start: f for f in zones if f.rule == "verdict"}
     known = {_key(plain, f.entry) for f in (*listed, *rows)}
     finds = {f.entry.name.start: f for f in (*listed, *rows)}
     for told in find_told(source, plain, known, frozenset(verdicts)):
-        confidence = min(0.85, 0.45 + 0.1 * told.weight)
-        finds.setdefault(told.entry.name.start, _Find(told.entry, told.block, _head(told.block), "told", confidence))
+        rule = "told" if told.weight >= _PLAIN else "hinted"
+        finds.setdefault(told.entry.name.start, _Find(told.entry, told.block, _head(told.block), rule))
     named = {_key(plain, f.entry) for f in finds.values()}
     for start, find in sorted(verdicts.items()):
         if _key(plain, find.entry) not in named:
@@ -93,17 +89,8 @@ def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
         mention=squeeze(source.text[start : entry.end]),
         evidence=source.evidence(start, entry.end),
         rule=find.rule,
-        confidence=round(_confidence(source, find), 2),
         inferred=shared,
     )
-
-
-def _confidence(source: Source, find: _Find) -> float:
-    """The rule's own; less for a bare name, unless the word segmentation takes a person's for one word as well."""
-    entry = find.entry
-    if entry.sure:
-        return find.confidence
-    return min(find.confidence, _SECONDED if entry.of_person and source.is_word(entry.name) else _DOUBTFUL)
 
 
 def _mention_start(plain: str, entry: Entry) -> int:

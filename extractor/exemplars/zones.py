@@ -29,7 +29,6 @@ class Zone:
     lead: Span
     entries: tuple[Entry, ...]
     rule: str
-    confidence: float
 
 
 @dataclass(slots=True)
@@ -132,14 +131,14 @@ def _strong(plain: str, block: Block, s: Span) -> Zone | None:
     for cue in words.cue("strong").finditer(plain, s.start, s.end):
         if _gathering().search(plain, s.start, cue.start()):
             continue
-        if (place := _led_place(plain, cue, s)) and (zone := _build(plain, block, s, place, "strong", 0.9)):
+        if (place := _led_place(plain, cue, s)) and (zone := _build(plain, block, s, place, "strong")):
             return zone
         for at in _starts(plain, cue.end(), min(s.end, cue.end() + _LEAD_REACH)):
             between = plain[cue.end() : at]
             found = opening(plain, at, s.end)
             if found is None or not _may_start(plain, s, cue, between, found):
                 continue
-            zone = _build(plain, block, s, at, "strong", 0.9)
+            zone = _build(plain, block, s, at, "strong")
             if zone:
                 return zone
             break
@@ -190,9 +189,7 @@ def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Ope
     return _links().search(between) is not None
 
 
-def _build(
-    plain: str, block: Block, s: Span, at: int, rule: str, confidence: float, *, certain: bool = False
-) -> Zone | None:
+def _build(plain: str, block: Block, s: Span, at: int, rule: str, *, certain: bool = False) -> Zone | None:
     """The zone whose list begins at `at`; None where it is a sentence about bodies at work.
 
     `certain`: words of praise lead the list, so that what a body does in it is its deed.
@@ -203,7 +200,7 @@ def _build(
         return None
     if _of_households().search(plain, max(s.start, at - 90), entries[0].name.start):
         entries = tuple(_as_household(e) for e in entries)
-    return Zone(block, Span(s.start, at), with_deed_before(plain, s.start, at, entries), rule, confidence)
+    return Zone(block, Span(s.start, at), with_deed_before(plain, s.start, at, entries), rule)
 
 
 @cache
@@ -264,9 +261,9 @@ def _going_on(plain: str, block: Block, s: Span, state: _State, *, first: bool) 
     """ "Ngoài ra còn có ..." after a list, or a list broken by a new line."""
     further = _further().match(plain, s.start, s.end)
     if further and state.listed and opening(plain, further.end(), s.end):
-        return _build(plain, block, s, further.end(), "further", 0.85)
+        return _build(plain, block, s, further.end(), "further")
     if first and state.open_list and opening(plain, s.start, s.end):
-        return _build(plain, block, s, s.start, "continued", 0.85)
+        return _build(plain, block, s, s.start, "continued")
     return None
 
 
@@ -283,7 +280,7 @@ def _labelled(plain: str, block: Block, s: Span, examples: bool, *, beside: bool
         movement = _of_movement().match(label) and not elsewhere(block)
         if not (movement or examples or beside) or words.cue("duties").search(label) or not opening(plain, end, s.end):
             continue
-        zone = _build(plain, block, s, end, "labelled", 0.85 if movement else 0.8, certain=examples)
+        zone = _build(plain, block, s, end, "labelled", certain=examples)
         if zone and _pure(plain, zone, 1 if examples else 2):
             return zone
     return None
@@ -301,7 +298,7 @@ def _done(plain: str, block: Block, s: Span) -> Zone | None:
     for at in lists_of_deeds(plain, s.start, s.end):
         found = opening(plain, at, s.end)
         named = found is not None and (found.sure or found.kind == "person")
-        zone = _build(plain, block, s, at, "done", 0.8) if named else None
+        zone = _build(plain, block, s, at, "done") if named else None
         if zone and zone.entries[0].deed:
             return zone
     return None
@@ -323,7 +320,7 @@ def _gave(plain: str, block: Block, s: Span) -> Zone | None:
         read = read_list(plain, match.start("name"), match.end())[:1]
         entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
     known = tuple(entries)
-    return Zone(block, Span(s.start, known[0].start), known, "gave", 0.65) if known else None
+    return Zone(block, Span(s.start, known[0].start), known, "gave") if known else None
 
 
 def _pure(plain: str, zone: Zone, least: int) -> bool:
@@ -344,7 +341,7 @@ def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
     place = re.compile(rf"(?i:ở|tại)\s+{words.place()}").match(plain, at, s.end)
     if found is None and not place:
         return None
-    zone = _build(plain, block, s, at, "item", 0.8)
+    zone = _build(plain, block, s, at, "item")
     if zone is None or not zone.entries:
         return None
     first = zone.entries[0]
@@ -392,7 +389,7 @@ def _rewarded(plain: str, block: Block, s: Span) -> Zone | None:
         return None
     deed = Span(reason.start() + 1, s.end)
     told = tuple(e if e.deed else replace(e, deed=deed) for e in entries)
-    return Zone(block, Span(s.start, reward.end()), told, "rewarded", 0.75)
+    return Zone(block, Span(s.start, reward.end()), told, "rewarded")
 
 
 def _with_reason(plain: str, entry: Entry, start: int, end: int) -> Entry:
@@ -444,4 +441,4 @@ def _predicate(plain: str, block: Block, s: Span) -> Zone | None:
     bodies = not all(e.of_person for e in named)
     if len(gap) > (25 if bodies else 60) or (bodies and len(named) == 1 and not named[0].sure):
         return None
-    return Zone(block, Span(s.start, at), named, "verdict", 0.85)
+    return Zone(block, Span(s.start, at), named, "verdict")
