@@ -24,7 +24,12 @@ import click
     metavar="N",
     help="Instead of reports, write N short texts whose truth has offsets, to train and to try a recogniser.",
 )
-def sample(folder: Path, reports: int, seed: int, formats: str, training: int | None) -> None:
+@click.option(
+    "--held-out",
+    is_flag=True,
+    help="With --training: of sentences, deeds and names that no text without this option is made of.",
+)
+def sample(folder: Path, reports: int, seed: int, formats: str, training: int | None, held_out: bool) -> None:
     """Write invented reports into DIR, each with its truth beside it.
 
     The reports are of several units and of the years 2015 to 2024. REPORT.gold.json holds what a correct extraction of
@@ -33,12 +38,15 @@ def sample(folder: Path, reports: int, seed: int, formats: str, training: int | 
     \b
     Example: sovang sample demo/reports --reports 24
              sovang sample training --training 4000 --seed 1
+             sovang sample unseen --training 500 --held-out
     """
     from corpus.sample.write import write_samples, write_training
 
+    if held_out and training is None:
+        raise click.UsageError("--held-out needs --training.")
     if training is not None:
         with click.progressbar(length=training, label="Writing texts") as bar:
-            paths = write_training(folder, seed, training, lambda _: bar.update(1))
+            paths = write_training(folder, seed, training, held_out, lambda _: bar.update(1))
         click.echo(f"{len(paths)} texts in {folder}, each with its truth in a .gold.json beside it.")
         return
     wanted = [name.strip() for name in formats.split(",") if name.strip()]

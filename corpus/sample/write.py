@@ -41,14 +41,17 @@ def write_samples(
     return _write_all(folder, _recipe(seed, reports, formats), _files(seed, reports, formats), progress)
 
 
-def write_training(folder: Path, seed: int, texts: int, progress: Callable[[Path], None] | None = None) -> list[Path]:
+def write_training(
+    folder: Path, seed: int, texts: int, held_out: bool = False, progress: Callable[[Path], None] | None = None
+) -> list[Path]:
     """Write `texts` training texts and their `*.gold.json` with spans into `folder`, as `corpus.sample.training` says.
 
     The paths of the texts, in order. What is there already is kept as by `write_samples`, with the same errors.
     """
     if texts < 1:
         raise UsageError("--training", f"{texts} texts cannot be written", "ask for 1 or more")
-    return _write_all(folder, f"{_code()} seed={seed} training={texts}", _training_files(seed, texts), progress)
+    recipe = f"{_code()} seed={seed} training={texts} held-out={held_out}"
+    return _write_all(folder, recipe, _training_files(seed, texts, held_out), progress)
 
 
 def _write_all(
@@ -75,12 +78,12 @@ def _write_all(
     return [folder / name for name in written if not name.endswith(".gold.json")]
 
 
-def _training_files(seed: int, texts: int) -> Iterator[tuple[str, bytes]]:
+def _training_files(seed: int, texts: int, held_out: bool) -> Iterator[tuple[str, bytes]]:
     from corpus.sample.training.document import training
     from corpus.sample.training.truth import truth, truth_json
 
     for number in range(1, texts + 1):
-        made, stem = training(seed, number), f"t{number:05}"
+        made, stem = training(seed, number, held_out), f"t{number:05}"
         yield f"{stem}.txt", made.text.text.encode()
         yield f"{stem}.gold.json", truth_json(truth(made.text, f"{stem}.txt", made.kinds, made.decision))
 

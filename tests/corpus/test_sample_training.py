@@ -99,10 +99,28 @@ def test_another_seed_gives_other_texts(folder: Path, tmp_path: Path) -> None:
     assert all((folder / p.name).read_bytes() != p.read_bytes() for p in other)
 
 
+@pytest.mark.parametrize("many", [10, 11, 14, 15, 19])
+def test_long_lists_are_divided(many: int) -> None:
+    """Held-out texts and the others share nothing of a long list, and leave nothing of it out."""
+    items = range(many)
+    used = [{Setting(random.Random(n), held_out).one_of(items) for n in range(300)} for held_out in (False, True)]
+    assert not used[0] & used[1]
+    assert used[0] | used[1] == set(items)
+
+
+def test_held_out_texts_are_others(folder: Path, tmp_path: Path) -> None:
+    other = write_training(tmp_path, 3, 5, held_out=True)
+    assert all((folder / p.name).read_bytes() != p.read_bytes() for p in other)
+
+
 def test_on_the_command_line(tmp_path: Path) -> None:
     result = CliRunner().invoke(sample, [str(tmp_path / "set"), "--training", "3", "--seed", "3"])
     assert result.exit_code == 0, result.output
     assert sorted(p.name for p in (tmp_path / "set").glob("t*.txt")) == ["t00001.txt", "t00002.txt", "t00003.txt"]
+    held = CliRunner().invoke(sample, [str(tmp_path / "held"), "--training", "2", "--held-out"])
+    assert held.exit_code == 0, held.output
+    alone = CliRunner().invoke(sample, [str(tmp_path / "x"), "--held-out"])
+    assert (alone.exit_code, alone.output.splitlines()[-1]) == (2, "Error: --held-out needs --training.")
     with pytest.raises(UsageError, match="--training: 0 texts"):
         write_training(tmp_path, 3, 0)
 

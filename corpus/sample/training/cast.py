@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -23,30 +22,17 @@ class One:
     told: Mapping[str, str]
 
 
-def invented_name(dice: random.Random, people: str, sex: str) -> str:
-    """An invented name: `invented_name(dice, "Ê Đê", "f")` is one like `H'Hen Niê`."""
-    table = load("peoples")[people]
-    half = table["men" if sex == "m" else "women"]
-    parts = {
-        "family": dice.choice(half.get("family", table["family"])),
-        "middle": dice.choice(half["middle"]),
-        "given": dice.choice(half["given"]),
-    }
-    joined = " ".join(table["order"].format_map(parts).split())
-    return joined.replace("H' ", "H'").replace("H’ ", "H’")
-
-
 def person(setting: Setting, owner: int, station: Mapping[str, Any], kind: Kind = "person") -> One:
     """Someone of this station in life, as the document's province has them."""
     dice = setting.dice
     sex, people = dice.choice("mf"), dice.choice(setting.region["peoples"])
-    name = invented_name(dice, "religious" if station.get("religious") else people, sex)
+    name = setting.invented_name("religious" if station.get("religious") else people, sex)
     told = {"name": name, "given": name.rpartition(" ")[2], "people": people}
     told["hon"] = setting.phrase(station[sex])
     for slot in ("role", "unit"):
         if slot in station:
             told[slot] = setting.phrase(station[slot])
-    told |= _place(setting, station) | _deeds(setting, station["deeds"]) | _age(dice, bool(station.get("young")))
+    told |= _place(setting, station) | _deeds(setting, station["deeds"]) | _age(setting, bool(station.get("young")))
     return One(owner, kind, sex, {slot: text for slot, text in told.items() if text})
 
 
@@ -57,17 +43,17 @@ def _place(setting: Setting, station: Mapping[str, Any]) -> dict[str, str]:
     return {}
 
 
-def _age(dice: random.Random, young: bool) -> dict[str, str]:
-    age = dice.randint(9, 21) if young else dice.randint(24, 92)
+def _age(setting: Setting, young: bool) -> dict[str, str]:
+    age = setting.dice.randint(9, 21) if young else setting.dice.randint(24, 92)
     return {"age": str(age), "born": str(2023 - age)}
 
 
 def _deeds(setting: Setting, sorts: Sequence[str]) -> dict[str, str]:
     deeds, dice = load("deeds"), setting.dice
     table = deeds["general" if dice.random() < 0.3 else dice.choice(sorts)]
-    told = {form: setting.phrase(dice.choice(table[form])) for form in ("did", "model")}
+    told = {form: setting.phrase(setting.one_of(table[form])) for form in ("did", "model")}
     if "," not in told["did"] and dice.random() < 0.15:
-        told["did"] += f", {setting.phrase(dice.choice(deeds['results']))}"
+        told["did"] += f", {setting.phrase(setting.one_of(deeds['results']))}"
     if "năm" not in told["did"]:
         told["long"] = f"{setting.pick(deeds['for_years'])} {told['did']}"
     return told
@@ -77,10 +63,10 @@ def body(setting: Setting, owner: int, kind: Kind, sort: str) -> One:
     """A collective or an enterprise of a sort of words.toml; at times its place or the body above it may be told."""
     dice = setting.dice
     if sort == "collective" and dice.random() < 0.3:
-        part, whole = dice.choice(load("words")["parts"])
+        part, whole = setting.one_of(load("words")["parts"])
         told = {"name": setting.phrase(part), "unit": setting.phrase(whole)}
     else:
-        told = {"name": setting.phrase(dice.choice(load("words")[sort]))}
+        told = {"name": setting.phrase(setting.one_of(load("words")[sort]))}
         if dice.random() < 0.3:
             told["place"] = setting.phrase(dice.choice(load("shapes")["place"]["area"]))
     return One(owner, kind, "", told | _deeds(setting, ["bodies" if kind == "collective" else "firms"]))

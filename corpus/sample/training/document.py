@@ -27,10 +27,13 @@ class Training:
     decision: str | None = None
 
 
-def training(seed: int, number: int) -> Training:
-    """The text `number` (from 1) of the set `seed`: the same for the same two numbers, whatever else is written."""
-    dice = random.Random(f"{seed}/training/{number}")
-    author = Author(Setting(dice))
+def training(seed: int, number: int, held_out: bool = False) -> Training:
+    """The text `number` (from 1) of the set `seed`: the same for the same two numbers, whatever else is written.
+
+    `held_out` texts are made of frames, deeds, names and words that no other text is made of, as far as there are many.
+    """
+    dice = random.Random(f"{seed}/{'held out' if held_out else 'training'}/{number}")
+    author = Author(Setting(dice, held_out))
     code = None
     if dice.random() < _DECISIONS:
         paragraphs, code = decision(author)
@@ -83,7 +86,7 @@ def _some(author: Author, many: int) -> list[Marked]:
     paragraphs: list[Marked] = []
     for _ in range(many):
         if author.dice.random() < 0.35:
-            paragraphs.append(author.line(author.dice.choice(load("documents")["plain"]["office"])).capital())
+            paragraphs.append(author.line(author.setting.one_of(load("documents")["plain"]["office"])).capital())
         else:
             paragraphs += author.paragraphs(_sort(author.dice))
     return paragraphs

@@ -47,7 +47,7 @@ class Author:
 
     def paragraphs(self, sort: Sort) -> list[Marked]:
         """A frame of that sort, filled."""
-        return self.framed(sort, self.dice.choice(load("frames")[sort]))
+        return self.framed(sort, self.setting.one_of(load("frames")[sort]))
 
     def framed(self, sort: Sort, frame: Mapping[str, Any]) -> list[Marked]:
         """`frame` filled: one paragraph, or a sentence with lines below it."""
@@ -124,10 +124,12 @@ class Author:
         told = {"did", "model"} & shared
         deeds = not told and self.dice.random() < (1.0 if frame.get("deeds") else 0.2)
         group_name = frame.get("group") or group_of(group[0])
+        if f"{group_name}_first" in load("shapes") and _ends_with_list(frame) and self.dice.random() < 0.15:
+            group_name += "_first"
         shapes = shapes_for(group[0], group_name, shared)
         alike = self.dice.choice(shapes) if shapes and self.dice.random() < 0.7 else None
         forms = load("shapes")["deed_of_body" if group_name == "body" else "deed"]
-        deed = self.dice.choice(forms) if deeds and frame.get("deeds") is not False else None
+        deed = self.setting.one_of(forms) if deeds and frame.get("deeds") is not False else None
         return Manner(group_name, alike, deed, shared)
 
     def _inline(self, group: Sequence[One], manner: Manner) -> Marked:
@@ -136,3 +138,7 @@ class Author:
         if len(named) > 1 and self.dice.random() < 0.4:
             return join(separator, named[:-1]) + self.dice.choice((" và ", ", ", "; ", " và ")) + named[-1]
         return join(separator, named)
+
+
+def _ends_with_list(frame: Mapping[str, Any]) -> bool:
+    return "lines" in frame or str(frame["text"]).endswith("{list}.")

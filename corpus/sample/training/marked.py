@@ -40,7 +40,9 @@ class Marked:
         return Marked(self.text, (Mark(0, len(self.text), owner, field), *self.marks))
 
     def capital(self) -> Marked:
-        """This text with its first letter in upper case; what was marked stays marked."""
+        """This text with its first letter in upper case, if it is no label as in `a) Cá nhân`."""
+        if self.text[1:2] == ")":
+            return self
         return Marked(self.text[:1].upper() + self.text[1:], self.marks)
 
 

@@ -81,8 +81,9 @@ def _flat(text: str) -> str:
 
 
 def about(setting: Setting, one: One) -> str:
-    """Age, year of birth or people: `(36 tuổi, dân tộc Khmer)`."""
-    return fill(setting.pick(load("shapes")["about"]), lambda slot: one.told[slot]).text
+    """Age, year of birth or people, with the blank before it: ` (36 tuổi, dân tộc Khmer)`."""
+    text = fill(setting.pick(load("shapes")["about"]), lambda slot: one.told[slot]).text
+    return text if text.startswith(",") else f" {text}"
 
 
 def group_of(one: One) -> str:

@@ -13,10 +13,10 @@ def story(author: Author) -> list[Marked]:
     """A paragraph about someone, or two; none but the introduction is marked."""
     tales = load("solo")
     one = author.cast("person", 1)[0]
-    fitting = [t for t in tales["first"] if can_tell(one, t)]
-    if not fitting:
-        return author.paragraphs("person")
-    first = told(author.setting, one, author.dice.choice(fitting)).capital()
+    tale = author.setting.one_of(tales["first"])
+    if not can_tell(one, tale):
+        tale = author.setting.one_of(tales["plain"])
+    first = told(author.setting, one, tale).capital()
     further = author.dice.sample(tales["later"], author.dice.randint(0, 3)) if "hon" in one.told else []
     rest = [_again(author, one, t) for t in further]
     return [join(" ", [first, *rest])] if author.dice.random() < 0.5 else [first, *rest]
