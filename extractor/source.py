@@ -13,7 +13,6 @@ from models.records import Block, Evidence, Layout, Place, Span
 from models.text import fold, level_tones, squeeze
 
 _HAIR = 0.07  # heights of a word: what OCR cuts off a last letter
-_ABOUT = 200  # characters before and after a name that the word segmentation looks at
 _SLIVER = 0.1  # points: what is so narrow is no higher on a line that falls or rises
 _ALIKE = 92.0  # of 100: a footnote printed twice, as OCR reads it
 _TILTED = 1.35  # heights of a word: a line's box that would be higher is made of several, as on a page scanned askew
@@ -43,18 +42,6 @@ class Source:
     @cached_property
     def _place_starts(self) -> list[int]:
         return [place.start for place in self.layout.places]
-
-    def is_word(self, span: Span) -> bool:
-        """Whether the word segmentation takes `span` for one word: `Nguyễn Hồng Chuyên` of three syllables is one.
-
-        This loads the language pipeline, which takes a second, and looks at the sentence about `span` only.
-        """
-        from models.language import load
-
-        sentence = self.sentence_at(span.start)
-        start = max(sentence.start, span.start - _ABOUT)
-        words = load()(self.text[start : min(sentence.end, span.end + _ABOUT)])
-        return any(word.idx == span.start - start and len(word) == len(span) for word in words)
 
     @cached_property
     def is_scanned(self) -> bool:
