@@ -30,7 +30,7 @@ def _note() -> re.Pattern[str]:
     colour = r"(?:\s+(?:đỏ|đen|trắng|hoa|tiền|xanh|áo\s+dài)(?!\w))?"
     this_year = r"năm\s+nay(?:\s+(?:đã|mới|vừa|tròn|ngoài))*"
     born = rf"(?:SN|sinh\s+năm|sinh\s+ngày|năm\s+sinh|{this_year}|sinh)\s*:?\s*[\d/.-]+(?:\s*tuổi)?"
-    age = rf"(?i:\d{{1,3}}\s*tuổi|{born}|[12]\d{{3}}$)"
+    age = rf"(?i:(?:gần\s+|hơn\s+)?\d{{1,3}}\s*(?:năm\s+)?tuổi(?:\s+(?:đời|Đảng))?|{born}|[12]\d{{3}}$)"
     known = rf"\s+{words.whole(words.cues('peoples'))}"
     nation = rf"(?:{known}|(?:\s+{words.SYLLABLE}){{0,3}})"
     group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?){nation}{colour}"
@@ -90,6 +90,11 @@ def _of_folk() -> re.Pattern[str]:
 
 
 @cache
+def _nickname() -> re.Pattern[str]:
+    return re.compile(r"[“\"][^“”\"]{2,50}[”\"]?(?:\s+của\s+[^,;.]{2,40})?")
+
+
+@cache
 def _title() -> re.Pattern[str]:
     return re.compile(words.honorific())
 
@@ -124,6 +129,8 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     while start < end and text[start] in " ,;:-.'\"“”":
         start += 1
     if sign == "(" and (re.fullmatch(rf"[{words.UPPER}]+", text[start:end]) or _title().fullmatch(text, start, end)):
+        return _NOTHING
+    if of_person and _nickname().fullmatch(text, max(0, start - 1), end):
         return _NOTHING
     note = _note().match(text, start, end)
     if note:

@@ -103,4 +103,4 @@ def _of_all() -> re.Pattern[str]:
 
 @cache
 def _of_one() -> re.Pattern[str]:
-    return re.compile(words.whole(words.cues("deeds_of_one")))
+    return re.compile(rf"{words.whole(words.cues('deeds_of_one'))}|{words.role()}")

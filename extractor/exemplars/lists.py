@@ -116,14 +116,22 @@ def _shares(reading: _Reading, piece: Piece) -> bool:
     elif not reading.head or piece.bracketed or piece.sign not in (",", ":", "và", ";"):
         reading.head = reading.head if piece.bracketed else ""
         return False
-    names = re.compile(rf"{BARE}(?:\s+và\s+{BARE})?[\s.…]*").fullmatch(text, at, piece.end)
+    names = re.compile(rf"{BARE}(?:\s+và\s+{BARE})?(?=[\s.…]*\Z|{_did()})").match(text[: piece.end], at)
     if at < piece.end and names is None:
         reading.head = ""
         return False
-    for name in re.compile(rf"(?>{BARE})").finditer(text, at, piece.end):
+    for name in re.compile(rf"(?>{BARE})").finditer(text, at, names.end() if names else at):
         span = Span(name.start(), name.end())
         reading.entries.append(Entry("collective", span.start, span.end, span, sign=piece.sign, head=reading.head))
+    if names:
+        _attach_rest(reading, piece, names.end(), " ")
     return True
+
+
+@cache
+def _did() -> str:
+    """Behind the last of several names: what they all did."""
+    return rf"\s+(?:đã|cùng|đều|luôn|với|là|{words.either(words.cues('deed_verbs'))})(?!\w)"
 
 
 def _unknown_body(text: str, piece: Piece) -> bool:
@@ -318,8 +326,9 @@ def _attach_rest(reading: _Reading, piece: Piece, at: int, sign: str) -> None:
 
 @cache
 def _several() -> re.Pattern[str]:
-    """A form of address for this name and those behind it: "các anh A, B"."""
-    return re.compile(rf"(?i:các|những|hai|ba)\s+{words.honorific()}\s+(?=[{words.UPPER}])")
+    """A form of address for this name and those behind it: "các anh A, B", "các hộ A, B"."""
+    who = rf"(?:{words.honorific()}|{words.household()}(?:\s+{words.honorific()})?)"
+    return re.compile(rf"(?i:các|những|hai|ba)\s+{who}\s+(?=[{words.UPPER}])")
 
 
 def _without_ministry(text: str, found: Opening) -> Opening:

@@ -106,8 +106,7 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
 @cache
 def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+(?:(?i:các|những)\s+)?)?"
-    duty = rf"(?:\s+(?!{words.workplace()}|{words.heads('collective')}|{words.any_place_head()}){_LOW}){{1,3}}"
-    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{duty})?)\s*,?\s+"
+    office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{words.duty()})?)\s*,?\s+"
     placed = rf"(?P<office>{words.office_of_place()})"
     called = rf"(?:{placed}|[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
@@ -207,7 +206,8 @@ def _unit_stop() -> re.Pattern[str]:
     verbs = [*words.acts("unit_stops"), *words.cues("duty_verbs")]
     verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)"
     of_firm = rf"(?<=\s)của\s+(?={words.heads('enterprise')}\s)"
-    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|{of_firm}|(?<=\s)ở\s+(?={words.any_place_head()}))")
+    of_person = rf"(?<=\s)của\s+(?={words.address()})"
+    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|{of_firm}|{of_person}|(?<=\s)ở\s+(?={words.any_place_head()}))")
 
 
 def unit(text: str, at: int, end: int) -> Opening | None:

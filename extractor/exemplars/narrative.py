@@ -20,6 +20,7 @@ from models.records import Block, Span
 
 _ENOUGH = 1.0  # how much must speak for a person
 _SHORT = 2  # syllables that a village's name has
+_NUMBER = 10  # characters of a number before those it counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 @cache
 def _mention() -> re.Pattern[str]:
     placed = words.office_of_place()
-    called = rf"{placed}|[“\"]?{words.honorific()}[”\"]?\s+|(?P<office>{words.role()})\s+|(?<!\S){words.household()}\s+"
+    office = rf"(?P<office>{words.role()}(?:{words.duty()})?)"
+    called = rf"{placed}|[“\"]?{words.honorific()}[”\"]?\s+|{office}\s+|(?<!\S){words.household()}\s+"
     head = r"(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
     alone = rf"(?P<alone>{head}|{words.whole(words.cues('name_leads'))}\s+)"
     names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"
@@ -123,11 +125,12 @@ def _leads_example(plain: str, sentence: Span, match: re.Match[str], block: Bloc
 
 
 def _beside(plain: str, entry: Entry, end: int) -> list[Entry]:
-    """Who else is told with the same deed: the other of "vợ chồng ông A và bà B", all of "hộ các ông A, B, C"."""
+    """Who else is told with the same deed: the other of "vợ chồng ông A và bà B", all of "các hộ A, B"."""
+    several = _group().search(plain, max(0, entry.start - _NUMBER), entry.name.start)
+    if several:
+        return [e for e in read_list(plain, several.start(), end)[1:] if e.kind == entry.kind]
     if entry.kind != "household":
         return []
-    if _group().match(plain, entry.start):
-        return [e for e in read_list(plain, entry.start, end)[1:] if e.kind == "household"]
     also = [e for e in read_list(plain, entry.start, end)[1:2] if e.kind == "household" and e.sign in ("và", ",")]
     near = (e for e in also if e.start - entry.name.end < 6 and e.honorific)
     return [replace(e, place=e.place or entry.place, deed=e.deed or entry.deed) for e in near]
@@ -135,8 +138,10 @@ def _beside(plain: str, entry: Entry, end: int) -> list[Entry]:
 
 @cache
 def _group() -> re.Pattern[str]:
-    """A form of address for the householders of a whole list: "hộ các ông"."""
-    return re.compile(rf"{words.household()}\s+(?i:các|những)\s+{words.honorific()}")
+    """What counts those named one after another: "hộ các ông", "các hộ", "Ba công nhân"."""
+    several = r"(?<!\w)(?i:các|những|hai|ba|bốn|năm)\s+"
+    one = rf"(?:{words.honorific()}|{words.role()})"
+    return re.compile(rf"(?:{words.household()}\s+{several}{one}|{several}(?:{words.household()}|{one}))\s+\Z")
 
 
 def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:

@@ -200,6 +200,13 @@ def role() -> str:
 
 
 @cache
+def duty() -> str:
+    """Pattern of what tells an office more closely: " dân số" of "cộng tác viên dân số Lương Thị Thu"."""
+    other = rf"{workplace()}|{heads('collective')}|{any_place_head()}|{whole(cues('no_duties'))}"
+    return rf"(?:\s+(?!{other})(?![{UPPER}])[^\W\d_]+){{1,3}}"
+
+
+@cache
 def office_of_place() -> str:
     """Pattern of an office that names a place, right before a person: "Trưởng thôn Mê Linh " of "... Đoàn Quốc Việt".
 

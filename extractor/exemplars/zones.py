@@ -44,11 +44,12 @@ class _State:
 
 def find_zones(source: Source, plain: str) -> Iterator[Zone]:
     """The zones of `source` in reading order; `plain` is its text made plain."""
-    state = _State()
+    state, called = _State(), _called_examples(source, plain)
     for block in source.layout.blocks:
         if block.kind not in TEXT_KINDS:
             state = _State(below=block.kind == "title" and _lists_examples(plain, block))
             continue
+        state.led = state.led or block.start in called
         yield from _zones_of_block(source, plain, block, state)
 
 
@@ -89,6 +90,27 @@ def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> 
     state.open_list = found > 0 and text.endswith((";", ","))
     leads_on = text.endswith(":") and bool(words.cue("strong").search(text[-_LEAD_REACH:]))
     state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
+
+
+def _called_examples(source: Source, plain: str) -> frozenset[int]:
+    """Where the items begin that the sentence below them calls examples: "Trên đây là những gương tiêu biểu"."""
+    starts: set[int] = set()
+    run: list[int] = []
+    for block in source.layout.blocks:
+        item = _item_mark().match(plain, block.start, block.end) is not None
+        run = [*run, block.start] if item else run
+        if run and _these_are().search(plain, block.start, block.end):
+            starts.update(run)
+            run = []
+        run = run if item else []
+    return frozenset(starts)
+
+
+@cache
+def _these_are() -> re.Pattern[str]:
+    praise = words.whole([*words.cues("strong"), *words.cues("heading")])
+    begin = r"(?:(?<![^\n])|(?<=[.;]\s))"
+    return re.compile(rf"{begin}(?i:trên\s+đây|đó|đây)\s+(?:đều\s+)?là\s+(?:những|các)\s[^.;:]{{0,60}}?{praise}")
 
 
 def _lists_examples(plain: str, block: Block) -> bool:
