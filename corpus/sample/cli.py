@@ -27,7 +27,7 @@ import click
 @click.option(
     "--held-out",
     is_flag=True,
-    help="With --training: of sentences, deeds and names that no text without this option is made of.",
+    help="With --training: of sentence frames, deeds and names that no text without this option is made of.",
 )
 def sample(folder: Path, reports: int, seed: int, formats: str, training: int | None, held_out: bool) -> None:
     """Write invented reports into DIR, each with its truth beside it.

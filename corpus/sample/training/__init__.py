@@ -13,7 +13,7 @@ the gold is `text[start:end]` with its white space folded to single blanks, misr
 gives the same texts; text `n` is the same however many are written.
 
 `held_out=True` (`sovang sample DIR --training N --held-out`) makes texts for trying what was trained on the others: of
-every long list of frames, deeds, given names and words a fifth is kept for them alone.
+every list of ten or more frames, deeds, given names and parts of place names a fifth is kept for them alone.
 
 `marked` is text with marks, and templates; `setting` where a document comes from; `cast` who is held up as an example;
 `naming`, `listing`, `table` and `story` how they are named; `decision` and `document` whole texts; `noise` what damages

@@ -63,10 +63,10 @@ def body(setting: Setting, owner: int, kind: Kind, sort: str) -> One:
     """A collective or an enterprise of a sort of words.toml; at times its place or the body above it may be told."""
     dice = setting.dice
     if sort == "collective" and dice.random() < 0.3:
-        part, whole = setting.one_of(load("words")["parts"])
+        part, whole = dice.choice(load("words")["parts"])
         told = {"name": setting.phrase(part), "unit": setting.phrase(whole)}
     else:
-        told = {"name": setting.phrase(setting.one_of(load("words")[sort]))}
+        told = {"name": setting.phrase(dice.choice(load("words")[sort]))}
         if dice.random() < 0.3:
             told["place"] = setting.phrase(dice.choice(load("shapes")["place"]["area"]))
     return One(owner, kind, "", told | _deeds(setting, ["bodies" if kind == "collective" else "firms"]))

@@ -30,7 +30,7 @@ class Training:
 def training(seed: int, number: int, held_out: bool = False) -> Training:
     """The text `number` (from 1) of the set `seed`: the same for the same two numbers, whatever else is written.
 
-    `held_out` texts are made of frames, deeds, names and words that no other text is made of, as far as there are many.
+    `held_out` texts are made of frames, deeds and names that no other text is made of, where there are ten or more.
     """
     dice = random.Random(f"{seed}/{'held out' if held_out else 'training'}/{number}")
     author = Author(Setting(dice, held_out))

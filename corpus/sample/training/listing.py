@@ -36,12 +36,13 @@ class Author:
         kind: Kind = "person" if sort == "person" else "household" if sort == "household" else "collective"
         if sort in ("collective", "enterprise", "village"):
             kind = "enterprise" if sort == "enterprise" else "collective"
-            group = [body(self.setting, next(self._numbers), kind, sort) for _ in range(many)]
+            drawn = [body(self.setting, next(self._numbers), kind, sort) for _ in range(many)]
+            group = list({one.told["name"].lower(): one for one in drawn}.values())
         else:
             found, weights = stations(kind)
             alike = self.dice.choices(found, weights)[0] if self.dice.random() < 0.5 else None
-            drawn = [alike or self.dice.choices(found, weights)[0] for _ in range(many)]
-            group = [person(self.setting, next(self._numbers), station, kind) for station in drawn]
+            lives = [alike or self.dice.choices(found, weights)[0] for _ in range(many)]
+            group = [person(self.setting, next(self._numbers), station, kind) for station in lives]
         self.kinds |= {one.owner: kind for one in group}
         return group
 

@@ -69,7 +69,7 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
             text = one.told[slot]
             return mark(_flat(text) if "(" in template else text, one.owner, FIELDS[slot])
         if slot in _PLAIN:
-            return about(setting, one) if slot == "about" else setting.dice.choice(load("shapes")["head"])
+            return about(setting, one) if slot == "about" else _head(setting, one)
         return one.told.get(slot) or setting.word(slot)
 
     return fill(setting.pick((template,)), filling)
@@ -78,6 +78,12 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
 def _flat(text: str) -> str:
     """Without brackets, for what is printed in brackets itself: `xã Kim Sơn, Bảo Yên`."""
     return text.replace(" (", ", ").replace(")", "")
+
+
+def _head(setting: Setting, one: One) -> str:
+    """The word for a household; none that says again what its head is called."""
+    head: str = setting.dice.choice(load("shapes")["head"])
+    return "hộ" if one.told.get("hon", "-").lower() in head else head
 
 
 def about(setting: Setting, one: One) -> str:

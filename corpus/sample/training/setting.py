@@ -41,7 +41,7 @@ class Setting:
         }
 
     def one_of(self, items: Sequence[_T]) -> _T:
-        """One of a list of the data files. Of a long one every fifth is kept for texts that are held out."""
+        """One of a list of frames, deeds or names. Of a long one every fifth is kept for texts that are held out."""
         if len(items) < _LONG:
             return self.dice.choice(items)
         kept = items[4::5]
@@ -98,7 +98,7 @@ class Setting:
             return self._made[slot]()
         if slot.isupper() and slot not in load("words"):
             return self.word(slot.lower()).upper()
-        return self.phrase(self.one_of(load("words")[slot]))
+        return self.phrase(self.dice.choice(load("words")[slot]))
 
     def invented_name(self, people: str, sex: str) -> str:
         """The name of nobody: of a woman of the Ê Đê one like `H'Hen Niê`."""
