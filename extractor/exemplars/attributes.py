@@ -56,7 +56,7 @@ def _role() -> re.Pattern[str]:
 @cache
 def _unit() -> re.Pattern[str]:
     at = r"(?:(?i:hiện\s+|đang\s+)*(?i:thuộc|của|ở|tại|công\s+tác\s+tại|công\s+tác\s+ở|làm\s+việc\s+tại)\s+)?"
-    ministry = rf"Bộ\s+(?=[{words.UPPER}])"
+    ministry = rf"Bộ\s+(?=[{words.UPPER}])|CA\s+(?={words.any_place_head()})"
     return re.compile(rf"{at}(?P<unit>(?:{ministry}|{words.heads('collective')}|{words.heads('enterprise')}).*)", re.S)
 
 
@@ -80,7 +80,8 @@ def _of_staff() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     """Where an office or a unit ends and a deed begins."""
-    return re.compile(rf"\s+(?:{words.either([*words.acts('office_stops'), *words.cues('speech')])})(?!\w)")
+    verbs = words.either([*words.acts("office_stops"), *words.cues("speech")])
+    return re.compile(rf"\s+(?:{verbs}|\d+\s+(?:năm|lần|tháng))(?!\w)")
 
 
 @cache

@@ -37,8 +37,8 @@ class Entry:
 
     @property
     def bare(self) -> bool:
-        """Whether nothing is said of the name itself."""
-        return not (self.role or self.unit or self.place or self.deed)
+        """Whether nothing is said of the name itself, but for a model told before it."""
+        return not (self.role or self.unit or self.place or (self.deed and self.deed.start > self.name.start))
 
 
 def households_go_on(entries: list[Entry]) -> list[Entry]:
@@ -59,6 +59,11 @@ def spread_back(entries: list[Entry]) -> list[Entry]:
         if not (entry.of_person and after.of_person and entry.bare and after.sign in (",", "và")):
             continue
         place, unit, deed = after.place, None if after.role else after.unit, after.deed
+        if entry.deed:
+            out[i] = replace(
+                entry, place=place, unit=unit, shared=tuple(n for n, v in (("place", place), ("unit", unit)) if v)
+            )
+            continue
         gained = tuple(n for n, v in (("place", place), ("unit", unit), ("achievement", deed)) if v)
         out[i] = replace(entry, place=place, unit=unit, deed=deed, shared=gained)
     return out
@@ -77,6 +82,8 @@ def spread_deeds(text: str, entries: list[Entry]) -> list[Entry]:
 
 
 def _spread_run(text: str, run: list[Entry]) -> Iterator[Entry]:
+    if _leads(run[0]):
+        run = [run[0], *(replace(e, deed=None) if e.deed and is_result(text, e.deed) else e for e in run[1:])]
     told = [e for e in run if e.deed]
     deed = told[0].deed if len(told) == 1 else None
     if deed is None or len(run) == 1:
@@ -84,6 +91,21 @@ def _spread_run(text: str, run: list[Entry]) -> Iterator[Entry]:
     ahead = told[0] is run[0] and deed.end <= run[0].name.start
     behind = told[0] is run[-1] and deed.start > run[-1].name.end and _of_several(text, run[-1], deed)
     return (_with_deed(e, deed) for e in run) if ahead or behind else iter(run)
+
+
+def _leads(entry: Entry) -> bool:
+    """Whether the entry's deed stands before its name: "mô hình nuôi ong của ông A"."""
+    return entry.deed is not None and entry.deed.end <= entry.name.start
+
+
+def is_result(text: str, deed: Span) -> bool:
+    """Whether a deed only tells what came of it: "cho thu nhập 200 triệu đồng"."""
+    return _result().match(text, deed.start) is not None
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    return re.compile(words.whole(words.cues("results")))
 
 
 def _of_several(text: str, last: Entry, deed: Span) -> bool:

@@ -8,15 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
-from extractor.exemplars.entries import Entry
+from extractor.exemplars.entries import Entry, is_result
 from models.records import Span
 
 _REACH = 200  # characters before the first name
-
-
-@cache
-def _result() -> re.Pattern[str]:
-    return re.compile(words.whole(words.cues("results")))
 
 
 @cache
@@ -42,7 +37,7 @@ def with_deed_before(plain: str, start: int, at: int, entries: tuple[Entry, ...]
     >>> text[found.start : found.end]
     'hiến đất làm đường'
     """
-    if any(e.deed and not _result().match(plain, e.deed.start) for e in entries):
+    if any(e.deed and not is_result(plain, e.deed) for e in entries):
         return entries
     matches = _before().finditer(plain, max(start, at - _REACH), at)
     match = next((m for m in matches if m.end() == at), None)

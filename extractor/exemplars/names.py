@@ -207,7 +207,10 @@ def _unit_stop() -> re.Pattern[str]:
     verb = rf"(?<=\s)(?:{words.either(verbs)})(?!\w)"
     of_firm = rf"(?<=\s)của\s+(?={words.heads('enterprise')}\s)"
     of_person = rf"(?<=\s)của\s+(?={words.address()})"
-    return re.compile(rf"\s*(?:[“\"…:.](?!\w)|{verb}|{of_firm}|{of_person}|(?<=\s)ở\s+(?={words.any_place_head()}))")
+    counted = rf"(?<=\s)\d+\s+{words.whole(words.cues('heads_counted'))}"
+    return re.compile(
+        rf"\s*(?:[“\"…:.](?!\w)|{verb}|{counted}|{of_firm}|{of_person}|(?<=\s)ở\s+(?={words.any_place_head()}))"
+    )
 
 
 def unit(text: str, at: int, end: int) -> Opening | None:

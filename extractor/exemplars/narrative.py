@@ -20,6 +20,7 @@ from models.records import Block, Span
 
 _ENOUGH = 1.0  # how much must speak for a person
 _SHORT = 2  # syllables that a village's name has
+_RESCUE = 140  # characters in which the one who is saved is told to be
 _NUMBER = 10  # characters of a number before those it counts
 
 
@@ -153,6 +154,9 @@ def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:
         r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[match.end() : match.end() + 20]
     ):
         return True  # who runs a body that is itself the example
+    after = plain[match.end() : sentence.end][:_RESCUE]
+    if re.match(r"(?:\s+và\s[^,;.]{4,30}?)?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)", after):
+        return True
     return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
 
 
@@ -181,7 +185,9 @@ def _leader(plain: str, entry: Entry) -> bool:
     role = plain[entry.role.start : entry.role.end]
     leading = re.match(rf"(?:(?:{words.whole(table['before'])})\s+)?{words.whole(table['leading'])}", role)
     unit = plain[entry.unit.start : entry.unit.end] if entry.unit else ""
-    return bool(leading) and not re.search(words.whole(table["grassroots"]), f"{role} {unit}")
+    near = rf"{words.whole(table['grassroots'])}|(?i:hội)\s[^,;]{{2,30}}\s(?i:xã|phường|thị\s+trấn)(?!\w)"
+    former = re.match(r"(?i:nguyên|cựu)\s", role)
+    return bool(leading) and not former and not re.search(near, f"{role} {unit}")
 
 
 def _placed_before(plain: str, sentence: Span, match: re.Match[str], entry: Entry) -> Entry:

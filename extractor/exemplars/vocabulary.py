@@ -19,6 +19,8 @@ LETTER = r"[^\W\d_]"
 SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}*)?"
 """One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
 
+_FORM = r"(?<!\w)(?i:lớp)\s+\d+\w*(?:/\d+)?(?!\w)"  # a pupil's: "lớp 9A2"
+
 PERSON = rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,5}}(?:\s+K')?"
 
 
@@ -78,8 +80,8 @@ def honorific() -> str:
     one = rf"(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
     nation = r"(?:\s+(?:dân\s+tộc|người)\s+" + SYLLABLE + rf"(?:\s+{SYLLABLE}(?=\s))?)?"
     young = rf"{whole(table['described'])}(?:\s+(?:(?:dân\s+tộc|người)\s+)?{whole(cues('peoples'))})?"
-    age = r"(?:\s+\d{2,3}\s+tuổi(?!\w))?"
-    return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+trẻ(?!\w))?{nation}{age})"
+    age, more = r"(?:\s+\d{2,3}\s+tuổi(?!\w))?", r"(?:trẻ|chuyên\s+nghiệp|QNCN|quân\s+y)"
+    return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+{more}(?!\w))?{nation}{age})"
 
 
 @cache
@@ -196,7 +198,7 @@ def role() -> str:
     """Pattern of an office: `Hiệu trưởng`, `nguyên phó giám đốc`, `Bí thư`."""
     table = unit_heads()["roles"]
     offices = [*table["plain"], *_honorifics()["calling"]]
-    return rf"(?:(?:{whole(table['before'])})\s+)*{whole(offices)}"
+    return rf"(?:(?:(?:{whole(table['before'])})\s+)*{whole(offices)}|{_FORM})"
 
 
 @cache

@@ -252,8 +252,17 @@ def _at_work(plain: str, entry: Entry, praised: bool) -> bool:
     """Whether the text goes on with what a body does as its duty; behind words of praise that is its deed."""
     if entry.of_person:
         return False
+    rest = plain[entry.name.end : entry.name.end + 60].lstrip(" ,:")
+    if _counted_heads().match(rest):
+        return True
     rest = plain[entry.end : entry.end + 60].lstrip(" ,")
     return _verdict().match(rest) is None and _working(praised).match(rest) is not None
+
+
+@cache
+def _counted_heads() -> re.Pattern[str]:
+    """A number of people whom a body sends, and nothing that it did: "Đảng bộ xã Thanh Nưa 02 đồng chí"."""
+    return re.compile(rf"\d+\s+{words.whole(words.cues('heads_counted'))}\s*(?:[,;.(]|\Z)")
 
 
 @cache
