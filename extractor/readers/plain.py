@@ -19,7 +19,7 @@ _ITALIC = re.compile(r"(?<![\w*])\*(?=[^\s*])(?P<inner>[^*\n]+?)(?<=[^\s*])\*(?!
 _BOLD_SIGN = "\ue000"  # private use: bold begins or ends here, until the words are made
 _HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
-_STROKE = re.compile(r"(?<=\S)[ \t]+\|(?:[ \t]+|$)")
+_STROKE = re.compile(r"(?<=\S)[ \t]+(?P<strokes>\|(?:[ \t]+\|)*)(?:[ \t]+|$)")  # several for empty cells
 _PIPE_RULE = re.compile(r"[\s|:-]+$")
 _WIDE_BLANKS = re.compile(r" {3,}")
 _FEWEST_SPACED = 3  # cells of a row that only blanks part
@@ -55,7 +55,9 @@ def _pages(text: str) -> Iterator[Page]:
 
 def _unpiped(line: str) -> str:
     """Tabs for the upright strokes of a row that has none before its first cell: `Gò Dầu | 231 | 1.012`."""
-    return line if _PIPES.match(line) or not _STROKE.search(line) else _STROKE.sub("\t", line).rstrip()
+    if _PIPES.match(line) or not _STROKE.search(line):
+        return line
+    return _STROKE.sub(lambda match: "\t" * match["strokes"].count("|"), line).rstrip()
 
 
 def _marked(text: str) -> str:

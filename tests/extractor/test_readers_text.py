@@ -120,3 +120,10 @@ def test_blanks_left_open_for_a_number_or_a_day_part_nothing(tmp_path: Path) -> 
     path = tmp_path / "thu.txt"
     path.write_text("Số:      /BC-UBND\n\nKhe Mòn, ngày      tháng 6 năm 2020\n\nBÁO CÁO\n", "utf-8")
     assert _lines(read(path)) == ["Số: /BC-UBND", "Khe Mòn, ngày tháng 6 năm 2020", "BÁO CÁO"]
+
+
+def test_empty_cells_between_strokes_keep_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("TT | Xã | Tập thể | Cá nhân\n1 | Tà Lu | 4 | 9\nCộng | | 4 | 9\n", "utf-8")
+    (table,) = (item for item in read(path).pages[0].items if isinstance(item, Table))
+    assert [len(row) for row in table.rows] == [4, 4, 4]
