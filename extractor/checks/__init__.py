@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.checks.announced import announced_checks
-from extractor.checks.breakdowns import breakdown_checks
+from extractor.checks.breakdowns import breakdown_checks, table_checks
 from extractor.checks.lists import list_checks
 from extractor.checks.names import name_checks
 from extractor.checks.ratios import ratio_checks
 from extractor.checks.repeats import repeat_checks
+from extractor.checks.rough import is_rough
 from extractor.checks.sums import sum_checks
 from extractor.checks.totals import total_checks
 from extractor.source import Source
@@ -27,8 +28,10 @@ def find_checks(source: Source, awards: Sequence[AwardCount], citations: Sequenc
         *ratio_checks(source),
         *sum_checks(source, awards),
         *breakdown_checks(source, awards),
+        *table_checks(source, awards),
         *total_checks(source),
         *list_checks(source, awards),
         *repeat_checks(awards),
     ]
-    return sorted(found, key=lambda check: (check.evidence.start, check.kind))
+    plain = (check for check in found if check.kind != "sum" or not is_rough(source, check))
+    return sorted(plain, key=lambda check: (check.evidence.start, check.kind))

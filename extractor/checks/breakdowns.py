@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractor.checks.sums import KINDS, check
 from extractor.source import Source
@@ -16,6 +16,7 @@ _EVERY = re.compile(r"(?<!\w)(?:gồm|bao gồm|cụ thể|như sau|chia ra)(?!\
 _SOME = re.compile(r"(?<!\w)(?:trong đó|riêng|nổi bật|tiêu biểu)(?!\w)", re.I)
 _TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s+(?:co|la|so))?\W*(?=\d)")
 _REACH = 160  # characters from a whole to its first part
+_ABOVE = 400  # characters from a count to the table below it
 _MOST = 300  # parts of a whole
 _NEAR = (0.8, 1.25)  # parts outside this share of the whole are not all of it, or of something else
 
@@ -29,21 +30,34 @@ def breakdown_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[C
             continue
         below = granted[i + 1 : i + 1 + _MOST]
         how = _introduced(source, whole, below[0]) if below else None
-        parts = list(takewhile(lambda part: _is_part(whole, part), below)) if how else []  # noqa: B023 - used at once
+        parts = list(takewhile(lambda part: _is_part(source, whole, part), below)) if how else []  # noqa: B023 - at once
         if len(parts) > 1:
             seen = i + 1 + len(parts)
             yield from _by_kind(source, whole, parts, how == "every")
         elif _is_total(source, whole):
             before = reversed(granted[max(0, i - _MOST) : i])
-            above = list(takewhile(lambda part: _stands_above(whole, part), before))  # noqa: B023
+            above = list(takewhile(lambda part: _stands_above(source, whole, part), before))  # noqa: B023
             if len(above) > 1:
                 yield from _by_kind(source, whole, above[::-1], every=True)
 
 
-def _is_part(whole: AwardCount, part: AwardCount) -> bool:
+def table_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
+    """A check for each kind of recipient of a count right above a table whose rows tell the same award by place."""
+    for i, (whole, after) in enumerate(pairwise(awards), 1):
+        if whole.status != "granted" or whole.locality or whole.rule == "awards.table" or after.rule != "awards.table":
+            continue
+        table = source.block_at(after.evidence.start).table
+        if after.evidence.start - whole.evidence.end < _ABOVE and table is not None:
+            rows = takewhile(lambda a: source.block_at(a.evidence.start).table == table, awards[i : i + _MOST])  # noqa: B023
+            parts = [row for row in rows if row.award == whole.award and row.locality]
+            yield from _by_kind(source, whole, parts, every=False) if len(parts) > 1 else ()
+
+
+def _is_part(source: Source, whole: AwardCount, part: AwardCount) -> bool:
     same = (whole.award, whole.awarder, whole.level) == (part.award, part.awarder, part.level)
     own = (part.occasion, part.locality, part.period) != (whole.occasion, whole.locality, whole.period)
-    return same and own and part.rule in _LISTED
+    noted = source.block_at(part.evidence.start).kind == "footnote" != source.block_at(whole.evidence.start).kind
+    return same and (own or noted) and part.rule in _LISTED
 
 
 def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | None:
@@ -59,13 +73,15 @@ def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | N
 
 def _is_total(source: Source, record: AwardCount) -> bool:
     """`Cộng: 142 tập thể, 372 cá nhân được tặng Giấy khen` as the last line of a list."""
-    block = source.block_at(record.evidence.start)
-    return bool(_TOTAL.match(fold(source.text[block.start : record.evidence.end])))
+    at, end = record.evidence.start, record.evidence.end
+    starts = (source.block_at(at).start, source.sentence_at(at).start)
+    return any(_TOTAL.match(fold(source.text[start:end])) for start in starts)
 
 
-def _stands_above(total: AwardCount, part: AwardCount) -> bool:
+def _stands_above(source: Source, total: AwardCount, part: AwardCount) -> bool:
     named = {total.award, part.award} - {"khen thưởng"}
-    return len(named) < 2 and part.rule in _LISTED and bool(part.locality or part.occasion)
+    listed = part.rule in _LISTED or (bool(part.locality) and source.block_at(part.evidence.start).kind == "item")
+    return len(named) < 2 and listed and bool(part.locality or part.occasion)
 
 
 def _by_kind(source: Source, whole: AwardCount, parts: list[AwardCount], every: bool) -> Iterator[Check]:

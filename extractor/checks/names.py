@@ -25,7 +25,8 @@ _LIST = re.compile(
 )
 _SEPARATOR = r"\s*(?:[,;]|và|,\s*và)?\s*(?:(?:phong trào|cuộc vận động|thi đua|các)\s*)*"
 _QUOTED = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{DIGITS})\s+(?P<noun>phong trào|cuộc vận động|đợt thi đua)[^:.;“\"\d]{{0,120}}:"
+    rf"(?<![\w.,/-])(?P<number>{DIGITS})\s+(?P<noun>phong trào|cuộc vận động|đợt thi đua)"
+    rf"(?P<phrase>[^:.;“\"\d]{{0,120}}):"
     rf"(?P<list>(?:{_SEPARATOR}[“\"][^”\"\n]+[”\"])+)\s*(?P<end>[.;\t\n]|$)(?!\.)",
     re.I,
 )
@@ -52,7 +53,7 @@ def name_checks(source: Source) -> Iterator[Check]:
                 at, count = number
                 yield counted(source, Span(block.start + at, block.start + match.end("list")), count, names)
         for match in _QUOTED.finditer(text):
-            count = parse_count(match["number"]) or 0
+            count = 0 if _tells_some(match["phrase"]) else parse_count(match["number"]) or 0
             if (names := _quoted(match["list"])) and 1 < count <= _MOST:
                 yield counted(source, Span(block.start + match.start(), block.start + match.end("list")), count, names)
 
@@ -60,7 +61,7 @@ def name_checks(source: Source) -> Iterator[Check]:
 def _announced(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     """Where the number that announces the list stands, and the number."""
     if match["number"]:
-        if OPEN_END.search(match["phrase"]) or "trong đó" in match["phrase"]:
+        if _tells_some(match["phrase"]):
             return None
         return match.start("number"), parse_count(match["number"]) or 0
     before = text[max(0, match.start() - _REACH) : match.start()]
@@ -68,6 +69,11 @@ def _announced(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if not found or re.search(r"\.\s|trong đó", before[found[-1].end() :]):
         return None
     return match.start() - len(before) + found[-1].start(), parse_count(found[-1][1]) or 0
+
+
+def _tells_some(phrase: str) -> bool:
+    """Whether the words before a list say that it names some only; `như sau` does not."""
+    return bool(OPEN_END.search(phrase.replace("như sau", ""))) or "trong đó" in phrase
 
 
 def _names(text: str, after: str) -> list[str]:

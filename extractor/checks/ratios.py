@@ -31,13 +31,23 @@ _PATTERNS = (
     ),
     # 642 hồ sơ, đã thẩm định 598 hồ sơ, đạt 93,1%
     re.compile(
-        rf"{_START}(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+|hộ)(?!\w)[^.;:()\d]{{0,60}},\s*"
+        rf"{_START}(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+\s+[^\W\d_]+|hộ|người|xã|thôn|bản|ấp|lớp|trường)(?!\w)[^.;:()\d]{{0,60}},\s*"
         rf"(?:trong đó|đã|có)\s[^.;:(),\d]{{0,30}}?(?P<part>{DIGITS})\s+(?P=noun)(?!\w)(?:\s{_PHRASE})?"
         rf"\s*[,(]\s*{_REACHES}\s+{_PERCENT}(?!\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|so với))"
     ),
     # 94,7% (18/19 xã)
     re.compile(
         rf"{_START}{_PERCENT}\s*\(\s*(?P<part>{DECIMAL})\s*/\s*(?P<whole>{DECIMAL})(?P<unit>\s+{_UNIT})?\s*[),;]"
+    ),
+    # 45 trên tổng số 50 đơn vị đạt danh hiệu, chiếm 90%
+    re.compile(
+        rf"{_START}(?P<part>{DIGITS})(?:\s+{_UNIT})?\s+(?:trên|trong)\s+(?:tổng số\s+)?(?P<whole>{DIGITS})\s+{_PHRASE}"
+        rf"\s*[,(]\s*{_REACHES}\s+{_PERCENT}"
+    ),
+    # 20 đơn vị (chiếm 38,5%) trong tổng số 52 đơn vị
+    re.compile(
+        rf"{_START}(?P<part>{DIGITS})\s+{_UNIT}\s*[,(]\s*{_REACHES}\s+{_PERCENT}\s*\)?\s*"
+        rf"(?:trong|trên)\s+tổng số\s+(?P<whole>{DIGITS})"
     ),
     # kế hoạch 427 tấn, thực hiện 187 tấn, đạt 43,8%
     re.compile(

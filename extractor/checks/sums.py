@@ -8,8 +8,9 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from extractor.awards.tags import Count, scan
+from extractor.checks.names import OPEN_END
 from extractor.source import Source
-from models.numbers import DECIMAL, DIGITS, parse_number
+from models.numbers import DECIMAL, DIGITS, parse_number, round_half_up
 from models.records import AwardCount, Check, Span
 from models.text import squeeze
 
@@ -21,12 +22,13 @@ _FEWEST = 2  # parts that make a sum
 _INTRODUCES = re.compile(r"[^;.\d]{0,60}?(?:\(|,?\s*(?:trong đó|gồm|bao gồm|cụ thể)(?:\s+có)?\s*:?\s*)\s*(?:có\s+)?")
 _TWO_NOUNS = re.compile(r"(?:tập thể|cá nhân|gia đình)\s*(?:,|và|/|&)\s*(?:tập thể|cá nhân|hộ|gia đình)", re.I)
 _CASES = re.compile(r"trường hợp|điển hình|gương(?!\w)", re.I)  # collectives and persons alike
+_NOUN = r"tập thể|cá nhân|gia đình|đơn vị|hợp tác xã|[^\W\d_]+"
 _ALL = re.compile(r"(?:gồm|bao gồm|cụ thể|như sau)\s*(?:có)?\s*:?\s*", re.I)
 _SOME = re.compile(r"trong đó(?:\s+có)?\s*:?\s*", re.I)
 # "78 đơn vị đã ký giao ước, gồm 31 đơn vị khối Đảng, 27 đơn vị khối trường học và 20 đơn vị khối xã";
 # "310 căn nhà, trong đó xây mới 184 căn, sửa chữa 126 căn"; "585 trường (mầm non 205 trường, ...)".
 _WHOLE = re.compile(
-    rf"(?P<total>(?<!\w)tổng (?:số|cộng)\s+)?(?<![\w.,/-])(?P<whole>{DECIMAL})\s+(?P<noun>[^\W\d_]+)(?!\w)"
+    rf"(?P<total>(?<!\w)tổng (?:số|cộng)\s+)?(?<![\w.,/-])(?P<whole>{DECIMAL})\s+(?P<noun>{_NOUN})(?!\w)"
     r"(?P<rest>[^.;:\d()]{0,80}?)"
     r"\s*(?:[,(:]?\s*(?<!\w)(?P<how>gồm|bao gồm|trong đó|cụ thể)(?:\s+có)?\s*:?\s*|\(\s*)(?=[^().;:]{0,60}?\d)",
     re.I,
@@ -35,7 +37,17 @@ _NO_DATE = "".join(
     rf"(?<!\s{word})" for word in ("năm", "ngày", "tháng", "quý", "khóa", "số", "thứ", "thôn", "tổ", "ấp")
 )
 _LABELLED = re.compile(rf"\s*[^\W\d_][^\d,;:()]{{1,60}}?[^\d,;:()\s]{_NO_DATE}\s*:?\s*(?P<number>{DIGITS})\s*", re.I)
+# "Xếp loại 52 đơn vị: 12 đơn vị xuất sắc, ...", "1.020 lượt: năm 2016: 200 lượt, năm 2017: 210 lượt, ..."
+_SORTED = re.compile(
+    rf"(?P<sorted>(?<!\w)(?:xếp loại|phân loại|đánh giá)\s+(?:[^\W\d_]+\s+){{0,3}})?(?<![\w.,/-])(?P<whole>{DECIMAL})"
+    rf"\s+(?P<noun>{_NOUN})(?!\w)(?P<rest>[^.;:\d()]{{0,80}}?)\s*:\s*(?P<list>[^.()]*\d[^.()]*)",
+    re.I,
+)
+_LEADS = re.compile(r"(?<!\w)(?:gồm|trong đó)(?!\w)", re.I)
+_EACH_YEAR = re.compile(r"(?:[^;,\d]*năm\s+(?:19|20)\d\d\s*(?:là|có|:)?\s*)")
+_BRACKET = re.compile(r"\([^()]*\)")  # what is told of one part
 _LIST_END = re.compile(r"[()]|\.(?=\s|$)")
+_FURTHER = re.compile(r"\s*[;,]\s*trong đó(?!\w)", re.I)  # what is told of the parts themselves
 _SEPARATES = re.compile(r"\s*(;|(?<!\d),|,(?!\d)|\s+và\s+)\s*")
 _WHOLE_LIST = 0.9  # of a total that a list "trong đó" reaches at least where it is meant to be whole
 
@@ -45,6 +57,7 @@ def sum_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
     for sentence in source.sentences:
         yield from _joint(source, sentence)
         yield from _same_noun(source, sentence)
+        yield from _sorted(source, sentence)
     yield from _of_awards(source, awards)
 
 
@@ -80,15 +93,35 @@ def _same_noun(source: Source, sentence: Span) -> Iterator[Check]:
     at = sentence.start
     while match := _WHOLE.search(source.text, at, sentence.end):
         at = match.end("whole")
-        end = _LIST_END.search(source.text, match.end(), sentence.end)
-        stop = end.start() if end else sentence.end
-        listed = source.text[match.end() : stop]
+        follows = _BRACKET.sub(lambda aside: " " * len(aside.group()), source.text[match.end() : sentence.end])
+        end = _LIST_END.search(follows)
+        listed = _FURTHER.split(follows[: end.start()] if end else follows)[0]
+        stop = match.end() + len(listed)
         parts = _parts(listed, match["noun"]) or _labelled(listed)
         whole = parse_number(match["whole"])
         if whole is None or len(parts) < _FEWEST or not _meant(match, sum(parts, Decimal(0)), whole):
             continue
         yield check(source, Span(match.start("whole"), stop), match["noun"], whole, parts)
         at = stop
+
+
+def _sorted(source: Source, sentence: Span) -> Iterator[Check]:
+    """A total behind which a colon leads in its classes, or its years one by one: nothing else tells that it is all."""
+    for match in _SORTED.finditer(source.text, sentence.start, sentence.end):
+        listed, whole = match["list"], parse_number(match["whole"])
+        years = len(_EACH_YEAR.findall(listed)) >= _FEWEST
+        parts = _parts(_EACH_YEAR.sub(" ", listed) if years else listed, match["noun"])
+        if (
+            whole is None
+            or len(parts) < _FEWEST
+            or _LEADS.search(match["rest"])
+            or OPEN_END.search(match["rest"] + listed)
+        ):
+            continue
+        total = sum(parts, Decimal(0))
+        close = Decimal(str(_WHOLE_LIST)) * whole <= total <= _MOST * whole
+        if total == whole or (close and (match["sorted"] or years)):
+            yield check(source, Span(match.start("whole"), match.end()), match["noun"], whole, parts)
 
 
 def _parts(text: str, noun: str) -> list[Decimal]:
@@ -171,17 +204,24 @@ def check(
 ) -> Check:
     """A sum of `parts` held against the printed `stated`, with the arithmetic in words."""
     total = sum(parts)
+    finer = max((_places(part) for part in parts), default=0) > _places(stated)
     return Check(
         kind="sum",
         about=f"{noun}: {' + '.join(map(_plain, parts))} = {_plain(total)}, in là {_plain(stated)}",
         stated=_number(stated),
         computed=_number(total),
         parts=tuple(map(_number, parts)),
-        agrees=total == stated,
+        agrees=total == stated or (finer and round_half_up(Decimal(total), _places(stated)) == stated),
         mention=squeeze(source.text[span.start : span.end]),
         evidence=source.evidence(span.start, span.end),
         rule="checks.sum",
     )
+
+
+def _places(value: int | Decimal) -> int:
+    """The printed decimals: parts with more of them are rounded in the whole (`1,3 tỷ, gồm 0,8 tỷ và 0,45 tỷ`)."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _number(value: int | Decimal) -> int | float:
