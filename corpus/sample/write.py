@@ -85,7 +85,7 @@ def _training_files(seed: int, texts: int, held_out: bool) -> Iterator[tuple[str
     for number in range(1, texts + 1):
         made, stem = training(seed, number, held_out), f"t{number:05}"
         yield f"{stem}.txt", made.text.text.encode()
-        yield f"{stem}.gold.json", truth_json(truth(made.text, f"{stem}.txt", made.kinds, made.decision))
+        yield f"{stem}.gold.json", truth_json(truth(made, f"{stem}.txt"))
 
 
 def _files(seed: int, reports: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from hypothesis import strategies as st
 
 from corpus.sample.cli import sample
 from corpus.sample.training.data import load
+from corpus.sample.training.document import training
 from corpus.sample.training.listing import Author, Sort
 from corpus.sample.training.marked import Mark, Marked, chosen, glue, slots
 from corpus.sample.training.noise import glued, scanned, wrapped
 from corpus.sample.training.setting import Setting
+from corpus.sample.training.truth import truth
 from corpus.sample.write import write_training
 from models.errors import UsageError
 from models.text import SourceText
@@ -135,11 +138,11 @@ def test_every_frame_names_someone_and_leaves_no_slot(sort: Sort) -> None:
         assert not set("{}[]|") & set(written.text.replace(" | ", "")), written.text
 
 
-@pytest.mark.parametrize("table", ["words", "deeds", "solo", "documents", "decisions", "shapes", "stations"])
+@pytest.mark.parametrize("table", ["words", "deeds", "solo", "documents", "decisions", "shapes", "stations", "tables"])
 def test_every_word_that_a_template_asks_for_is_known(table: str) -> None:
     """Each slot is a word, a place, a number or a thing told of a person."""
     own = {"hon", "name", "role", "unit", "place", "did", "model", "long", "about", "head", "given", "Hon", "one"}
-    told = own | {"age", "born", "people", "persons", "bodies", "households", "award"}
+    told = own | {"age", "born", "people", "persons", "bodies", "households", "award", "n"}
     setting = Setting(random.Random(1))
     for template in templates(load(table)):
         for slot in slots(template):
@@ -189,3 +192,17 @@ def test_decisions_have_grants_and_scans_have_misread_names(pairs: list[tuple[st
     assert sum(bool(gold["grants"]) for _, gold in pairs) > TEXTS / 20
     assert all(not gold["exemplars"] for _, gold in pairs if gold["grants"])
     assert any("\n" in text[slice(*r["spans"]["name"])] for text, gold in pairs for r in records(gold))
+
+
+def test_counts_of_awards_say_what_is_printed() -> None:
+    """Each count's numbers and its award stand in its mention; such a report names nobody."""
+    golds = [truth(training(5, n), "x") for n in range(1, 200)]
+    counted = [gold for gold in golds if gold.get("awards")]
+    assert counted
+    for gold in counted:
+        assert not records(gold)
+        for row in gold["awards"]:
+            numbers = {int(n.replace(".", "")) for n in re.findall(r"\d[\d.]*", row["mention"].replace(".;", ";"))}
+            assert numbers >= {row[f] for f in ("collectives", "individuals", "households")} - {None}
+            assert row["level"] in ("nhà nước", "tỉnh", "huyện", "xã")
+            assert re.fullmatch(r"20[12]\d(-H1|-9M|-Q3)?", row["period"])

@@ -15,6 +15,8 @@ gives the same texts; text `n` is the same however many are written.
 `held_out=True` (`sovang sample DIR --training N --held-out`) makes texts for trying what was trained on the others: of
 every list of ten or more frames, deeds, given names and parts of place names a fifth is kept for them alone.
 
+Reports that count awards (`counting`) hold them in `awards`, without names; other texts are not annotated with awards.
+
 `marked` is text with marks, and templates; `setting` where a document comes from; `cast` who is held up as an example;
 `naming`, `listing`, `table` and `story` how they are named; `decision` and `document` whole texts; `noise` what damages
 them; `truth` their gold. What is said lies in `data`.

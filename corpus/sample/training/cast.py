@@ -54,9 +54,8 @@ def _deeds(setting: Setting, sorts: Sequence[str]) -> dict[str, str]:
     told = {form: setting.phrase(setting.one_of(table[form])) for form in ("did", "model")}
     if "," not in told["did"] and dice.random() < 0.15:
         told["did"] += f", {setting.phrase(setting.one_of(deeds['results']))}"
-    if "năm" not in told["did"]:
-        told["long"] = f"{setting.pick(deeds['for_years'])} {told['did']}"
-    return told
+    years = "" if "năm" in told["did"] else f"{setting.pick(deeds['for_years'])} "
+    return {**told, "long": years + told["did"]}
 
 
 def body(setting: Setting, owner: int, kind: Kind, sort: str) -> One:

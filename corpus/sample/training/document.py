@@ -7,23 +7,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from corpus.sample.training.cast import Kind
+from corpus.sample.training.counting import counting
 from corpus.sample.training.data import load
 from corpus.sample.training.decision import decision
 from corpus.sample.training.listing import Author, Sort
 from corpus.sample.training.marked import Marked, glue, join
 from corpus.sample.training.noise import glued, scanned, wrapped
+from corpus.sample.training.running import running
 from corpus.sample.training.setting import Setting
 from corpus.sample.training.story import story
 
 _DECISIONS = 0.15  # of all texts
+_RUNNING = 0.45  # of the paragraphs with examples
 
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """A text with its marks; `decision` is the number of a decision, whose records are grants."""
+    """A text with its marks; `decision` is the number of a decision, whose records are grants.
+
+    `kinds` has the kind of each whom it names, `counts` its counts of awards.
+    """
 
     text: Marked
     kinds: Mapping[int, Kind]
+    counts: Mapping[int, Mapping[str, object]]
     decision: str | None = None
 
 
@@ -38,8 +45,8 @@ def training(seed: int, number: int, held_out: bool = False) -> Training:
     if dice.random() < _DECISIONS:
         paragraphs, code = decision(author)
     else:
-        paragraphs = dice.choices((_report, _news, _list, _tales, _plan), (5, 4, 5, 3, 1))[0](author)
-    return Training(_damaged(_set(paragraphs, dice), dice), author.kinds, code)
+        paragraphs = dice.choices((_report, _news, _list, _tales, _plan, counting), (5, 4, 5, 3, 1, 1))[0](author)
+    return Training(_damaged(_set(paragraphs, dice), dice), author.kinds, author.counts, code)
 
 
 def _report(author: Author) -> list[Marked]:
@@ -87,6 +94,8 @@ def _some(author: Author, many: int) -> list[Marked]:
     for _ in range(many):
         if author.dice.random() < 0.35:
             paragraphs.append(author.line(author.setting.one_of(load("documents")["plain"]["office"])).capital())
+        elif author.dice.random() < _RUNNING:
+            paragraphs.append(running(author))
         else:
             paragraphs += author.paragraphs(_sort(author.dice))
     return paragraphs

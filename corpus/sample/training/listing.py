@@ -23,12 +23,13 @@ _LISTS: Mapping[str, Sort] = {
 
 
 class Author:
-    """Writes the paragraphs of one document; `kinds` holds of what kind each record is."""
+    """Writes the paragraphs of one document. `kinds` has the kind of each record, `counts` what awards are counted."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.dice = setting.dice
         self.kinds: dict[int, Kind] = {}
+        self.counts: dict[int, Mapping[str, object]] = {}
         self._numbers = count(1)
 
     def cast(self, sort: Sort, many: int) -> list[One]:
@@ -65,6 +66,12 @@ class Author:
     def line(self, template: str) -> Marked:
         """A template without examples."""
         return Marked(self.setting.phrase(template))
+
+    def counted(self, line: Marked, values: Mapping[str, object]) -> Marked:
+        """`line` as the mention of how many received an award, a record with these `values`."""
+        owner = next(self._numbers)
+        self.counts[owner] = values
+        return line.marked(owner, "count")
 
     def sentence(self, template: str, group: Sequence[One] = (), manner: Manner | None = None) -> Marked:
         """A template with the group where it says `{list}`, and new people and bodies for `{persons}`, `{bodies}`."""

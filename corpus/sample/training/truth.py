@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from corpus.sample.training.cast import Kind
-from corpus.sample.training.marked import Marked
+from corpus.sample.training.document import Training
 
 _FIELDS = ("honorific", "role", "unit", "place", "field", "achievement")
 
 
-def truth(text: Marked, name: str, kinds: Mapping[int, Kind], decision: str | None) -> dict[str, Any]:
-    """Exemplars in reading order, or grants where the text is a decision; each with `spans`, offsets in the text."""
+def truth(made: Training, name: str) -> dict[str, Any]:
+    """Exemplars in reading order, or grants where the text is a decision; each with `spans`, offsets in the text.
+
+    Where awards are counted, the counts are all there are in `awards`; other texts are not annotated with them.
+    """
+    text = made.text.text
     spans: dict[int, dict[str, list[int]]] = {}
-    for mark in text.marks:
-        start, end = _tight(text.text, mark.start, mark.end)
+    for mark in made.text.marks:
+        start, end = _tight(text, mark.start, mark.end)
         spans.setdefault(mark.owner, {}).setdefault(mark.field, [start, end])
-    ordered = sorted(spans.items(), key=lambda item: item[1]["name"])
-    records = [_record(text.text, kinds[owner], own, decision) for owner, own in ordered]
+    named = sorted((own for own in spans.items() if own[0] in made.kinds), key=lambda item: item[1]["name"])
+    records = [_record(text, made.kinds[owner], own, made.decision) for owner, own in named]
     empty: list[dict[str, Any]] = []
-    lists = {"exemplars": records, "grants": empty} if decision is None else {"exemplars": empty, "grants": records}
-    return {"document": name, **lists}
+    exemplars, grants = (records, empty) if made.decision is None else (empty, records)
+    found = {"document": name, "exemplars": exemplars, "grants": grants}
+    return {**found, "awards": list(_counts(made, spans))} if made.counts else found
+
+
+def _counts(made: Training, spans: dict[int, dict[str, list[int]]]) -> Iterator[dict[str, Any]]:
+    for owner, values in made.counts.items():
+        mention = _said(made.text.text, spans[owner]["count"])
+        yield {**values, "occasion": None, "locality": None, "mention": mention, "scored": True}
 
 
 def truth_json(found: dict[str, Any]) -> bytes:
