@@ -22,10 +22,12 @@ class One:
     told: Mapping[str, str]
 
 
-def person(setting: Setting, owner: int, station: Mapping[str, Any], kind: Kind = "person") -> One:
-    """Someone of this station in life, as the document's province has them."""
+def person(
+    setting: Setting, owner: int, station: Mapping[str, Any], kind: Kind = "person", sex: str | None = None
+) -> One:
+    """Someone of this station in life, as the document's province has them; a man (`m`) or a woman (`f`)."""
     dice = setting.dice
-    sex, people = dice.choice("mf"), dice.choice(setting.region["peoples"])
+    sex, people = sex or dice.choice("mf"), dice.choice(setting.region["peoples"])
     name = setting.invented_name("religious" if station.get("religious") else people, sex)
     told = {"name": name, "given": name.rpartition(" ")[2], "people": people}
     told["hon"] = setting.phrase(station[sex])

@@ -32,8 +32,8 @@ class Author:
         self.counts: dict[int, Mapping[str, object]] = {}
         self._numbers = count(1)
 
-    def cast(self, sort: Sort, many: int) -> list[One]:
-        """`many` of a sort; persons are of one station in life or of several."""
+    def cast(self, sort: Sort, many: int, alike: bool = False) -> list[One]:
+        """`many` of a sort; persons are of one station in life or of several, `alike` all men or all women."""
         kind: Kind = "person" if sort == "person" else "household" if sort == "household" else "collective"
         if sort in ("collective", "enterprise", "village"):
             kind = "enterprise" if sort == "enterprise" else "collective"
@@ -41,9 +41,10 @@ class Author:
             group = list({one.told["name"].lower(): one for one in drawn}.values())
         else:
             found, weights = stations(kind)
-            alike = self.dice.choices(found, weights)[0] if self.dice.random() < 0.5 else None
-            lives = [alike or self.dice.choices(found, weights)[0] for _ in range(many)]
-            group = [person(self.setting, next(self._numbers), station, kind) for station in lives]
+            sex = self.dice.choice("mf") if alike else None
+            life = self.dice.choices(found, weights)[0] if self.dice.random() < 0.5 else None
+            lives = [life or self.dice.choices(found, weights)[0] for _ in range(many)]
+            group = [person(self.setting, next(self._numbers), station, kind, sex) for station in lives]
         self.kinds |= {one.owner: kind for one in group}
         return group
 
@@ -57,7 +58,7 @@ class Author:
             return [self.line(frame["text"]).capital(), *self.lists(frame["lists"])]
         if sort == "mixed":
             return [self.sentence(frame["text"]).capital()]
-        group = self.cast(sort, self._how_many(frame))
+        group = self.cast(sort, self._how_many(frame), "{hons}" in frame["text"])
         manner = self._manner(frame, group)
         if "lines" in frame:
             return [self.line(frame["text"]).capital(), *self.lines(frame["lines"], group, manner)]
@@ -118,7 +119,7 @@ class Author:
     def _said_of_all(self, group: Sequence[One], slot: str) -> str:
         first = group[0].told
         if slot == "hons":
-            return first.get("hon") or self.dice.choice(("ông", "đồng chí", "bà", "anh"))
+            return first.get("hon") or self.dice.choice(("ông", "anh") if group[0].sex == "m" else ("bà", "chị"))
         known = {"place": "district", "unit": "department", "role": "calling"}
         return first.get(slot) or self.setting.word(known.get(slot, slot))
 

@@ -23,6 +23,7 @@ FIELDS = {
     "long": "achievement",
 }
 """Which field of a record each slot of a template prints."""
+_CALLED = "hon:"  # `{hon:Nông dân}` prints these words as the honorific
 _PLAIN = {"about", "head"}  # printed of the one who is named, but no field
 
 
@@ -68,6 +69,8 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
         if slot in FIELDS:
             text = one.told[slot]
             return mark(_flat(text) if "(" in template else text, one.owner, FIELDS[slot])
+        if slot.startswith(_CALLED):
+            return mark(slot.removeprefix(_CALLED), one.owner, "honorific")
         if slot in _PLAIN:
             return about(setting, one) if slot == "about" else _head(setting, one)
         return one.told.get(slot) or setting.word(slot)
