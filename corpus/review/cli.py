@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -127,7 +127,7 @@ def accept(session: Session, ids: tuple[str, ...], by: str, note: str | None, wa
     from corpus.review import desk
 
     with _deciding(session, archive, wait) as opened:
-        _say("accepted", desk.accept(opened, ids, by, note))
+        _say(ids, "accepted", desk.accept(opened, ids, by, note))
 
 
 @review.command()
@@ -142,7 +142,7 @@ def reject(session: Session, ids: tuple[str, ...], by: str, note: str | None, wa
     from corpus.review import desk
 
     with _deciding(session, archive, wait) as opened:
-        _say("rejected", desk.reject(opened, ids, by, note))
+        _say(ids, "rejected", desk.reject(opened, ids, by, note))
 
 
 @review.command()
@@ -163,7 +163,7 @@ def change(
     from corpus.review import desk
 
     with _deciding(session, archive, wait) as opened:
-        _say("changed", desk.change(opened, wanted, values, by, note))
+        _say([wanted], "changed", desk.change(opened, wanted, values, by, note))
 
 
 @review.command()
@@ -177,7 +177,8 @@ def undo(session: Session, ids: tuple[str, ...], by: str, wait: float, archive: 
     from corpus.review import desk
 
     with _deciding(session, archive, wait) as opened:
-        _say("undone", desk.undo(opened, ids, by))
+        for wanted, decision in zip(dict.fromkeys(ids), desk.undo(opened, ids, by), strict=True):
+            click.echo(f"{wanted}: undone what {decision.by} {decision.verdict} on {decision.at[:10]}")
 
 
 @review.command()
@@ -224,10 +225,10 @@ def _ask(session: Session, archive: Path, wait: float, one: Waiting, by: str) ->
             values = [click.prompt("FIELD=VALUE")] if answer == "c" else []
             with _deciding(session, archive, wait) as opened:
                 if answer == "c":
-                    _say("changed", desk.change(opened, one.id, values, by))
+                    _say([one.id], "changed", desk.change(opened, one.id, values, by))
                 else:
                     act = desk.accept if answer == "a" else desk.reject
-                    _say("accepted" if answer == "a" else "rejected", act(opened, [one.id], by))
+                    _say([one.id], "accepted" if answer == "a" else "rejected", act(opened, [one.id], by))
             return True
         except UsageError as error:
             click.echo(str(error))
@@ -251,6 +252,6 @@ def _deciding(session: Session, archive: Path, wait: float) -> Iterator[Archive]
     session.after_change(archive)
 
 
-def _say(what: str, decisions: list[Decision]) -> None:
-    for decision in decisions:
-        click.echo(f"{decision.record} ({decision.list}): {what}")
+def _say(ids: Iterable[str], what: str, decisions: list[Decision]) -> None:
+    for wanted, decision in zip(dict.fromkeys(ids), decisions, strict=True):
+        click.echo(f"{wanted} ({decision.list}): {what}")

@@ -98,7 +98,7 @@ def find(connection: Connection, archive: Archive, wanted: Called) -> Target:
         for row in rows:
             if record_name(table, row) == wanted.record:
                 return _record(connection, wanted, table, row, rows)
-    raise UsageError(str(wanted), "there is no such record (any more)", "`sovang review` lists those there are")
+    raise UsageError(str(wanted), "there is no such record (any more)", "`sovang review --all` lists those there are")
 
 
 def _field(connection: Connection, wanted: Called) -> Target:

@@ -74,7 +74,7 @@ def called(text: str) -> Called:
     """The ID as a person types it; UsageError where it is none."""
     match = _CALLED.fullmatch(text.strip())
     if not match:
-        raise UsageError(f"'{text}'", "this is no ID of a record", "`sovang review` lists them, as 12.5f3a1c2b")
+        raise UsageError(f"'{text}'", "this is no ID of a record", "`sovang review --all` lists them, as 12.5f3a1c2b")
     field = header_field(match["record"])
     return Called(int(match["document"]), field or match["record"], field)
 

@@ -30,7 +30,7 @@ class Wanted:
 class Waiting:
     """A record, or a field of a header, that nobody has decided about: `id` is what `sovang review` calls it by.
 
-    `mention` are its own words, `quote` the sentence they stand in.
+    `mention` are its own words, `quote` the sentence they stand in; `inferred` are the fields that do not stand there.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Waiting:
     mention: str
     quote: str
     values: Values
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _records(connection: Connection, table: str, wanted: Wanted) -> Iterator[Wai
         quote = (row["sentence"] if "sentence" in row.keys() else None) or row["mention"]  # noqa: SIM118
         yield Waiting(
             f"{row['document']}.{record_name(table, row)}", row["document"], row["file"], table, confidence,
-            row["page"], row["mention"], quote, own(table, row),
+            row["page"], row["mention"], quote, own(table, row), _inferred(row),
         )  # fmt: skip
 
 
@@ -140,12 +141,18 @@ def _headers(connection: Connection, wanted: Wanted) -> Iterator[Waiting]:
                 yield Waiting(
                     f"{row['id']}.{field}", row["id"], row["name"], HEADER, confidence, place.get("page"),
                     place.get("quote", ""), place.get("quote", ""), {field: row[field]},
+                    tuple(name for name in _inferred(row) if name == field),
                 )  # fmt: skip
+
+
+def _inferred(row: Row) -> tuple[str, ...]:
+    """The fields that were inferred; none of those lists that keep no word of it."""
+    return tuple(json.loads(row["inferred"] or "[]")) if "inferred" in row.keys() else ()  # noqa: SIM118
 
 
 def _header_confidence(row: Row, field: str) -> float:
     """Of a field that is stated 1, of one that is inferred less; of what is needed and missing nothing."""
     known = load("review")["header"]
-    if field in json.loads(row["inferred"] or "[]"):
+    if field in _inferred(row):
         return float(known["inferred"].get(field, known["inferred_other"]))
     return float(known["missing"]) if field in known["needed"] and row[field] is None else 1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,7 +17,8 @@ def record(one: Waiting) -> Iterator[str]:
     sure = "" if one.confidence is None else f", confidence {one.confidence:.2f}"
     page = f", page {one.page}" if one.page else ""
     yield f"{one.id}  {one.list}: {values(one.values)}"
-    yield f"    document {one.document} ({one.name}{page}){sure}"
+    inferred = f", inferred: {', '.join(one.inferred)}" if one.inferred else ""
+    yield f"    document {one.document} ({one.name}{page}){sure}{inferred}"
     if one.quote:
         yield f"    “{shortened(one.quote, one.mention, _WIDTH)}”"
 
@@ -36,4 +38,11 @@ def decision(one: Made) -> Iterator[str]:
 def values(fields: Mapping[str, Any]) -> str:
     """The values that are stated: `name=Lò Văn An, kind=person`; of one field alone also that nothing is."""
     stated = {name: value for name, value in fields.items() if value is not None} or fields
-    return ", ".join(f"{name}={'(nothing)' if value is None else value}" for name, value in stated.items())
+    return ", ".join(f"{name}={_value(name, value)}" for name, value in stated.items())
+
+
+def _value(name: str, value: object) -> object:
+    """A value as it may be typed, too."""
+    if value is None:
+        return "(nothing)"
+    return "; ".join(json.loads(str(value))) if name == "recipients" else value

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from extractor.evaluation.score import Tally, named_alike
+from extractor.evaluation.score import FIELDS, Tally, named_alike, same
 
 SIGNS = "signs"
 """The key that a found row has its signs under."""
@@ -26,15 +26,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """The records of one stretch of confidence (`least` up to the next bin's) or of one rule.
+    """The records of one stretch of confidence (`least` up to the next bin's), or of one rule, or values of records.
 
-    `stated` is their mean confidence, `right` how many of `records` gold holds.
+    `stated` is the mean confidence of records, `right` how many of `records` are so.
     """
 
     name: str
     least: float
     records: int
-    stated: float
+    stated: float | None
     right: int
 
     @property
@@ -72,6 +72,18 @@ def by_rule(found: Iterable[Verdict]) -> list[Bin]:
     for one in found:
         groups.setdefault(one.rule, []).append(one)
     return [_bin(rule, min(one.confidence for one in group), group) for rule, group in sorted(groups.items())]
+
+
+def by_origin(tallies: Mapping[str, Tally]) -> list[Bin]:
+    """The values of fields of right records: those that are printed there, and those that were inferred."""
+    groups: dict[str, list[bool]] = {"printed": [], "inferred": []}
+    for name, tally in tallies.items():
+        for gold, found in tally.pairs:
+            for field in FIELDS.get(name, ()):
+                if found.get(field):
+                    origin = "inferred" if field in found.get("inferred", ()) else "printed"
+                    groups[origin].append(same(name, field, gold, found))
+    return [Bin(name, 0.0, len(group), None, sum(group)) for name, group in groups.items() if group]
 
 
 def _stretch(least: float) -> str:

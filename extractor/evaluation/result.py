@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from extractor.evaluation.reliability import Bin, by_confidence, by_rule, verdicts
+from extractor.evaluation.reliability import Bin, by_confidence, by_origin, by_rule, verdicts
 from extractor.evaluation.run import Evaluation, Scored
 from extractor.evaluation.score import Row, Tally, wrong_fields
 from extractor.version import extractor_version
@@ -31,7 +31,11 @@ def result(evaluation: Evaluation) -> dict[str, Any]:
         "loading": round(evaluation.loading, 3),
         "pages": evaluation.pages,
         "lists": {name: _figures(tally) for name, tally in evaluation.totals.items()},
-        "reliability": {"confidence": _bins(by_confidence(found)), "rules": _bins(by_rule(found))},
+        "reliability": {
+            "confidence": _bins(by_confidence(found)),
+            "rules": _bins(by_rule(found)),
+            "values": _bins(by_origin(evaluation.totals)),
+        },
         "documents": {document.name: _document(document) for document in evaluation.documents},
     }
 

@@ -188,18 +188,19 @@ def wrong_fields(name: str, pair: Pair) -> dict[str, tuple[Any, Any]]:
     gold, found = pair
     if name == "header":
         return {}
-    wrong = {f: (gold.get(f), found.get(f)) for f in FIELDS[name] if not _same(name, f, gold, found)}
+    wrong = {f: (gold.get(f), found.get(f)) for f in FIELDS[name] if not same(name, f, gold, found)}
     if name == "exemplars" and not named_alike(gold, found):
         wrong[EXACT_NAME] = gold["name"], found["name"]
     return wrong
 
 
-def _same(name: str, field_name: str, gold: Row, found: Row) -> bool:
+def same(name: str, field_name: str, gold: Row, found: Row) -> bool:
+    """Whether two records of a list have the same value in a field, as alike as FIELDS asks for."""
     return alike.same(gold.get(field_name), found.get(field_name), FIELDS[name][field_name])
 
 
 def _equal_fields(name: str, gold: Row, found: Row) -> int:
-    return sum(_same(name, f, gold, found) for f in FIELDS[name])
+    return sum(same(name, f, gold, found) for f in FIELDS[name])
 
 
 def named_alike(gold: Row, found: Row) -> bool:
@@ -211,7 +212,7 @@ def _compared(name: str, pairs: Sequence[Pair]) -> dict[str, list[int]]:
     compared = {}
     for f in FIELDS[name]:
         stated = [pair for pair in pairs if pair[0].get(f) or pair[1].get(f)]
-        compared[f] = [sum(_same(name, f, *pair) for pair in stated), len(stated)]
+        compared[f] = [sum(same(name, f, *pair) for pair in stated), len(stated)]
     if name == "exemplars":
         compared[EXACT_NAME] = [sum(named_alike(*pair) for pair in pairs), len(pairs)]
     return compared

@@ -27,6 +27,9 @@ def figures(result: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield "Of the records given this confidence, so many are right:"
         yield from map(_bin, bins)
+    if values := result["reliability"]["values"]:
+        told = (f"{one['share']:.1%} of {one['records']} that are {one['name']}" for one in values)
+        yield f"Of the values of right records: {', '.join(told)}."
     yield ""
     yield _time(result)
 

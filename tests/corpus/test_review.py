@@ -19,7 +19,7 @@ from corpus.queries.awards import awards
 from corpus.queries.citations import citations
 from corpus.queries.documents import documents, last_change
 from corpus.queries.exemplars import exemplars
-from corpus.review import desk
+from corpus.review import desk, words
 from corpus.review.anchors import anchor, meet
 from corpus.review.cli import review
 from corpus.review.fields import read_changes
@@ -108,6 +108,10 @@ WRONG = [
 def test_values_that_cannot_be(name: str, typed: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         read_changes(name, [typed])
+
+
+def test_lists_are_shown_as_they_are_typed() -> None:
+    assert words.values(read_changes("header", ["recipients=Như trên;Lưu: VT"])) == "recipients=Như trên; Lưu: VT"
 
 
 @pytest.mark.parametrize("text", ["", "12", "12.", ".name", "0.abc", "12.a b", "x.period", "1" * 30 + ".abc"])
@@ -313,7 +317,10 @@ def test_what_waits(folder: Path, archive: Archive) -> None:
     with closing(open_reading(folder)) as connection:
         found = waiting(connection, Wanted(below=0.8))
         assert [(one.list, one.confidence) for one in found if one.list != "header"] == [("exemplars", 0.5)]
-        assert {one.id for one in found if one.list == "header"} == {"1.title", "1.issuer"}
+        headers = {one.id: one for one in found if one.list == "header"}
+        assert {name: one.inferred for name, one in headers.items()} == {"1.title": ("title",), "1.issuer": ()}
+        assert next(words.record(headers["1.issuer"])) == "1.issuer  header: issuer=(nothing)"
+        assert list(words.record(headers["1.title"]))[1].endswith("confidence 0.50, inferred: title")
         [doubtful] = waiting(connection, Wanted(below=0.8, list="exemplars"))
         assert NAME in doubtful.quote
         assert doubtful.page == 1
@@ -328,7 +335,7 @@ def test_the_commands(folder: Path) -> None:
     [one] = listed["waiting"]
     assert one["values"]["name"] == NAME
     accepted = sovang("--archive", folder, "review", "accept", one["id"], "--by", "Lan")
-    assert (accepted.returncode, accepted.stdout) == (0, f"{one['id'].split('.')[1]} (exemplars): accepted\n")
+    assert (accepted.returncode, accepted.stdout) == (0, f"{one['id']} (exemplars): accepted\n")
     changed = sovang("review", "--archive", folder, "change", one["id"], "name=Lê Văn Thăng", SOVANG_BY="Hoa")
     assert changed.returncode == 0
     shown = sovang("review", "--decided", "--archive", folder).stdout
@@ -343,7 +350,8 @@ def test_the_commands(folder: Path) -> None:
     shown = json.loads(sovang("show", "1", "--json", "--archive", folder).stdout)
     assert shown["exemplars"] == []
     assert [row["id"] for row in shown["rejected"]] == [one["id"]]
-    assert sovang("review", "undo", one["id"], "--by", "Lan", "--archive", folder).returncode == 0
+    undone = sovang("review", "undo", one["id"], "--by", "Hoa", "--archive", folder)
+    assert undone.stdout.startswith(f"{one['id']}: undone what Lan rejected on 20")
     assert "1 decisions of people\n" in sovang("status", "--archive", folder).stdout
     unsigned = sovang("review", "accept", one["id"], "--archive", folder)
     assert (unsigned.returncode, unsigned.stderr.count("\n")) == (2, 1)
