@@ -310,7 +310,9 @@ def _row(plain: str, block: Block, cells: tuple[Span, ...], state: _State) -> It
     if re.match(_words("no_names"), plain[name.start : name.end]):
         return
     found = _opening(plain, name.start, name.end)
-    if found is None or (not found.sure and found.kind != "person") or found.name.start > name.start + 30:
+    of_person = found is not None and found.kind in ("person", "household")
+    within = found is not None and found.name.start > name.start + (30 if of_person else 0)
+    if found is None or (not found.sure and found.kind != "person") or within:
         found = _bare(plain, name.start, name.end, state.kind or "person")
     if found:
         yield from _with_columns(plain, cells, found, name, state)

@@ -19,20 +19,26 @@ _SINCE_THEN = re.compile(r"\W*(?!Riêng)(?:[^,.;:\d]{0,25},\s*)?(?:trong\s+)?nă
 _AT_LEVEL = re.compile(
     r"\W*(?:(?:Ở|Tại|Về|Đối với|Riêng|Khen thưởng)\s+)?(?P<level>(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*,", re.I
 )
+_REVIEWED = re.compile(
+    r"(?:tổng kết|sơ kết)[^.;]{0,120}?(?:năm(?:\s+học)?|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?", re.I
+)
 _AT_BASE = re.compile(r"\W*(?:Ở|Tại)\s+(?:cơ sở|cơ quan|đơn vị)\s*,", re.I)
 _GOES_ON = r"\W*(?:Trong đó|Cụ thể|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó)(?:\s*là)?\s*[,:]?\s*"
 _OTHERS = re.compile(r"(?:của|tại|cho|đối với|với|thuộc|cùng|đến|tới|do|được|trình|đề nghị)\s+$", re.I)
 _NOT_GIVING = re.compile(r"(?<!\w)(?:được|đề nghị|trình|tham mưu|đón nhận)(?!\w)", re.I)
 
 
-def opened(text: str, sentence: Span, before: Span, held: Context) -> Context:
+def opened(text: str, sentence: Span, before: Span, held: Context, dated: bool) -> Context:
     """What holds from `sentence` on, where `held` held before it and `before` is the sentence before.
 
     `Nhờ vậy, năm 2017, ...` tells a year, `Ở cấp tỉnh, ...` a level, `Tại huyện A, ...` a place; `Trong đó, tặng Giấy
-    khen cho ...` goes on from who gives in the sentence before.
+    khen cho ...` goes on from who gives in the sentence before. Where the document is not `dated`, the year that the
+    sentence before reviews (`tổng kết phong trào thi đua năm 2020`) is that of the counts after it.
     """
-    if dated := _SINCE_THEN.match(text, sentence.start, sentence.end):
-        held = replace(held, period=parse_period(dated.group()))
+    if not (dated or held.period) and (reviewed := _REVIEWED.search(text, before.start, before.end)):
+        held = replace(held, period=parse_period(reviewed.group()))
+    if since := _SINCE_THEN.match(text, sentence.start, sentence.end):
+        held = replace(held, period=parse_period(since.group()))
     if level := _level(text, sentence):
         held = replace(held, level=level, awarder=None)
     if place := place_told(text[sentence.start : sentence.end]):

@@ -103,7 +103,7 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
         if not _NUMBER.search(source.text, sentence.start, sentence.end):
             continue
         tags = scan(source.text, sentence.start, sentence.end)
-        contexts.append((sentence.start, opened(source.text, sentence, previous, contexts[-1][1])))
+        contexts.append((sentence.start, opened(source.text, sentence, previous, contexts[-1][1], bool(header.period))))
         contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
         if _OF_WHICH.match(source.text, sentence.start) and _asks(source.text, previous):
             contexts += [(sentence.start, replace(contexts[-1][1], status="proposed")), (sentence.end, contexts[-1][1])]

@@ -63,7 +63,7 @@ class Givers:
             return Given(self._spelled_out(own), "own")
         if link.award and (name := link.award.award.awarder):
             return Given(Body(link.award.start, link.award.end, name, link.award.award.level), "own")
-        if body := self._gave or self._again(link, gave):
+        if body := self._gave or self._again(link, gave) or self._between(link):
             return Given(body, "acts")
         if giving_place(self._stretch, link):
             return None  # a place gives, without the name of its body: "huyện khen 41 cá nhân"
@@ -129,6 +129,13 @@ class Givers:
             if inside and re.search(r"được\s+$", self._stretch.text[link.gap[0] : body.start], re.I):
                 return self._with_others(body, own=False)
         return None
+
+    def _between(self, link: Link) -> Body | None:
+        """The giver between award and count: `Chiến sĩ thi đua cơ sở: Giám đốc Sở công nhận 241 cá nhân`."""
+        if link.rule != "awards.award-first":
+            return None
+        inside = (b for b in self._stretch.tags.bodies if link.gap[0] <= b.start and b.end <= link.gap[1])
+        return next((body for body in inside if _acts().match(self._stretch.text, body.end)), None)
 
     def _again(self, link: Link, gave: Body | None) -> Body | None:
         """The giver of the clause before: `được Bộ Công an tặng Cờ thi đua và 22 tập thể được tặng Bằng khen`."""

@@ -167,6 +167,16 @@ def noun(printed: str) -> Noun:
     return _nouns().get(word) or _nouns()[fold(word)]
 
 
+def kind_of(text: str) -> str | None:
+    """The column that a noun of recipients is counted in; None for any other text.
+
+    >>> kind_of("Tập thể"), kind_of("Ghi chú")
+    ('collectives', None)
+    """
+    found = _nouns().get(text.lower()) or _nouns().get(fold(text))
+    return found.kind if found else None
+
+
 @cache
 def _letters() -> dict[str, str]:
     """Every plain letter with all its Vietnamese forms, as a class of a pattern."""
@@ -208,7 +218,8 @@ def count_pattern() -> re.Pattern[str]:
 def noun_first_pattern() -> re.Pattern[str]:
     """A strong noun and its number after a colon: `Tập thể: 12; cá nhân: 30`."""
     after = r"(?=\s*(?:[,;.)]|và(?!\w)|$|\n))"
-    return re.compile(rf"(?<!\w)(?P<noun>{strong_noun_pattern()})\s*(?::|=|là|–|-)\s*(?P<number>{DIGITS}){after}")
+    sign = rf"(?:(?::|=|là|–|-)\s*(?=\d)|\((?={DIGITS}\)))"  # "Tập thể: 12", "tập thể (12)"
+    return re.compile(rf"(?<!\w)(?P<noun>{strong_noun_pattern()})\s*{sign}(?P<number>{DIGITS}){after}")
 
 
 @cache

@@ -16,11 +16,18 @@ from models.patterns import either
 
 _WHEN = r"(?:(?:trong|cho|của)?\s*(?:năm học|năm|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?)"
 _LINK = r"(?:cho|của|:|\(|đối với|dành cho|với|đạt|-|–|=)"
+_REWARD = re.compile(
+    r"\s*(?:,|và|cùng|kèm|kèm theo)?\s*(?:trao\s+)?(?:tiền\s+)?thưởng\s+"
+    r"(?:[\d.,]+|một|hai|ba|năm|mười)\s*(?:triệu|nghìn|ngàn)?\s*đồng",
+    re.I,
+)  # "tặng Bằng khen và thưởng 30 triệu đồng cho 2 tập thể"
+# "Chiến sĩ thi đua cơ sở: Giám đốc Sở công nhận 241 cá nhân"
+_ACTS = r"(?::\s*§\s+(?:(?:đã|cũng|còn)\s+)*(?:công nhận|tặng|trao tặng|trao|khen))"
 _GIVEN = r"(?:đã|cũng)?\s*(?:được)?\s*(?:trao tặng|trao thưởng|trao|tặng thưởng|tặng)"
 # What may stand between an award and the count it leads: whose it is, of what level and year, "được trao cho", ":".
 _TIGHT = re.compile(
     rf"^[”\"]?\s*(?:\([^)]*\))?\s*(?:(?:của|do|từ|[-–])?\s*§(?:\s*(?:,|và|-)\s*§)*)?\s*(?:{LEVEL})?\s*{_WHEN}?\s*(?:\([^)]*\))?"
-    rf"\s*(?:{_GIVEN})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
+    rf"\s*(?:{_ACTS}|{_GIVEN})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
     re.I,
 )
 _ITS_WHOLE = re.compile(
@@ -36,13 +43,16 @@ _PARTITIVE = re.compile(
     r"(?P<label>[^,.;:()\d]{4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
     re.I,
 )
+_YEAR_LABEL = re.compile(
+    r"[;,.(]\s*(?:và\s+)?(?:riêng\s+)?(?:năm(?:\s+học)?|quý|giai đoạn)\s+[\dIVX][\dIVX/ –-]*\s*(?::|có|là|\()\s*$", re.I
+)
 _LIST = 900  # characters of names between two counts of one award
 _TAIL = 60  # characters after a grant in which its parts begin
 
 
 def from_left(stretch: Stretch, award: AwardTag, group: Group) -> Link | None:
     """Award first: `Bằng khen của UBND tỉnh Điện Biên: 18 tập thể`, `trao Giấy khen cho 12 hộ gia đình`."""
-    gap = _ITS_WHOLE.sub("(", stretch.masked(award.end, group.start))
+    gap = _REWARD.sub("", _ITS_WHOLE.sub("(", stretch.masked(award.end, group.start)))
     if ";" in gap or stopped(gap):
         return None
     if not _NAMED_FIRST.match(gap) and not _TIGHT.match(gap) and not (len(gap) < 240 and ends_linked(gap)):
@@ -92,7 +102,7 @@ def given(stretch: Stretch, group: Group, award: AwardTag, low: int) -> Link | N
 def continued(stretch: Stretch, before: Link, group: Group) -> Link | None:
     """More recipients of the award before: `3 tập thể là: A, B và 10 cá nhân`, `; huyện B: 4 tập thể`."""
     gap = stretch.text[before.end if before.end <= group.start else before.group.end : group.start]
-    place = _place_label().search(gap)
+    place = _place_label().search(gap) or _YEAR_LABEL.search(gap)
     alone = before.rule == "awards.recipients-first" and not (before.follows or place)
     if alone or len(gap) > _LIST or stopped(gap):
         return None
@@ -126,4 +136,5 @@ def _cue_after(stretch: Stretch, group: Group) -> bool:
 
 @cache
 def _place_label() -> re.Pattern[str]:
-    return re.compile(rf"(?:[;,.(]|^)\s*(?:và\s+)?(?P<place>{place_pattern()})\s*(?::|có|\()\s*$")
+    sign = r"(?:\s*(?::|có|\()|(?<=\w)(?=\s+$))"  # "(huyện Chư Sê 20 hộ, thị xã An Khê 14 hộ)"
+    return re.compile(rf"(?:[;,.(]|^)\s*(?:và\s+)?(?P<place>{place_pattern()}){sign}\s*$")

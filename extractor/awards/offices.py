@@ -14,7 +14,8 @@ from models.text import level_tones, squeeze
 
 _REACH = 60  # characters before a body in which its head stands
 _LEVEL = re.compile(r"\s+(?:cấp\s+(?:tỉnh|huyện|xã|trên(?:\s+trực tiếp)?|cơ sở)|các\s+cấp)(?!\w)")
-_OF = r"(?<!\w)(?:của|do|được)\s+"
+_OF = re.compile(r"(?<!\w)(?:của|do|được)\s+$")
+_NEAR = 8  # characters before an office in which "của" stands
 
 
 def givers(text: str, start: int, end: int) -> Iterator[Body]:
@@ -55,20 +56,19 @@ def _of_level(text: str, end: int, body: Body) -> Body:
 
 
 @cache
-def _office() -> re.Pattern[str]:
-    offices = either(lexicon.words("givers", "alone"))
-    acts = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise"), "ký", "quyết định"))
-    gives = rf"\s+(?:(?:đã|cũng|vừa|còn)\s+)*(?:{acts})(?!\w)"
-    return re.compile(rf"{_OF}(?:{offices})(?!\w)|(?<!\w)(?:{offices}){gives}")
-
-
-@cache
 def _offices() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either(lexicon.words('givers', 'alone'))})(?!\w)")
 
 
+@cache
+def _acts() -> re.Pattern[str]:
+    acts = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise"), "ký", "quyết định"))
+    return re.compile(rf"\s+(?:(?:đã|cũng|vừa|còn)\s+)*(?:{acts})(?!\w)")
+
+
 def _alone(text: str, start: int, end: int) -> Iterator[Body]:
     """Offices without the name of their body, where they give: `Trưởng ban tặng Giấy khen`, `của Thủ trưởng đơn vị`."""
-    for match in _office().finditer(text, start, end):
-        if office := _offices().search(text, match.start(), match.end()):
-            yield Body(office.start(), office.end(), level_tones(squeeze(office.group())), None)
+    for match in _offices().finditer(text, start, end):
+        of = _OF.search(text, max(start, match.start() - _NEAR), match.start())
+        if of or _acts().match(text, match.end(), end):
+            yield Body(match.start(), match.end(), level_tones(squeeze(match.group())), None)

@@ -60,13 +60,14 @@ def own_place(stretch: Stretch, link: Link) -> str | None:
     """The place right before the count: `; huyện Tủa Chùa: 4 tập thể`, `Huyện Mường Ảng có 3 tập thể được ...`."""
     text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
     match = _place_before().search(text)
-    if not match or not re.search(rf"\s(?:{lexicon.CAPITAL}|\d)", match["place"]):
+    place = (match["place"] or match["listed"]) if match else ""
+    if not re.search(rf"\s(?:{lexicon.CAPITAL}|\d)", place):
         return None
-    place = match["place"]
     return place if place.split()[0].isupper() else place[0].lower() + place[1:]
 
 
 @cache
 def _place_before() -> re.Pattern[str]:
     before, after = r"(?:^|[;,.:(+–-]\s*|và\s+|riêng\s+)", r"\s*(?::|\(|(?:đã\s+)?có)\s*$"
-    return re.compile(rf"{before}(?P<place>{place_pattern()}){after}", re.I)
+    listed = rf"[(,;]\s*(?:và\s+)?(?P<listed>{place_pattern()})\s+$"  # "(huyện Chư Sê 20 hộ, thị xã An Khê 14 hộ)"
+    return re.compile(rf"{before}(?P<place>{place_pattern()}){after}|{listed}", re.I)

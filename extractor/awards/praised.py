@@ -13,7 +13,7 @@ from models.patterns import either
 
 _SUDDEN = r"(?:đột xuất|chuyên đề|thường xuyên|kịp thời)"
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
-_AT_ONCE = re.compile(r"\s*(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:đã\s+)?được\s", re.I)
+_AT_ONCE = re.compile(r"\s*(?:khác\s*)?(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:(?:đã|cũng|vừa)\s+)*được\s", re.I)
 _NOTABLE = re.compile(
     r"[^,;:.]{0,40}?\s(?:tiêu biểu|xuất sắc|ưu tú|điển hình)(?!\w)[^;:]{0,80}?\s(?:đã\s+)?được\s", re.I
 )
@@ -59,7 +59,10 @@ def _names_work(stretch: Stretch, start: int, end: int) -> bool:
     before = stretch.text[max(stretch.start, start - 24) : start]
     if stretch.text[start:end].lower() != "khen thưởng":
         return False
-    return bool(_FIELD_OF_WORK.search(before) or _field().search(before))
+    decided = re.search(r"quyết\s+định\s+$", before, re.I)
+    at = start - len(before) + decided.start() if decided else start
+    acts = decided and any(body.start < at and not stretch.text[body.end : at].strip() for body in stretch.tags.bodies)
+    return bool(_FIELD_OF_WORK.search(before) or _field().search(before)) and not acts
 
 
 @cache

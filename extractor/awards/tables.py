@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from extractor.awards.context import Context, context_of
+from extractor.awards.context import Context, context_of, level_of
 from extractor.awards.fill import CONFIDENCE, whole
+from extractor.awards.lexicon import kind_of
 from extractor.awards.standing import body_level, settled
 from extractor.awards.tags import Count, scan
+from extractor.bodies import Body
 from extractor.source import Source
 from models.numbers import DIGITS, parse_count
 from models.records import AwardCount, Block, Header, Span
@@ -20,6 +22,10 @@ Row = tuple[Block, Context]
 
 _NUMBER = re.compile(rf"\s*(?:{DIGITS})\s*")
 _COUNTS = re.compile(rf"(?:{DIGITS})\s+[^\W\d_][^.;:]{{0,60}}$")  # "12 tập thể, 30 cá nhân"
+_GIVERS = re.compile(
+    r"(?:cap|co quan|don vi|nguoi)\s+(?:(?:co\s+)?tham quyen\s+)?(?:khen|quyet dinh|trao|tang)(?!\w)|tham quyen"
+)
+_FORMS = re.compile(r"hinh thuc|danh hieu")
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|toan (?:huyen|tinh|xa|nganh|thanh pho))\s*(?:\(.*\))?\s*:?")
 _ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu)\s*\.?")
 _UNITS = re.compile(r"(?:ten\s+)?(?:cac\s+)?(?:don vi|dia phuong|co quan|huyen|xa|cum|khoi)(?!\w)")
@@ -39,6 +45,8 @@ class Column:
     kind: str | None
     ordinal: bool
     apart: bool  # a total over kinds, money, a rate: no count of its own
+    giver: bool  # who gives
+    form: bool  # what is given
 
 
 def table_counts(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCount]:
@@ -57,7 +65,7 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
     )  # what the row before says, whose merged cell holds on: "Bằng khen | Tập thể | 12", " | Cá nhân | 30"
     for block, _ in rows[depth:]:
         label = _label(source, block, columns)
-        own = _said(source, block, label, earlier)
+        own = _said(source, block, columns, label, earlier)
         if not _numbers(source, block, columns):
             # A row without numbers ("I. Cấp tỉnh") stands over the rows below it.
             above = own.over(base) if label else above
@@ -69,17 +77,24 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
         yield from _row(source, header, block, columns, own.over(base if total else above))
 
 
-def _said(source: Source, block: Block, label: str, earlier: Context) -> Context:
+def _said(source: Source, block: Block, columns: list[Column], label: str, earlier: Context) -> Context:
     """What the cells of a row say: its label, and the kind of recipients where a cell is nothing else."""
     own = context_of(label)
-    kinds = [kind for cell in block.cells if (kind := _only_kind(cell_text(source, cell)))]
+    for column, cell in zip(columns, block.cells, strict=False):
+        if column.giver and (text := cell_text(source, cell)):
+            own = replace(own, awarder=_giver(text), level=own.level or level_of(text), occasion=None)
+        elif column.form and not own.award:
+            own = replace(own, award=context_of(cell_text(source, cell)).award)
+    kinds = [kind for cell in block.cells if (kind := kind_of(cell_text(source, cell)))]
     own = replace(own, kind=kinds[0] if len(kinds) == 1 else own.kind)
-    return own.over(earlier) if own.kind and not own.award and label and _only_kind(label) else own
+    return own.over(earlier) if own.kind and not own.award and kind_of(label) else own
 
 
-def _only_kind(text: str) -> str | None:
-    found = scan(f"1 {text}", 0, len(text) + 2).counts if text and len(text) < 30 and not text[0].isdigit() else ()
-    return found[0].kind if found and (found[0].start, found[0].end) == (0, len(text) + 2) else None
+def _giver(text: str) -> Body | None:
+    """The giver that a cell names."""
+    found = scan(text, 0, len(text)).bodies
+    level = level_of(text)
+    return found[0] if found else None if level or not text[0].isalpha() else Body(0, len(text), text, None)
 
 
 def cell_text(source: Source, cell: Span) -> str:
@@ -127,7 +142,14 @@ def _columns(source: Source, head: list[Row], width: int) -> list[Column]:
 
 def _column(text: str) -> Column:
     plain = fold(text)
-    return Column(context_of(text), _kind(text), bool(_ORDINAL.fullmatch(plain)), bool(_APART.search(plain)))
+    return Column(
+        context_of(text),
+        _kind(text),
+        bool(_ORDINAL.fullmatch(plain)),
+        bool(_APART.search(plain)),
+        bool(_GIVERS.search(plain)),
+        bool(_FORMS.search(plain)),
+    )
 
 
 def _kind(text: str) -> str | None:
@@ -206,8 +228,8 @@ def _base(source: Source, header: Header, block: Block, context: Context) -> Awa
     issuer = fold(header.issuer or "")
     return AwardCount(
         award=whole(award.name if award else None, None, level)
-        if body is None or "UBND" in body.name
-        else str(award and award.name),
+        if body is None or award is None or "UBND" in body.name
+        else award.name,
         awarder=given,
         level=level,
         collectives=None,

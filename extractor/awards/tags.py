@@ -30,8 +30,8 @@ _SUBTITLE = re.compile(
 )
 # "Chiến sĩ thi đua ngành Tư pháp", "Cờ thi đua ngành Giáo dục và Đào tạo"
 _SECTOR = re.compile(
-    rf"\s+(?:cấp\s+)?[Nn]gành\s+(?P<field>{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?"
-    rf"(?:(?:\s+và|,|\s+-)\s+{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?)*)"
+    rf"\s+[Nn]gành(?!\w)(?:\s+(?P<field>{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?"
+    rf"(?:(?:\s+và|,|\s+-)\s+{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?)*))?"
 )
 _NEAR = 80  # characters before an award in which its number stands
 _TITLED = re.compile(r"danh\s+hiệu\s*:?\s*[“\"]?\s*$", re.I)
@@ -42,6 +42,7 @@ _NUMBER_BEFORE = re.compile(
 _CONFERRED = re.compile(r"(?:công nhận|danh hiệu|phong tặng|tôn vinh|là)\s+(?:là\s+)?[“\"]?$", re.I)
 # "1 Xã Phước Thuận" is an ordinal and a name, no count of xã.
 _NAMED = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s+[^\W\d_A-Z]+)?\s+{CAPITAL}")
+_NAME = re.compile(rf"\s+{CAPITAL}")
 _RANGE = re.compile(r"\d\s*(?:[-–]|trong(?:\s+số)?)\s*$")
 _DATED = re.compile(r"(?:năm|tháng|ngày|quý|(?<!tổng )số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
 _LONE_WORD = re.compile(r"(?:trong|cả|hàng|hằng|mỗi|đầu|cuối|giữa|qua|từng|nhiều|các|những|một|\d)\s+$", re.I)
@@ -138,7 +139,7 @@ def _tag(text: str, limit: int, start: int, end: int, award: Award, wording: str
     if award.classes and (match := _CLASS.match(fold(text[end:limit]))):
         name, end = f"{award.name} hạng {CLASSES[match[1]]}", end + match.end()
     if "thi đua" in name.lower() and (sector := _SECTOR.match(text, end, limit)):
-        name, end = f"{award.name} ngành {squeeze(sector['field'])}", sector.end()
+        name, end = squeeze(f"{award.name} ngành {sector['field'] or ''}"), sector.end()
     if award.named and (subtitle := _SUBTITLE.match(text, end, limit)):
         end = subtitle.end()
     if text[end : end + 1] in '”"' and end < limit:
@@ -187,6 +188,9 @@ def _counts(text: str, start: int, end: int, awards: tuple[AwardTag, ...]) -> It
 def _found_counts(text: str, start: int, lower: str) -> Iterator[Count]:
     for match in lexicon.count_pattern().finditer(lower):
         count = _count(match, start)
+        if count.kind == "joint" and _NAME.match(text, count.end):
+            # "20 hộ, huyện Ia Grai 18 hộ": the second noun begins a name.
+            count = replace(count, end=start + match.end("noun"), kind=lexicon.noun(match["noun"]).kind)
         named = not count.strong and _NAMED.match(text, start + match.start("noun"))
         if not named and _plausible(text, start, count.start, match["number"]):
             yield count
