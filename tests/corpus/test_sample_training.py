@@ -146,7 +146,7 @@ def test_every_word_that_a_template_asks_for_is_known(table: str) -> None:
     own = {"hon", "name", "role", "unit", "place", "did", "model", "long", "about", "head", "given", "Hon", "one"}
     told = (
         own
-        | {"age", "born", "people", "persons", "bodies", "households", "award", "n"}
+        | {"age", "born", "people", "persons", "bodies", "households", "firms", "award", "n"}
         | {"he", "he_cap", "year", "at", "letter", "level", "recipients", "c", "i", "h", "awarder", "Awarder"}
     )
     setting = Setting(random.Random(1))
