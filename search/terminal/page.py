@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -129,7 +130,7 @@ def standing(confidence: float | None, decided: Decided | None) -> str:
     `Lan sửa 21/11/2026; máy đọc: tên “Lò Văn Hưng”`.
     """
     if decided:
-        read = ", ".join(f"{_called(field)} “{_read(value)}”" for field, value in decided.machine.items())
+        read = ", ".join(f"{_called(field)} “{_read(field, value)}”" for field, value in decided.machine.items())
         return "; ".join(filter(None, (_verdict(decided), read and f"máy đọc: {read}", decided.note)))
     unsure = confidence is not None and confidence < load("review")["threshold"]
     return f"chưa chắc ({confidence:.2f}), xem `sovang review`".replace(".", ",", 1) if unsure else ""
@@ -143,8 +144,11 @@ def _called(field: str) -> str:
     return RECORD_FIELDS.get(field, field).lower()
 
 
-def _read(value: object) -> str:
-    return "không có" if value is None else str(value)
+def _read(field: str, value: object) -> str:
+    """What the machine had read; lines are kept as JSON."""
+    if value is None:
+        return "không có"
+    return "; ".join(json.loads(str(value))) if field == "recipients" else str(value)
 
 
 def say_standing(where: Where, indent: int = 0) -> None:
