@@ -21,6 +21,7 @@ class Said:
 
 
 _NOTHING = Said()
+_FORM = r"(?<!\w)(?i:lớp)\s+\d+\w*(?:/\d+)?(?!\w)"  # a pupil's: "lớp 9A2"
 _LOW = rf"(?![{words.UPPER}])[^\W\d_]+"
 
 
@@ -50,7 +51,7 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?i:hiện\s+)?(?i:là|giữ\s+chức|chức\s+vụ)\s*:?\s+)?(?P<role>{words.role()})")
+    return re.compile(rf"(?:(?i:hiện\s+)?(?i:là|giữ\s+chức|chức\s+vụ)\s*:?\s+)?(?P<role>{words.role()}|{_FORM})")
 
 
 @cache
@@ -97,7 +98,7 @@ def _nickname() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(words.honorific())
+    return re.compile(words.title())
 
 
 @cache

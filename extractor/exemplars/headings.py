@@ -28,6 +28,17 @@ def promises(plain: str, block: Block) -> bool:
     return words.cue("heading").search(text) is not None or (label and in_example_section(block))
 
 
+def sorts_out(plain: str, block: Block) -> bool:
+    """Whether a heading is a short label that sorts out whom a list names: "2. Cá nhân:", "b) Hộ gia đình"."""
+    text = plain[block.start : block.end]
+    return len(text.split()) <= _LABEL and words.cue("labels").search(text) is not None
+
+
+def of_persons(plain: str, block: Block) -> bool:
+    """Whether such a label sorts out persons: below it a bare name is enough."""
+    return sorts_out(plain, block) and words.cue("persons_below").search(plain, block.start, block.end) is not None
+
+
 def elsewhere(block: Block) -> bool:
     """Whether a heading above speaks of what remains to be done, of faults, of rewards."""
     return any(words.cue("other_headings").search(words.plain(heading)) for heading in block.section[-2:])

@@ -20,7 +20,7 @@ def _before() -> re.Pattern[str]:
     holder = words.whole([*words.cues("holders"), *words.cues("members")])
     praise = words.either(words.cues("strong"))
     many = r"(?i:các|những|nhiều|một\s+số|\d+)\s+"
-    who = rf"{many}(?:{holder}\s+)+(?:(?i:{praise})\s+)?(?:(?:{holder}|đã|trong|về)\s+)*"
+    who = rf"{many}(?:{holder}\s*,\s*)?(?:{holder}\s+)+(?:(?i:{praise})\s+)?(?:(?:{holder}|đã|trong|về)\s+)*"
     did = rf"(?i:{words.either(words.cues('deed_verbs'))})(?!\w)[^,;:.()]{{4,120}}?"
     model = r"(?i:mô\s+hình)\s[^,;:.()]{6,110}?"
     link = rf"(?:{words.whole(words.cues('links'))}|của|:)"

@@ -268,11 +268,18 @@ def _wider_unit(reading: _Reading, piece: Piece, found: Opening, last: Entry) ->
     """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
     if piece.sign != "," or last.unit is None or not last.of_person or found.lead or found.kind in _OF_PERSONS:
         return False
-    if _of_whole(reading.text, last.unit):
+    if _of_whole(reading.text, last.unit) or _under(reading.text, last.unit, found.name):
         return True
     behind = (opening(reading.text, p.start, p.end) for p in reading.pieces if p.start > piece.start)
     alone = len(reading.entries) == 1 and not any(f and f.sure for f in behind)
     return alone or (found.kind == "collective" and any(p.sign == ";" for p in reading.pieces))
+
+
+def _under(text: str, unit: Span, whole: Span) -> bool:
+    """Whether the unit is by its kind one of those that the body behind it has: "Phòng Chính trị, Bộ CHQS tỉnh"."""
+    table = words.unit_heads()
+    part = re.match(words.whole(table["departments"]), text[unit.start : unit.end])
+    return part is not None and re.match(words.whole(table["superiors"]), text[whole.start : whole.end]) is not None
 
 
 def _leads(text: str, piece: Piece) -> re.Match[str] | None:

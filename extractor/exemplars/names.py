@@ -69,7 +69,7 @@ def _sharing(text: str, at: int, end: int) -> Opening | None:
 
 @cache
 def _numbering() -> re.Pattern[str]:
-    return re.compile(r"(?:\d{1,2}[.)]|[a-eđ]\)|\(\d{1,2}\))\s+")
+    return re.compile(r"(?:\d{1,2}[.)/]|[a-eđ]\)|\(\d{1,2}\))\s+")
 
 
 def _skip_blanks(text: str, at: int, end: int) -> int:

@@ -73,7 +73,8 @@ def _council(text: str, match: re.Match[str]) -> bool:
 @cache
 def _beginning() -> re.Pattern[str]:
     """What a name behind "và" begins with: fillers alone are too little."""
-    called = rf"{words.honorific()}|{words.household()}|(?i:tập thể|cá nhân|mô hình|gương)(?!\w)"
+    sorted_out = r"(?:(?:các|những)\s+)?(?i:tập thể|cá nhân)(?!\w)|(?i:mô hình|gương)(?!\w)"
+    called = rf"{sorted_out}|{words.honorific()}|{words.household()}"
     return re.compile(rf"[{words.UPPER}]|{called}|{words.heads('collective')}|{words.heads('enterprise')}")
 
 

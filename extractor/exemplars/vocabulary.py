@@ -19,8 +19,6 @@ LETTER = r"[^\W\d_]"
 SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}*)?"
 """One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
 
-_FORM = r"(?<!\w)(?i:lớp)\s+\d+\w*(?:/\d+)?(?!\w)"  # a pupil's: "lớp 9A2"
-
 PERSON = rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,5}}(?:\s+K')?"
 
 
@@ -82,6 +80,13 @@ def honorific() -> str:
     young = rf"{whole(table['described'])}(?:\s+(?:(?:dân\s+tộc|người)\s+)?{whole(cues('peoples'))})?"
     age, more = r"(?:\s+\d{2,3}\s+tuổi(?!\w))?", r"(?:trẻ|chuyên\s+nghiệp|QNCN|quân\s+y)"
     return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+{more}(?!\w))?{nation}{age})"
+
+
+@cache
+def title() -> str:
+    """Pattern of honorary and academic titles and of ranks: `nghệ nhân ưu tú`, `NSƯT`, `Thiếu tá`."""
+    table = _honorifics()
+    return whole([*table["titles"], *table["ranks"]])
 
 
 @cache
@@ -198,7 +203,7 @@ def role() -> str:
     """Pattern of an office: `Hiệu trưởng`, `nguyên phó giám đốc`, `Bí thư`."""
     table = unit_heads()["roles"]
     offices = [*table["plain"], *_honorifics()["calling"]]
-    return rf"(?:(?:(?:{whole(table['before'])})\s+)*{whole(offices)}|{_FORM})"
+    return rf"(?:(?:{whole(table['before'])})\s+)*{whole(offices)}"
 
 
 @cache
@@ -220,13 +225,17 @@ def office_of_place() -> str:
     head = rf"\s*(?:{place_heads()['village']}|{place_heads()['commune']})\s+"
     runs = "|".join(_until_family(f, least=1) for f in (kinh, others))
     village = rf"(?<=thôn|.bản|buôn|làng|.xóm|..ấp)\s+(?!(?:{either(kinh)})\s)(?:\d+\s+|{_until_family(kinh, least=2)})"
-    return rf"{role()}(?:{body}{head}(?:\d+\s+|{runs})|{village})"
+    sphere = rf"\s+{SYLLABLE}(?:\s+(?![{UPPER}]){LETTER}+){{1,3}}\s+(?={_family(kinh, least=2)})"
+    return rf"{role()}(?:{body}{head}(?:\d+\s+|{runs})|{village})|(?!{title()}){role()}{sphere}"
 
 
 def _until_family(families: list[str], *, least: int) -> str:
     """Pattern of a place's name up to a person's, of `least` syllables behind one of the `families`."""
-    family = rf"(?!(?:Văn|Thị)\s)(?:{either(families)})(?:\s+{SYLLABLE}){{{least}}}"
-    return rf"(?!{heads('collective')}){SYLLABLE}(?:\s+{SYLLABLE}){{0,3}}?\s+(?={family})"
+    return rf"(?!{heads('collective')}){SYLLABLE}(?:\s+{SYLLABLE}){{0,3}}?\s+(?={_family(families, least=least)})"
+
+
+def _family(families: list[str], *, least: int) -> str:
+    return rf"(?!(?:Văn|Thị)\s)(?:{either(families)})(?:\s+{SYLLABLE}){{{least}}}"
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
-from extractor.exemplars.headings import elsewhere, in_example_section, names_examples, promises
+from extractor.exemplars.headings import elsewhere, in_example_section, names_examples, of_persons, promises, sorts_out
 from extractor.exemplars.leads import lists_of_deeds, with_deed_before
 from extractor.exemplars.lists import address_before, read_list
 from extractor.exemplars.names import Opening, opening
@@ -39,6 +39,7 @@ class _State:
     open_list: bool = False  # the block before broke off within a list
     listed: bool = False  # the sentence before named examples
     below: bool = False  # a heading of examples stands above, with nothing but numbered lines since
+    persons: bool = False  # the label above sorts out persons
     beside: bool = False  # the block before was an item that named examples
 
 
@@ -76,6 +77,8 @@ def _goes_on(text: str, before: Span, s: Span) -> bool:
 def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> Iterator[Zone]:
     found = 0
     state.below = promises(plain, block) if block.kind == "heading" else state.below and _counted(plain, block)
+    sorting = block.kind == "heading" and sorts_out(plain, block)
+    state.persons = of_persons(plain, block) if block.kind == "heading" else state.persons
     examples = state.led or (state.below and block.kind != "heading") or in_example_section(block)
     marked = _item_mark().match(plain, block.start, block.end) is not None
     state.beside = state.beside and marked
@@ -89,7 +92,7 @@ def _zones_of_block(source: Source, plain: str, block: Block, state: _State) -> 
     text = plain[block.start : block.end].rstrip()
     state.open_list = found > 0 and text.endswith((";", ","))
     leads_on = text.endswith(":") and bool(words.cue("strong").search(text[-_LEAD_REACH:]))
-    state.led = leads_on or (state.led and (found > 0 or block.kind == "item"))
+    state.led = leads_on or (state.led and (found > 0 or block.kind == "item" or sorting))
 
 
 def _called_examples(source: Source, plain: str) -> frozenset[int]:
@@ -126,7 +129,7 @@ def _counted(plain: str, block: Block) -> bool:
 
 @cache
 def _item_mark() -> re.Pattern[str]:
-    return re.compile(r"\s*(?:[-+•*]\s|\d{1,2}[.)]\s|[a-zđ]\)\s)")
+    return re.compile(r"\s*(?:[-+•*]\s|\d{1,2}[.)/]\s|[a-zđ]\)\s)")
 
 
 def _zone(plain: str, block: Block, s: Span, state: _State, examples: bool, *, first: bool) -> Zone | None:
@@ -151,7 +154,7 @@ def _links() -> re.Pattern[str]:
 def _strong(plain: str, block: Block, s: Span) -> Zone | None:
     """ "Tiêu biểu trong phong trào ... có: <names>", "gương ông A", "Điển hình, hộ bà B"."""
     for cue in words.cue("strong").finditer(plain, s.start, s.end):
-        if _gathering().search(plain, s.start, cue.start()):
+        if _gathering().search(plain, s.start, cue.start()) and not words.cue("thanks").fullmatch(cue.group()):
             continue
         if (place := _led_place(plain, cue, s)) and (zone := _build(plain, block, s, place, "strong")):
             return zone
@@ -211,14 +214,20 @@ def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Ope
     return _links().search(between) is not None
 
 
-def _build(plain: str, block: Block, s: Span, at: int, rule: str, *, certain: bool = False) -> Zone | None:
+def _build(
+    plain: str, block: Block, s: Span, at: int, rule: str, *, certain: bool = False, lone: bool = False
+) -> Zone | None:
     """The zone whose list begins at `at`; None where it is a sentence about bodies at work.
 
-    `certain`: words of praise lead the list, so that what a body does in it is its deed.
+    `certain`: words of praise lead the list, so that what a body does in it is its deed. `lone`: one bare name will do.
     """
     at = max(s.start, address_before(plain, at))
     entries = tuple(e for e in read_list(plain, at, _caption_free(plain, s)) if not _official(plain, e))
-    if not entries or not _trusted(entries) or any(_at_work(plain, e, certain or rule == "strong") for e in entries):
+    if (
+        not entries
+        or not (lone or _trusted(entries))
+        or any(_at_work(plain, e, certain or rule == "strong") for e in entries)
+    ):
         return None
     if _of_households().search(plain, max(s.start, at - 90), entries[0].name.start):
         entries = tuple(_as_household(e) for e in entries)
@@ -327,9 +336,8 @@ def _of_movement() -> re.Pattern[str]:
 def _done(plain: str, block: Block, s: Span) -> Zone | None:
     """ "Nhiều hộ đã hiến đất mở đường như: <names>": what they did leads to the names, without a word of praise."""
     for at in lists_of_deeds(plain, s.start, s.end):
-        found = opening(plain, at, s.end)
-        named = found is not None and (found.sure or found.kind == "person")
-        zone = _build(plain, block, s, at, "done") if named else None
+        blamed = words.cue("duties").search(plain, s.start, at)
+        zone = _build(plain, block, s, at, "done") if not blamed and opening(plain, at, s.end) else None
         if zone and zone.entries[0].deed:
             return zone
     return None
@@ -366,18 +374,18 @@ def _pure(plain: str, zone: Zone, least: int) -> bool:
 
 def _item(plain: str, block: Block, s: Span, state: _State) -> Zone | None:
     """An item below words of praise that begins with a name."""
-    begin = re.compile(r"[-+•*\s]*(?:\d{1,2}[.)]\s*|[a-zđ]\)\s*)?").match(plain, s.start, s.end)
+    begin = re.compile(r"[-+•*\s]*(?:\d{1,2}[.)/]\s*|[a-zđ]\)\s*)?").match(plain, s.start, s.end)
     at = begin.end() if begin else s.start
     found = opening(plain, at, s.end)
     place = re.compile(rf"(?i:ở|tại)\s+{words.place()}").match(plain, at, s.end)
     if found is None and not place:
         return None
-    zone = _build(plain, block, s, at, "item")
+    zone = _build(plain, block, s, at, "item", lone=state.persons)
     if zone is None or not zone.entries:
         return None
     first = zone.entries[0]
     if first.of_person:
-        return zone if first.sure or state.led or not first.bare else None
+        return zone if first.sure or state.led or not first.bare or state.persons else None
     return zone if first.sure and _named_item(plain, zone, first, state) else None
 
 
@@ -443,7 +451,7 @@ def _verdict() -> re.Pattern[str]:
 @cache
 def _before_names() -> re.Pattern[str]:
     """What may stand before the names of such a sentence: a sign, "Trong công tác dân vận, "."""
-    where = r"(?:(?:Trong|Về|Trên|Qua|Bên\s+cạnh|Cùng\s+với|Ngoài|Đối\s+với)\s[^,.;:]{3,120},\s*)?"
+    where = r"(?:(?:Tại|Trong|Về|Trên|Qua|Bên\s+cạnh|Cùng\s+với|Ngoài|Đối\s+với)\s[^,.;:]{3,120},\s*)?"
     return re.compile(rf"[-+•*\s]*{where}")
 
 
