@@ -14,6 +14,13 @@ from corpus.sample.training.setting import Setting
 from corpus.sample.training.table import table
 
 Sort = Literal["person", "household", "collective", "enterprise", "village", "mixed"]
+_KINDS: Mapping[Sort, Kind] = {
+    "person": "person",
+    "household": "household",
+    "collective": "collective",
+    "village": "collective",
+    "enterprise": "enterprise",
+}
 _LISTS: Mapping[str, Sort] = {
     "persons": "person",
     "households": "household",
@@ -33,20 +40,23 @@ class Author:
         self._numbers = count(1)
 
     def cast(self, sort: Sort, many: int, alike: bool = False) -> list[One]:
-        """`many` of a sort; persons are of one station in life or of several, `alike` all men or all women."""
-        kind: Kind = "person" if sort == "person" else "household" if sort == "household" else "collective"
-        if sort in ("collective", "enterprise", "village"):
-            kind = "enterprise" if sort == "enterprise" else "collective"
-            drawn = [body(self.setting, next(self._numbers), kind, sort) for _ in range(many)]
-            group = list({one.told["name"].lower(): one for one in drawn}.values())
-        else:
-            found, weights = stations(kind)
-            sex = self.dice.choice("mf") if alike else None
-            life = self.dice.choices(found, weights)[0] if self.dice.random() < 0.5 else None
-            lives = [life or self.dice.choices(found, weights)[0] for _ in range(many)]
-            group = [person(self.setting, next(self._numbers), station, kind, sex) for station in lives]
+        """`many` of a sort, or fewer bodies, each once; persons `alike` are all men or all women."""
+        kind = _KINDS[sort]
+        group = self._people(kind, many, alike) if kind in ("person", "household") else self._bodies(kind, sort, many)
         self.kinds |= {one.owner: kind for one in group}
         return group
+
+    def _people(self, kind: Kind, many: int, alike: bool) -> list[One]:
+        """Of one station in life, or of several."""
+        found, weights = stations(kind)
+        sex = self.dice.choice("mf") if alike else None
+        life = self.dice.choices(found, weights)[0] if self.dice.random() < 0.5 else None
+        lives = [life or self.dice.choices(found, weights)[0] for _ in range(many)]
+        return [person(self.setting, next(self._numbers), station, kind, sex) for station in lives]
+
+    def _bodies(self, kind: Kind, sort: Sort, many: int) -> list[One]:
+        drawn = [body(self.setting, next(self._numbers), kind, sort) for _ in range(many)]
+        return list({one.told["name"].lower(): one for one in drawn}.values())
 
     def paragraphs(self, sort: Sort) -> list[Marked]:
         """A frame of that sort, filled."""
@@ -130,7 +140,7 @@ class Author:
 
     def _manner(self, frame: Mapping[str, Any], group: Sequence[One]) -> Manner:
         shared = frozenset({"hon" if slot == "hons" else slot for slot in slots(frame["text"]) if slot in FIELDS})
-        told = {"did", "model"} & shared
+        told = {"did", "model", "long"} & shared
         deeds = not told and self.dice.random() < (1.0 if frame.get("deeds") else 0.2)
         group_name = frame.get("group") or group_of(group[0])
         if f"{group_name}_first" in load("shapes") and _ends_with_list(frame) and self.dice.random() < 0.15:
