@@ -8,6 +8,10 @@ from models.text import fold
 
 _SERIAL = re.compile(r"\s*0*(?P<serial>\d+)")
 _SIGNS = re.compile(r"[\W_]+")
+_LAW = re.compile(r"(?<!\w)(?:bo luat|luat|phap lenh)(?!\w)")
+_AROUND = re.compile(r"^(?:ve|nuoc|so)\s|\s(?:sua doi|bo sung|nam|so)$")
+_AMENDS = re.compile(r"^(?:ve\s+)?(?:viec\s+)?sua doi\W+bo sung(?:\s+mot so dieu)?(?:\s+cua)?(?:\s+cac)?")
+_SHORT = {"tdkt": "thi dua khen thuong", "hdnd": "hoi dong nhan dan", "ubnd": "uy ban nhan dan"}
 
 
 def number_key(number: str) -> str:
@@ -32,3 +36,28 @@ def serial(number: str) -> str | None:
     """
     running = _SERIAL.match(number)
     return running["serial"] if running else None
+
+
+def law_names(name: str) -> tuple[str, ...]:
+    """The laws that a law's printed name tells of, each as folded words: more than one where it amends several.
+
+    >>> law_names("Thi đua, Khen thưởng"), law_names("sửa đổi, bổ sung một số điều của Luật TĐKT")
+    (('thi dua khen thuong',), ('thi dua khen thuong',))
+    """
+    parts = _LAW.split(_AMENDS.sub("", fold(name).strip()))
+    return tuple(plain for part in parts if (plain := _plain_name(part)))
+
+
+def is_amending(name: str) -> bool:
+    """Whether a law's name says that it changes another law."""
+    return _AMENDS.match(fold(name).strip()) is not None
+
+
+def _plain_name(part: str) -> str:
+    words = " ".join(re.findall(r"\w+", part))
+    for short, long in _SHORT.items():
+        words = re.sub(rf"(?<!\w){short}(?!\w)", long, words)
+    words = re.sub(r"\sva$", "", words)
+    while (plain := _AROUND.sub("", words)) != words:
+        words = plain
+    return words

@@ -8,7 +8,7 @@ from functools import cache
 
 from models.dates import parse_date
 from models.knowledge import load
-from models.references import number_key
+from models.references import is_amending, law_names, number_key
 from models.text import SourceText, exact_key, fold, squeeze
 
 _REST = r"(?:\s?[/_-]\s?[^\W_][\w&]*)+"
@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?:nam\s*)?(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)")
 _DATE = re.compile(
     r"(?:ngay\s*)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|ngay\s+\d{1,2}\s+thang\s+\d{1,2}\s+nam\s+\d{4}"
 )
+_LAW_NUMBER = re.compile(r"\d{1,3}\s?/\s?(?P<year>\d{4})\s?/\s?(?:pl-)?(?:ubtv)?qh\d{1,2}")
 _BEFORE_HINT = re.compile(r"^[\s,.;]*(?:cua|do)\s+")
 _SUBJECT = re.compile(r"(?<!\w)(?:ve viec|ve|v/v|quy dinh|phe duyet|ban hanh)(?!\w).*$")
 
@@ -63,6 +64,44 @@ def parse_reference(text: str, bare: bool = False) -> Reference | None:
     key = number_key(match["serial"] + rest) if parts[0] else None
     types = _types(clean[: len(typed)]) if typed else ()
     return Reference(number_key(match["serial"]), types, key, parts[1] or year_after, date, issuer)
+
+
+@dataclass(frozen=True, slots=True)
+class LawReference:
+    """A law by its name (folded words): its type, and the year or the date where these are given."""
+
+    doc_type: str
+    name: str
+    year: str | None = None
+    date: str | None = None
+    amending: bool = False
+
+
+def parse_law(text: str) -> LawReference | None:
+    """The law that `text` names, None where it names none; of its number the year counts.
+
+    >>> parse_law("Luật TĐKT năm 2013")
+    LawReference(doc_type='Luật', name='thi dua khen thuong', year='2013', date=None, amending=False)
+    """
+    clean = squeeze(SourceText.read(text).text.strip(" .,;:?!\"'“”"))
+    typed = _type_before(fold(clean))
+    doc_type = next(
+        (name for name, form in type_forms().get(typed, ()) if fold(form) == fold(name) and name in _laws()), None
+    )
+    if doc_type is None:
+        return None
+    rest = clean[len(typed) :]
+    date = parse_date(rest)
+    bare = _DATE.sub(" ", _LAW_NUMBER.sub(r" \g<year> ", fold(rest)))
+    year = None if date else _YEAR.search(bare)
+    names = law_names(_YEAR.sub(" ", bare))
+    return LawReference(doc_type, names[-1], year and year["year"], date, is_amending(rest.strip())) if names else None
+
+
+@cache
+def _laws() -> frozenset[str]:
+    """The types that are cited by name and date without a number."""
+    return frozenset(row["name"] for row in load("document_types")["type"] if row.get("bare"))
 
 
 def _type_before(folded: str) -> str:

@@ -175,6 +175,11 @@ def _card(members: list[_Member]) -> Card:
     )
 
 
+def card_of(citations: Sequence[Cited]) -> Card:
+    """The card of the one document that all of `citations` are held to mean."""
+    return _card([_member(cited, lambda _: ()) for cited in citations])
+
+
 def _place_in_archive(member: _Member) -> tuple[int, int, int]:
     where = member.cited.where
     return where.document.year or 9999, where.document.id, where.start

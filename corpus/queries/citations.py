@@ -5,24 +5,60 @@ from __future__ import annotations
 import json
 import sqlite3
 
+from corpus.queries.documents import SUMMARY
 from corpus.queries.rows import IN_ORDER, PLACED, READY, where
 from models.answers.cards import Cited
+
+_CITED = (
+    f"SELECT {PLACED}, r.doc_type AS type, r.number AS printed, r.date AS dated, r.issuer AS body, "
+    f"r.subject, r.role, r.mention, r.sentence FROM citations r {READY}"
+)
 
 
 def citations(connection: sqlite3.Connection, serial: str) -> list[Cited]:
     """The citations of documents with the running number `serial`, by year and in the order of the text."""
+    return list(map(_cited, connection.execute(f"{_CITED} AND r.serial = ? {IN_ORDER}", (serial,))))
+
+
+def cited_laws(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:
+    """The citations of laws (or codes, or ordinances), by year and in the order of the text."""
+    return list(map(_cited, connection.execute(f"{_CITED} AND r.doc_type = ? {IN_ORDER}", (doc_type,))))
+
+
+def _cited(row: sqlite3.Row) -> Cited:
+    return Cited(
+        where(row, row["sentence"] or row["mention"]), row["type"], row["printed"], row["dated"], row["body"],
+        row["subject"], row["role"], row["mention"],
+    )  # fmt: skip
+
+
+def laws_mentioned(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:
+    """The mentions of laws by their names alone, which tell no year; quoted with the passage they stand in."""
     rows = connection.execute(
-        f"SELECT {PLACED}, r.doc_type AS type, r.number AS printed, r.date AS dated, r.issuer AS body, "
-        f"r.subject, r.role, r.mention, r.sentence FROM citations r {READY} AND r.serial = ? {IN_ORDER}",
-        (serial,),
+        f'SELECT {SUMMARY}, r.page, p.section, r."start", r."end", NULL AS confidence, NULL AS decided, '
+        "r.mention, p.text "
+        "FROM refs r JOIN documents d ON d.id = r.document LEFT JOIN passages p ON p.document = r.document "
+        'AND p."start" <= r."start" AND r."start" < p."end" '
+        f"WHERE d.state = 'ready' AND r.kind = 'vague' AND r.mention GLOB ? {IN_ORDER}",
+        (f"{doc_type} *",),
     )
     return [
         Cited(
-            where(row, row["sentence"] or row["mention"]), row["type"], row["printed"], row["dated"], row["body"],
-            row["subject"], row["role"], row["mention"],
+            where(row, row["text"] or row["mention"]),
+            doc_type,
+            None,
+            None,
+            None,
+            _name(row["mention"], doc_type),
+            None,
+            row["mention"],
         )
         for row in rows
-    ]  # fmt: skip
+    ]
+
+
+def _name(mention: str, doc_type: str) -> str:
+    return mention.removeprefix(doc_type).strip()
 
 
 def cited_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:

@@ -106,7 +106,8 @@ def decree(words: tuple[str, ...], pick: int | None, as_json: bool, archive: Pat
     """Show the card of an issued document and every report that cites it.
 
     The reference may be 'Quyết định 1868', 'QĐ 1868', 1868/QĐ-UBND, 'NĐ 91/2017', with or without diacritics, and may
-    name a year, a date or an issuer after the number.
+    name a year, a date or an issuer after the number. A law may be called by its name:
+    'Luật Thi đua, khen thưởng 2013'.
     """
     from search.lookups.decree import decree as look_up
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -9,15 +10,16 @@ from functools import cache
 
 from corpus.identities.bodies import body
 from corpus.identities.decisions import decisions
-from corpus.queries.citations import bodies_named, citations, cited_numbers
+from corpus.identities.laws import laws, names_cited
+from corpus.queries.citations import bodies_named, citations, cited_laws, cited_numbers, laws_mentioned
 from corpus.queries.documents import of_numbers
 from models.answers.cards import Card, Cards, Decree
 from models.answers.places import Document
 from models.errors import UsageError
 from models.names import edits
-from models.references import number_key
+from models.references import is_amending, number_key
 from search.lookups.matching import matching
-from search.references import Reference, parse_reference
+from search.references import LawReference, Reference, parse_law, parse_reference
 
 _MOST_NEAREST = 5
 _MOST_CLOSEST = 3
@@ -32,16 +34,23 @@ def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -
 
     UsageError where `text` is no reference, or there is no choice `pick`.
     """
-    reference = parse_reference(text, bare=True)
+    reference = parse_reference(text, bare=True) or parse_law(text)
     if reference is None:
         raise UsageError(
             f"'{text}'",
             "this names no document",
-            "write a type and a number, such as 'QĐ 1868' or 1868/QĐ-UBND, or look for words with `sovang search`",
+            "write a type and a number, such as 'QĐ 1868' or 1868/QĐ-UBND, or a law's name, or look for words with "
+            "`sovang search`",
         )
+    if isinstance(reference, LawReference):
+        return _picked(by_law(connection, reference, text), pick)
     answer = by_reference(connection, reference, text)
     if not answer.cards and not answer.open:
         return replace(answer, nearest=tuple(_nearest(connection, reference)))
+    return _picked(answer, pick)
+
+
+def _picked(answer: Decree, pick: int | None) -> Decree:
     if pick is None:
         return answer
     if not 1 <= pick <= len(answer.cards):
@@ -57,6 +66,37 @@ def by_reference(connection: sqlite3.Connection, reference: Reference, text: str
     cards = matching(found.cards, reference)
     own = of_numbers(connection, reference.serial) if cards else []
     return Decree(text, tuple(_with_held(card, own) for card in cards), matching(found.open, reference))
+
+
+def by_law(connection: sqlite3.Connection, reference: LawReference, text: str) -> Decree:
+    """What the archive knows of a law by its name: a card for each year's, and the mentions that tell none.
+
+    Where no report cites it: the laws whose names have most words in common with it.
+    """
+    cited = cited_laws(connection, reference.doc_type)
+    found = laws(cited, laws_mentioned(connection, reference.doc_type), reference.name)
+    cards = tuple(card for card in found.cards if _is_meant(card, reference))
+    left = () if reference.year or reference.date else found.open
+    if cards or left:
+        return Decree(text, cards, left)
+    near = sorted(names_cited(cited), key=lambda name: (-_shared_words(name, reference.name), name))
+    likely = [name for name in near[:_MOST_CLOSEST] if _shared_words(name, reference.name)]
+    nearest = [card for name in likely for card in laws(cited, (), name).cards]
+    return Decree(text, (), nearest=tuple(nearest[:_MOST_NEAREST]))
+
+
+def _is_meant(card: Card, reference: LawReference) -> bool:
+    dated = card.date or ""
+    years = {dated[:4], *re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", card.number)}
+    return (
+        (not reference.year or reference.year in years)
+        and (not reference.date or reference.date.startswith(dated) or dated.startswith(reference.date))
+        and (not reference.amending or is_amending(card.subject or ""))
+    )
+
+
+def _shared_words(one: str, other: str) -> int:
+    return len(set(one.split()) & set(other.split()))
 
 
 def _cards(connection: sqlite3.Connection, running: str) -> Cards:

@@ -32,7 +32,7 @@ def print_decree(answer: Decree) -> None:
 
 def print_card(card: Card) -> None:
     """Particulars, what does not agree, and every citation by year with its sentence."""
-    say(f"{card.doc_type} {card.number}", style="bold")
+    say(_title(card), style="bold")
     for label, value in _particulars(card):
         if value:
             say(Text.assemble((f"{label}: ", "dim"), value), indent=2)
@@ -44,6 +44,11 @@ def print_card(card: Card) -> None:
         say(f"{_FINDINGS[finding.about]}: {values}", indent=2, style="yellow")
     say()
     _print_citations(card.citations)
+
+
+def _title(card: Card) -> str:
+    """Type and number; of a law that is cited without one its name."""
+    return f"{card.doc_type} {card.number or shortened(card.subject or '', '', 120)}"
 
 
 def _particulars(card: Card) -> list[tuple[str, str]]:
@@ -59,8 +64,8 @@ def _particulars(card: Card) -> list[tuple[str, str]]:
 
 
 def _matter(card: Card) -> str:
-    """What it is about, without the words that the label says already."""
-    subject = card.subject or ""
+    """What it is about, without the words that the label says already; of what is called by its name nothing."""
+    subject = (card.number and card.subject) or ""
     label = _LABEL.match(subject)
     return subject[label.end() :] if label else subject
 
@@ -87,7 +92,8 @@ def _print_citation(cited: Cited) -> None:
 
 
 def _print_choice(answer: Decree) -> None:
-    say(f"Có {len(answer.cards)} văn bản mang số này; xem một văn bản bằng --pick N:", style="bold")
+    borne = "số" if all(card.number for card in answer.cards) else "tên"
+    say(f"Có {len(answer.cards)} văn bản mang {borne} này; xem một văn bản bằng --pick N:", style="bold")
     _print_list(answer.cards)
 
 
@@ -105,7 +111,7 @@ def _print_list(cards: tuple[Card, ...]) -> None:
     for at, card in enumerate(cards, 1):
         reports = len({cited.where.document.id for cited in card.citations})
         table.add_row(
-            str(at), f"{card.doc_type} {card.number}", day(card.date) or _NOTHING, card.issuer or _NOTHING,
+            str(at), _title(card), day(card.date) or _NOTHING, card.issuer or _NOTHING,
             shortened(_matter(card), "", 80), str(reports),
         )  # fmt: skip
     console().print(table)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.references import number_key, serial
+from models.references import is_amending, law_names, number_key, serial
 
 ONE_NUMBER = [
     ("34-CT/TW", "34/CT-TW", "Party and State put dash and slash the other way round"),
@@ -63,3 +63,30 @@ def test_key_begins_with_the_serial(running: int, symbol: str, sign: str) -> Non
 @given(st.text())
 def test_key_of_any_text_is_its_own_key(text: str) -> None:
     assert number_key(number_key(text)) == number_key(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "laws"),
+    [
+        ("Thi đua, Khen thưởng", ["thi dua khen thuong"]),  # signs and letter case aside
+        ("TĐKT", ["thi dua khen thuong"]),  # the short form
+        ("về Ban hành văn bản quy phạm pháp luật", ["ban hanh van ban quy pham phap luat"]),
+        ("Tổ chức HĐND và UBND", ["to chuc hoi dong nhan dan va uy ban nhan dan"]),
+        (
+            "sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Tổ chức chính quyền địa phương",
+            ["to chuc chinh phu", "to chuc chinh quyen dia phuong"],  # two are amended
+        ),
+        ("Nghĩa vụ quân sự (sửa đổi)", ["nghia vu quan su"]),  # a revision bears the same name
+        ("", []),
+    ],
+)
+def test_names_of_laws(name: str, laws: list[str]) -> None:
+    assert list(law_names(name)) == laws
+
+
+@pytest.mark.parametrize(
+    ("name", "amending"),
+    [("sửa đổi, bổ sung một số điều của Luật Dược", True), ("Dược", False), ("Dược (sửa đổi)", False)],
+)
+def test_laws_that_change_others(name: str, amending: bool) -> None:
+    assert is_amending(name) == amending

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.archive import Archive, Arrival
 from corpus.rows import store
-from models.records import AwardCount, Block, Citation, Evidence, Exemplar, Header, Layout, Report
+from models.records import AwardCount, Block, Citation, Evidence, Exemplar, Header, Layout, Reference, Report
 
 Record = Citation | AwardCount | Exemplar
 
@@ -21,6 +21,7 @@ class Draft:
         self.header = Header(issuer=unit, period=period, **header)  # type: ignore[arg-type]
         self.paragraphs: list[str] = []
         self.records: list[Record] = []
+        self.references: list[Reference] = []
 
     @property
     def _offset(self) -> int:
@@ -48,6 +49,15 @@ class Draft:
         """Add a paragraph that cites `number`."""
         evidence = self._evidence(sentence, number)
         self.records.append(Citation(doc_type, number, date, issuer, subject, number, evidence, "test", 1.0))
+        return self
+
+    def law(self, sentence: str, name: str, date: str | None = None, number: str | None = None) -> Draft:
+        """Add a paragraph that cites the law called `name`: by its date or number, or, without both, by its name alone."""
+        evidence = self._evidence(sentence, number or name)
+        if date or number:
+            self.records.append(Citation("Luật", number, date, None, name, evidence.quote, evidence, "test", 1.0))
+        else:
+            self.references.append(Reference("vague", f"Luật {name}", None, evidence, "test"))
         return self
 
     def award(
@@ -102,6 +112,7 @@ class Draft:
             citations=tuple(r for r in self.records if isinstance(r, Citation)),
             awards=tuple(r for r in self.records if isinstance(r, AwardCount)),
             exemplars=tuple(r for r in self.records if isinstance(r, Exemplar)),
+            references=tuple(self.references),
         )
 
 

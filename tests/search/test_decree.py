@@ -13,6 +13,8 @@ from tests.search.archives import Draft, put
 
 SUOI_VANG, MUONG_KHE = "UBND huyện Suối Vàng", "UBND huyện Mường Khê"
 
+AMENDED = "sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng"
+
 DRAFTS = [
     Draft("a.txt", SUOI_VANG, "2020")
     .cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
@@ -28,6 +30,16 @@ DRAFTS = [
     .cite("Quyết định số 5/QĐ-UBND ngày 02/02/2021 của UBND huyện", "5/QĐ-UBND", "2021-02-02", "UBND huyện")
     .cite("Quyết định số 5/QĐ-UBND", "5/QĐ-UBND"),
     Draft("e.txt", SUOI_VANG, "2020", number="77/QĐ-UBND", doc_type="Quyết định", date="2020-02-01").say("Khen"),
+    Draft("g.txt", SUOI_VANG, "2015")
+    .law("Căn cứ Luật Thi đua, Khen thưởng ngày 26/11/2003;", "Thi đua, Khen thưởng", "2003-11-26")
+    .law("Luật sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng năm 2013;", AMENDED, "2013")
+    .law("Thực hiện Luật Thi đua, khen thưởng, các xã đã đăng ký.", "Thi đua, khen thưởng"),
+    Draft("h.txt", MUONG_KHE, "2024")
+    .law("Luật Thi đua khen thưởng năm 2003", "Thi đua khen thưởng", "2003")
+    .law("Luật số 39/2013/QH13 ngày 16/11/2013", "", "2013-11-16", "39/2013/QH13")
+    .law("Luật số 39/2013/QH13 sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng", AMENDED, None, "39/2013/QH13")
+    .law("Luật Thi đua, khen thưởng số 06/2022/QH15 ngày 15/6/2022", "Thi đua, khen thưởng", "2022-06-15", "06/2022/QH15")
+    .law("Luật Giáo dục năm 2019", "Giáo dục", "2019"),
 ]  # fmt: skip
 
 
@@ -104,3 +116,42 @@ def test_the_closest_come_by_their_distance(connection: Connection) -> None:
 def test_wrong_usage(connection: Connection, reference: str, pick: int | None, sentence: str) -> None:
     with pytest.raises(UsageError, match=sentence):
         decree(connection, reference, pick)
+
+
+@pytest.mark.parametrize(
+    "reference", ["Luật Thi đua, khen thưởng", "luat thi dua khen thuong", "LUẬT THI ĐUA - KHEN THƯỞNG", "Luật TĐKT"]
+)
+def test_the_laws_of_one_name(connection: Connection, reference: str) -> None:
+    answer = decree(connection, reference)
+    assert [(card.number, card.date, len(card.citations)) for card in answer.cards] == [
+        ("", "2003-11-26", 2),  # the year alone is the same law
+        ("39/2013/QH13", "2013-11-16", 3),  # told by number, by name and year, and by the number alone
+        ("06/2022/QH15", "2022-06-15", 1),
+    ]
+    assert {card.issuer for card in answer.cards} == {"Quốc hội"}
+    assert [cited.where.quote for cited in answer.open] == ["Thực hiện Luật Thi đua, khen thưởng, các xã đã đăng ký."]
+
+
+@pytest.mark.parametrize(
+    ("reference", "dates"),
+    [
+        ("Luật Thi đua, khen thưởng năm 2003", ["2003-11-26"]),
+        ("Luật Thi đua, khen thưởng ngày 26/11/2003", ["2003-11-26"]),
+        ("Luật Thi đua, khen thưởng số 06/2022/QH15", ["2022-06-15"]),
+        ("Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng", ["2013-11-16"]),
+        ("Luật Thi đua, khen thưởng 2009", []),  # no report cites that year's
+    ],
+)
+def test_a_law_of_one_year(connection: Connection, reference: str, dates: list[str]) -> None:
+    assert [card.date for card in decree(connection, reference).cards] == dates
+
+
+def test_a_law_that_nobody_cites_has_likely_ones(connection: Connection) -> None:
+    answer = decree(connection, "Luật Giáo dục nghề nghiệp")
+    assert not answer.cards
+    assert [card.subject for card in answer.nearest] == ["Giáo dục"]
+
+
+def test_a_law_is_picked_from_the_list(connection: Connection) -> None:
+    (card,) = decree(connection, "Luật TĐKT", 2).cards
+    assert card.number == "39/2013/QH13"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.references import Reference, parse_reference, types_named
+from search.references import LawReference, Reference, parse_law, parse_reference, types_named
 
 QD = ("Quyết định",)
 
@@ -65,3 +65,36 @@ def test_nothing_breaks_it(text: str) -> None:
 @pytest.mark.parametrize(("text", "types"), [("bc", ("Báo cáo",)), ("báo cáo", ("Báo cáo",)), ("thư", ("thư",))])
 def test_types_named(text: str, types: tuple[str, ...]) -> None:
     assert types_named(text) == types
+
+
+TDKT = "thi dua khen thuong"
+
+
+@pytest.mark.parametrize(
+    ("text", "law"),
+    [
+        ("Luật Thi đua, khen thưởng", LawReference("Luật", TDKT)),
+        ("luat thi dua khen thuong 2013", LawReference("Luật", TDKT, "2013")),
+        ("Luật TĐKT năm 2003", LawReference("Luật", TDKT, "2003")),
+        ("Luật Thi đua, khen thưởng sửa đổi 2013", LawReference("Luật", TDKT, "2013")),
+        ("Luật Thi đua, khen thưởng ngày 15/6/2022", LawReference("Luật", TDKT, None, "2022-06-15")),
+        ("Luật Thi đua, khen thưởng số 06/2022/QH15", LawReference("Luật", TDKT, "2022")),
+        ("Bộ luật Lao động 2019", LawReference("Bộ luật", "lao dong", "2019")),
+        ("Pháp lệnh Dân quân tự vệ", LawReference("Pháp lệnh", "dan quan tu ve")),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng năm 2005",
+            LawReference("Luật", TDKT, "2005", None, True),
+        ),
+        ("Luật", None),  # of what
+        ("Thi đua, khen thưởng", None),  # no type
+        ("Quyết định khen thưởng", None),  # of a type that has numbers
+    ],
+)
+def test_laws_by_their_names(text: str, law: LawReference | None) -> None:
+    assert parse_law(text) == law
+
+
+@given(st.text(alphabet="Luật bộ phápệnh TĐKT 0123456789/-năm,.", max_size=40))
+def test_nothing_breaks_a_law(text: str) -> None:
+    parse_law(text)
+    parse_law(f"Luật {text}")
