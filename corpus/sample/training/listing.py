@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from corpus.sample.training.cast import Kind, One, body, person, stations
 from corpus.sample.training.data import load
-from corpus.sample.training.marked import Marked, fill, join, slots
-from corpus.sample.training.naming import FIELDS, Manner, group_of, marked_for_all, shapes_for
+from corpus.sample.training.marked import Marked, fill, glue, join, slots
+from corpus.sample.training.naming import FIELDS, Manner, group_of, marked_for_all, shapes_for, unbracketed
 from corpus.sample.training.setting import Setting
 from corpus.sample.training.table import table
 
@@ -21,6 +21,7 @@ _KINDS: Mapping[Sort, Kind] = {
     "village": "collective",
     "enterprise": "enterprise",
 }
+_SHARED = {"office": "unit", "home": "place"}  # what several in a row have in common, by the group of shapes
 _LISTS: Mapping[str, Sort] = {
     "persons": "person",
     "households": "household",
@@ -152,11 +153,30 @@ class Author:
         return Manner(group_name, alike, deed, shared)
 
     def _inline(self, group: Sequence[One], manner: Manner) -> Marked:
+        if len(group) > 2 and not manner.deed and manner.group in _SHARED and self.dice.random() < 0.2:
+            field = _SHARED[manner.group]
+            if field not in manner.shared and field in group[0].told:
+                return self._clustered(group, manner, field)
         named = [manner.named(self.setting, one) for one in group]
         separator = "; " if manner.deed and self.dice.random() < 0.8 else self.dice.choice(load("shapes")["separators"])
         if len(named) > 1 and self.dice.random() < 0.4:
             return join(separator, named[:-1]) + self.dice.choice((" và ", ", ", "; ", " và ")) + named[-1]
         return join(separator, named)
+
+    def _clustered(self, group: Sequence[One], manner: Manner, field: str) -> Marked:
+        """Two or three share a place or a unit, which stands once behind them: `ông A, bà B (xã C); ông D - xã E`."""
+        bare = self.dice.choice(shapes_for(group[0], "bare", manner.shared) or ["{name}"])
+        before, after = self.dice.choice(load("shapes")["joints"])
+        clusters: list[Marked] = []
+        left = list(group)
+        while left:
+            size = self.dice.randint(1, 3)
+            here, left = left[:size], left[size:]
+            names = join(", ", [Manner("bare", bare, None, manner.shared).named(self.setting, one) for one in here])
+            said = here[0].told.get(field) or group[0].told[field]
+            told = marked_for_all(here, field, unbracketed(said) if after else said)
+            clusters.append(glue((names, before, told, after)))
+        return join("; ", clusters)
 
 
 def _ends_with_list(frame: Mapping[str, Any]) -> bool:

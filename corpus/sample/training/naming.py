@@ -68,7 +68,7 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
             return inner
         if slot in FIELDS:
             text = one.told[slot]
-            return mark(_flat(text) if "(" in template else text, one.owner, FIELDS[slot])
+            return mark(unbracketed(text) if "(" in template else text, one.owner, FIELDS[slot])
         if slot.startswith(_CALLED):
             return mark(slot.removeprefix(_CALLED), one.owner, "honorific")
         if slot in _PLAIN:
@@ -78,7 +78,7 @@ def told(setting: Setting, one: One, template: str, inner: Marked | None = None)
     return fill(setting.pick((template,)), filling)
 
 
-def _flat(text: str) -> str:
+def unbracketed(text: str) -> str:
     """Without brackets, for what is printed in brackets itself: `xã Kim Sơn, Bảo Yên`."""
     return text.replace(" (", ", ").replace(")", "")
 
