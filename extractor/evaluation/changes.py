@@ -23,6 +23,16 @@ class Change:
     better: bool
 
 
+def is_result(kept: Any) -> bool:  # noqa: ANN401 whatever a file holds
+    """Whether that is the result of an evaluation as it is kept."""
+    try:
+        records = [lists for one in kept["documents"].values() for lists in one["records"].values()]
+        figures = [kept["version"], kept["seconds"] + 0, *(one["f1"] + 0 for one in kept["lists"].values())]
+        return bool(figures) and all({"found", "missed", "spurious"} <= one.keys() for one in records)
+    except (KeyError, TypeError, AttributeError):
+        return False
+
+
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Record by record, what `after` gained and lost against `before`; both are results as they are kept.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,8 +47,8 @@ def evaluate(gold: Path, documents: tuple[Path, ...], base: Path | None, show: b
     from extractor.evaluation.run import evaluate as run
     from extractor.evaluation.words import failures
 
-    before = _kept(base) if base else None
     found = annotated(gold, documents)
+    before = _kept(base, {one.name for one in found}) if base else None
     with _shown(len(found)) as step:
         after = result(run(found, step))
     changed = changes(before, after) if before else []
@@ -83,15 +83,19 @@ def _compared(before: Mapping[str, Any] | None, changed: list[Any]) -> dict[str,
     }
 
 
-def _kept(base: Path) -> dict[str, Any]:
-    """The result of an earlier run; UsageError where the file holds none."""
+def _kept(base: Path, documents: Set[str]) -> dict[str, Any]:
+    """The result of an earlier run; UsageError where the file holds none, or none of any of the documents."""
+    from extractor.evaluation.changes import is_result
+
     try:
         kept = json.loads(base.read_text("utf-8"))
-        if all(name in kept for name in ("version", "lists", "documents", "seconds")):
-            return dict(kept)
-    except (OSError, ValueError, TypeError):
-        pass
-    raise UsageError(base, "it is no earlier evaluation", "make one with `sovang evaluate GOLD_DIR --json`")
+    except (OSError, ValueError):
+        kept = None
+    if not is_result(kept):
+        raise UsageError(base, "it is no earlier evaluation", "make one with `sovang evaluate GOLD_DIR --json`")
+    if not documents & kept["documents"].keys():
+        raise UsageError(base, "it is of other documents", "compare with an earlier run on the same GOLD_DIR")
+    return dict(kept)
 
 
 @contextmanager

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from glob import escape
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
+from types import UnionType
 from typing import Any
 
 from extractor.doubt import signs
 from extractor.evaluation.reliability import SIGNS
-from extractor.evaluation.score import LISTS, Row, Tally, score
+from extractor.evaluation.score import FIELDS, LISTS, Row, Tally, score
 from extractor.limits import within_limits
 from extractor.quiet import STDERR, quiet
 from extractor.readers.formats import FORMATS
@@ -21,6 +22,16 @@ from models.errors import ReadError, UsageError
 from models.records import Report
 
 _GOLD = ".gold.json"
+_NEEDED: dict[str, dict[str, type | UnionType]] = {
+    "citations": {"doc_type": str},
+    "awards": {"award": str},
+    "exemplars": {"name": str},
+    "movements": {"name": str},
+    "grants": {"name": str},
+    "checks": {"kind": str, "stated": int | float, "computed": int | float},
+}
+"""What a row of gold has at least."""
+_NESTED = (list, dict)
 _PREFERRED = (".txt", ".md", ".docx", ".pdf")  # where a document lies in several forms, the one that is surest to read
 
 
@@ -132,12 +143,7 @@ def _scored(document: Annotated) -> Scored:
     except ReadError as error:
         found, failure = {}, str(error)
     seconds = perf_counter() - started
-    try:
-        tallies = score(document.gold, found)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        what = f"its rows are not what they should be ({type(error).__name__}: {error})"
-        raise UsageError(f"{document.name}{_GOLD}", what, "compare it with the annotation guidelines") from None
-    return Scored(document.name, tallies, seconds, found.get("pages", 0), failure)
+    return Scored(document.name, score(document.gold, found), seconds, found.get("pages", 0), failure)
 
 
 def _found(report: Report) -> dict[str, Any]:
@@ -157,4 +163,30 @@ def _read(file: Path) -> Row:
         raise UsageError(file, f"it cannot be read as JSON ({error})", "mend it or take it away") from None
     if not isinstance(gold, dict):
         raise UsageError(file, "it holds no JSON object", "mend it or take it away")
+    if wrong := next(_wrong(gold), None):
+        raise UsageError(file, wrong, "write it as `sovang sample` does, or take it away")
     return gold
+
+
+def _wrong(gold: Row) -> Iterator[str]:
+    """What is not as it should be in gold."""
+    header = gold.get("header")
+    if header is not None and not isinstance(header, dict):
+        yield "its header is no JSON object"
+    elif header and (odd := [f for f, value in header.items() if isinstance(value, _NESTED) and f != "recipients"]):
+        yield f"its header's {odd[0]} is no text"
+    for name in _NEEDED:
+        rows = gold.get(name)
+        if isinstance(rows, list):
+            yield from (f"row {at} of its {name} {what}" for at, row in enumerate(rows, 1) if (what := _odd(name, row)))
+        elif rows is not None:
+            yield f"its {name} are no list"
+
+
+def _odd(name: str, row: object) -> str | None:
+    """What is wrong with a row of gold."""
+    if not isinstance(row, dict):
+        return None if name == "movements" and isinstance(row, str) else "is no JSON object"
+    missing = [f for f, kind in _NEEDED[name].items() if not isinstance(row.get(f), kind) or row[f] == ""]
+    nested = [f for f in FIELDS[name] if isinstance(row.get(f), _NESTED)]
+    return f"states no {missing[0]}" if missing else f"states no text for {nested[0]}" if nested else None

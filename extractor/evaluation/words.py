@@ -53,8 +53,11 @@ def differences(result: Mapping[str, Any]) -> Iterator[str]:
 def against(before: Mapping[str, Any], after: Mapping[str, Any], changed: Sequence[Change]) -> Iterator[str]:
     """What was gained and lost since an earlier run, with F1 and time then and now."""
     yield f"Against the earlier run (version {before['version']}):"
+    if other := after["documents"].keys() ^ before["documents"].keys():
+        yield f"  compared are the documents of both; of one run only: {', '.join(sorted(other))}"
     for name, figures in after["lists"].items():
-        if (earlier := before["lists"].get(name)) and earlier["f1"] != figures["f1"]:
+        earlier = before["lists"].get(name)
+        if earlier and earlier["f1"] != figures["f1"] and not other:
             yield f"  {name}: F1 {earlier['f1']:.3f} before, {figures['f1']:.3f} now"
     yield f"  {before['seconds']:.1f} s before, {after['seconds']:.1f} s now"
     for better, verb in ((True, "gained"), (False, "lost")):

@@ -219,6 +219,16 @@ def test_the_command_compares_with_an_earlier_run(folder: Path, tmp_path: Path) 
     assert [row["record"] for row in kept["lost"] if row["what"] == "lost"] == ["Giấy khen, 7, 10"]
 
 
+def test_documents_of_one_run_only_are_named_and_not_compared(folder: Path, tmp_path: Path) -> None:
+    before = tmp_path / "before.json"
+    before.write_text(run(folder, "--json").output, "utf-8")
+    for suffix in (".txt", ".gold.json"):
+        (folder / f"moi{suffix}").write_bytes((folder / f"bao-cao{suffix}").read_bytes().replace(b"bao-cao", b"moi"))
+    shown = run(folder, "--base", before).output
+    assert "  compared are the documents of both; of one run only: moi\n" in shown
+    assert "\n0 gained\n0 lost\n" in shown
+
+
 def test_documents_elsewhere(folder: Path, tmp_path: Path) -> None:
     """In a folder next to the gold's without a word, in any other by option; by stem where the name is another."""
     beside = tmp_path / "texts"
@@ -246,9 +256,26 @@ def test_what_cannot_be_read_counts_as_empty(folder: Path) -> None:
     [
         ("bao-cao.gold.json", "{", "it cannot be read as JSON"),
         ("bao-cao.gold.json", "[]", "it holds no JSON object"),
-        ("bao-cao.gold.json", '{"header": []}', "its rows are not what they should be"),
+        ("bao-cao.gold.json", '{"header": []}', "its header is no JSON object"),
+        ("bao-cao.gold.json", '{"header": {"number": ["7"]}}', "its header's number is no text"),
+        ("bao-cao.gold.json", '{"citations": 5}', "its citations are no list"),
+        ("bao-cao.gold.json", '{"awards": ["Giấy khen"]}', "row 1 of its awards is no JSON object"),
+        (
+            "bao-cao.gold.json",
+            '{"exemplars": [{"name": "An"}, {"nam": "Bó"}]}',
+            "row 2 of its exemplars states no name",
+        ),
+        ("bao-cao.gold.json", '{"exemplars": [{"name": "An", "place": []}]}', "states no text for place"),
+        ("bao-cao.gold.json", '{"checks": [{"kind": "sum", "stated": "7", "computed": 7}]}', "states no stated"),
+        ("bao-cao.gold.json", '{"movements": [7]}', "row 1 of its movements is no JSON object"),
         ("old.json", "{}", "it is no earlier evaluation"),
         ("old.json", "7", "it is no earlier evaluation"),
+        ("old.json", '{"version": "1", "seconds": 1, "lists": {}, "documents": []}', "it is no earlier evaluation"),
+        (
+            "old.json",
+            '{"version": "1", "seconds": 1, "lists": {}, "documents": {"khac": {"records": {}}}}',
+            "it is of other documents; compare with an earlier run on the same GOLD_DIR",
+        ),
     ],
 )
 def test_one_sentence_for_what_is_wrong(name: str, content: str, said: str, folder: Path) -> None:
