@@ -8,7 +8,7 @@ from models.text import fold
 
 _SERIAL = re.compile(r"\s*0*(?P<serial>\d+)")
 _SIGNS = re.compile(r"[\W_]+")
-_LAW = re.compile(r"(?<!\w)(?:bo luat|luat|phap lenh)(?!\w)")
+_LAW = re.compile(r"(?<!\w)(?<!phap )(?<!ky )(?:bo luat|luat(?! su\b| gia\b)|phap lenh)(?!\w)")  # not of "pháp luật"
 _AROUND = re.compile(r"^(?:ve|nuoc|so)\s|\s(?:sua doi|bo sung|nam|so)$")
 _AMENDS = re.compile(r"^(?:ve\s+)?(?:viec\s+)?sua doi\W+bo sung(?:\s+mot so dieu)?(?:\s+cua)?(?:\s+cac)?")
 _SHORT = {"tdkt": "thi dua khen thuong", "hdnd": "hoi dong nhan dan", "ubnd": "uy ban nhan dan"}
