@@ -13,7 +13,7 @@ from models.dates import parse_period
 from models.text import fold, level_tones, squeeze
 
 MARK = re.compile(
-    r"\s*(?P<mark>[-–+•●*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)/]\s?|\(?[a-zđ]\)\s?|[a-zđ]\.\s|[IVXLC]+\s*[./-]\s?|(?:Phần|Mục|Chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
+    r"\s*(?P<mark>[-–+•●*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)/]\s?|\(?[a-zđ]\)\s?|[a-zđ]\.\s|[IVXLC]+\s*[./-]\s?|[A-HĐ][.)]\s|(?:Phần|Mục|Chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
 )
 """The mark an item begins with: `-`, `+`, `1.`, `2.1.`, `a)`, `IV.`"""
 

@@ -44,7 +44,7 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
     noted: list[AwardCount] = []  # the counts of the paragraph that a footnote may go on from
     held: Context | None = None
     decided = Context(awarder=decider(source, header))
-    for block, told in outlined(source):
+    for block, told, leads in outlined(source):
         context = told.over(decided)
         if block.cells and block.table is not None:
             rows.append((block, context))
@@ -57,7 +57,11 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
         found += records
         noted = records
         # A list that a line break cuts goes on under the same label.
-        whole = block.kind == "heading" or source.text[block.start : block.end].rstrip().endswith((".", ":", "!", "?"))
+        whole = (
+            leads
+            or block.kind == "heading"
+            or source.text[block.start : block.end].rstrip().endswith((".", ":", "!", "?"))
+        )
         held = None if whole else last
     found += table_counts(source, header, rows)
     return _once(sorted(found, key=lambda a: (a.evidence.start, a.evidence.end)))

@@ -17,6 +17,8 @@ _TELLS = re.compile(
     r"(?:[\divxlc]+[.)]\s*)*(?:ket qua\s+)?khen thuong"
 )  # headings that name an occasion of commendation
 _NARRATES = re.compile(r"(?<!\w)(?:được|đã|vừa|Ảnh)(?!\w)")  # a sentence, not a label
+_BULLETS = frozenset("-–+•●*·‣▪")
+_APART = re.compile(r"\W*(?:Tổng|Cộng|Toàn|Ngoài ra|Trong năm|Trong kỳ|Bên cạnh|Như vậy|Năm\s)")  # of no label above
 _LONGEST = 300  # of a lead-in, in characters
 
 
@@ -25,9 +27,14 @@ class _Outline:
     """The lead-ins in force, outermost first, each with the mark it began with ("" for none)."""
 
     stack: list[tuple[str, Context]] = field(default_factory=list)
+    level: tuple[str, str | None] = ("", None)
+    """The mark and the level of the last label that says nothing else: what stands below it, marked as it may be, is of
+    that level up to the next number of its own kind."""
 
-    def enter(self, mark: str) -> None:
+    def enter(self, mark: str, text: str) -> None:
         """Drop what no longer stands over an item of this mark: lead-ins of the same mark and below."""
+        if (mark == self.level[0] and mark not in _BULLETS) or _APART.match(text):
+            self.level = ("", None)
         marks = [m for m, _ in self.stack]
         if mark and mark in marks:
             del self.stack[marks.index(mark) :]
@@ -36,6 +43,8 @@ class _Outline:
 
     def lead(self, mark: str, context: Context) -> None:
         """Put a lead-in in force; an unmarked one that says who gives what ends the unmarked one before it."""
+        bare = context == Context(level=context.level, praise=context.praise)
+        self.level = (mark, context.level if bare else None)
         if not mark and context.gives:
             self.stack = [entry for entry in self.stack if not entry[1].gives]
         self.stack.append((mark, context))
@@ -45,11 +54,11 @@ class _Outline:
         whole = Context()
         for _, context in self.stack:
             whole = context.over(whole)
-        return whole
+        return whole if whole.gives else replace(whole, level=self.level[1])
 
 
-def outlined(source: Source) -> Iterator[tuple[Block, Context]]:
-    """Each block that may hold counts, with what stands over it; a lead-in comes with its own words counted in."""
+def outlined(source: Source) -> Iterator[tuple[Block, Context, bool]]:
+    """Each block that may hold counts, with what stands over it, and whether it is nothing but a lead-in."""
     outline = _Outline()
     for block in source.layout.blocks:
         if block.kind not in _READ:
@@ -59,10 +68,12 @@ def outlined(source: Source) -> Iterator[tuple[Block, Context]]:
             outline = _Outline()
         mark = mark_of(text) if block.kind != "row" else "row"
         if block.kind != "row":
-            outline.enter(mark)
-        yield block, outline.context().over(_section(block.section))
-        if block.kind in ("paragraph", "item", "heading") and (context := lead_in(text)):
-            outline.lead(mark, context)
+            outline.enter(mark, text)
+        leads = lead_in(text) if block.kind in ("paragraph", "item", "heading") else None
+        label = leads is not None and (":" not in text or text.rstrip().endswith(":"))
+        yield block, outline.context().over(_section(block.section)), label
+        if leads:
+            outline.lead(mark, leads)
 
 
 def lead_in(text: str) -> Context | None:
@@ -105,6 +116,8 @@ def mark_of(text: str) -> str:
         return ""
     if mark[0] in "IVXLC" or mark.startswith("Phần"):
         return "I"
+    if mark[0].isupper():
+        return "A"
     digits = "".join("1" if c.isdigit() else "a" if c.isalpha() else c for c in mark)
     while "11" in digits:
         digits = digits.replace("11", "1")
