@@ -13,6 +13,7 @@ from corpus.sample.training.marked import chosen, fill
 
 _T = TypeVar("_T")
 _LONG = 10  # a list of so many is divided between the texts to train on and those held out
+_SOMEONE = {"someone": "mmf", "mister": "m", "madam": "f"}  # names of nobody in particular, by sex
 _NUMBER = re.compile(r"(0?)(\d+)-(\d+)(\.?)")
 
 
@@ -92,8 +93,9 @@ class Setting:
         """What one slot is filled with, in capitals if its name is; KeyError where nothing is called so."""
         if found := _NUMBER.fullmatch(slot):
             return self._number(*found.groups())
-        if slot == "someone":
-            return self.invented_name(self.dice.choice(("Kinh", *self.region["peoples"])), self.dice.choice("mmf"))
+        if slot in _SOMEONE:
+            people = self.dice.choice(("Kinh", *self.region["peoples"]))
+            return self.invented_name(people, self.dice.choice(_SOMEONE[slot]))
         if slot in self._made:
             return self._made[slot]()
         if slot.isupper() and slot not in load("words"):
