@@ -13,7 +13,7 @@ from functools import lru_cache
 from models.references import number_key
 from models.text import exact_key, fold
 
-VERSION = "1"
+VERSION = "2"
 """Changes with what this module makes of a text; an index made by another version is built anew."""
 
 _LOOSE_MARKS = "\u0300-\u036f"  # NFC leaves a mark loose where no letter with both exists; it must not tear the word
@@ -21,6 +21,9 @@ _LETTER = r"[^\W_]"
 _WORD = rf"{_LETTER}(?:{_LETTER}|[{_LOOSE_MARKS}])*"
 _THOUSANDS = r"(?<![\w.])\d{1,3}(?:\.\d{3})+(?![\d.]*\d)"
 _TOKEN = re.compile(rf"(?P<thousands>{_THOUSANDS})|{_WORD}")
+
+# Offices write both where the vowel stands alone after these: kỷ luật and kỉ luật, quý and quí.
+_ALONE_Y = re.compile(r"(?<=^[hklmstv])y$|(?<=^qu)y$")
 
 _SIGN = r"(?:\s?[-/_](?=\S)|[-/_]\s)"  # a blank on one side of the sign is damage by a line break; on both it is a dash
 _DOCUMENT_NUMBER = re.compile(rf"(?<![\w/-])\d+[^\W_]*(?:{_SIGN}[^\W_][\w&]*)+")
@@ -50,8 +53,8 @@ def tokens(text: str) -> Iterator[Token]:
 
 @lru_cache(maxsize=50_000)
 def forms(word: str) -> tuple[str, str]:
-    """The exact and the folded form of one word: `Hoà` gives those of `hòa`, and `hoa`."""
-    return exact_key(word), re.sub(f"[{_LOOSE_MARKS}]", "", fold(word))
+    """The exact and the folded form of one word: of `Hoà` those of `hòa`, and `hoa`; `kỷ` and `kỉ` fold to `ki`."""
+    return exact_key(word), _ALONE_Y.sub("i", re.sub(f"[{_LOOSE_MARKS}]", "", fold(word)))
 
 
 def document_numbers(text: str) -> Iterator[tuple[int, int, str]]:

@@ -7,31 +7,32 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from search.analysis import Token, document_numbers, tokens
-from search.query import Clause, Query
+from search.query.plan import Form, Match, Plan
 
 Mark = tuple[int, int]
 """A matching stretch of a text: half-open offsets in code points."""
 
 
-def marks(text: str, query: Query) -> tuple[Mark, ...]:
+def marks(text: str, plan: Plan) -> tuple[Mark, ...]:
     """The matching stretches of `text`, in order, apart. Words side by side make one stretch.
 
-    Where the query has diacritics and the text has the word just so, only this is marked, not its look-alikes. Where a
-    syllable stands beside its neighbour of the query, it is marked there, and not where it is part of other words.
+    What stands for a word is marked like it: what it begins, its slips, its abbreviation. Where the query has
+    diacritics and the text has the word just so, only this is marked, not its look-alikes. Where a syllable stands
+    beside its neighbour of the query, it is marked there, and not where it is part of other words.
     """
     words = list(tokens(text))
-    places = [set(_of_clause(text, words, clause, query.exact)) for clause in query.wanted]
+    places = [set(_of_match(text, words, match, plan.exact)) for match in plan.matches]
     joint = _side_by_side(text, places)
     found = {
         mark
-        for clause, marked, beside in zip(query.wanted, places, joint, strict=True)
-        for mark in (beside if beside and len(clause.folded) == 1 else marked)
+        for match, marked, beside in zip(plan.matches, places, joint, strict=True)
+        for mark in (beside if beside and len(match.forms[0].folded) == 1 else marked)
     }
     return _joined(text, sorted(found, key=lambda mark: (mark[0], -mark[1])))
 
 
 def _side_by_side(text: str, places: list[set[Mark]]) -> list[set[Mark]]:
-    """Of each clause's places those that touch a place of the clause before or after it in the query."""
+    """Of each match's places those that touch a place of the match before or after it in the query."""
     joint: list[set[Mark]] = [set() for _ in places]
     for at, (marked, following) in enumerate(pairwise(places)):
         begun = {start: (start, end) for start, end in following}
@@ -48,19 +49,23 @@ def _past_blanks(text: str, at: int) -> int:
     return at
 
 
-def _of_clause(text: str, words: list[Token], clause: Clause, exact: bool) -> Iterable[Mark]:
-    same = _runs([word.exact for word in words], clause.exact) if exact else []
-    places = same or _runs([word.folded for word in words], clause.folded)
-    last = len(clause.folded) - 1
-    found = {(words[at].start, words[at + last].end) for at in places}
-    if clause.number:
-        found.update((start, end) for start, end, key in document_numbers(text) if key == clause.number)
+def _of_match(text: str, words: list[Token], match: Match, exact: bool) -> Iterable[Mark]:
+    typed = match.forms[0]
+    same = _runs(words, [word.exact for word in words], typed.exact) if exact else set()
+    return same or {mark for form in match.forms for mark in _of_form(text, words, form)}
+
+
+def _of_form(text: str, words: list[Token], form: Form) -> Iterable[Mark]:
+    found = _runs(words, [word.folded for word in words], form.folded)
+    if form.number:
+        found.update((start, end) for start, end, key in document_numbers(text) if key == form.number)
     return found
 
 
-def _runs(words: list[str], wanted: tuple[str, ...]) -> list[int]:
+def _runs(words: list[Token], forms: list[str], wanted: tuple[str, ...]) -> set[Mark]:
     size = len(wanted)
-    return [at for at, word in enumerate(words) if word == wanted[0] and tuple(words[at : at + size]) == wanted]
+    starts = (at for at, form in enumerate(forms) if form == wanted[0] and tuple(forms[at : at + size]) == wanted)
+    return {(words[at].start, words[at + size - 1].end) for at in starts}
 
 
 def _joined(text: str, found: list[Mark]) -> tuple[Mark, ...]:

@@ -8,6 +8,11 @@ from corpus.queries.rows import IN_ORDER, PLACED, READY, where
 from models.answers.awards import Counted
 
 
+def award_forms(connection: sqlite3.Connection) -> list[str]:
+    """The awards that are counted, each once."""
+    return [row[0] for row in connection.execute(f"SELECT DISTINCT r.award FROM awards r {READY}")]
+
+
 def awards(connection: sqlite3.Connection) -> list[Counted]:
     """All award counts, by year of the report and in the order of the text; `unit` is whose count it is."""
     rows = connection.execute(

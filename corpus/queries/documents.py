@@ -75,6 +75,14 @@ def documents(connection: sqlite3.Connection, filters: Filters | None = None) ->
     return [one for one in found if filters is None or filters.admit(one)]
 
 
+def documents_by_id(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, Document]:
+    """The documents with these identifiers that are in the answers."""
+    ids = list(wanted)
+    marks = ", ".join("?" * len(ids))
+    rows = connection.execute(f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' AND d.id IN ({marks})", ids)
+    return {one.id: one for one in map(document, rows)}
+
+
 def doc_types(connection: sqlite3.Connection) -> list[str]:
     """The types that documents of the archive are of."""
     rows = connection.execute("SELECT DISTINCT doc_type FROM documents WHERE state = 'ready' AND doc_type IS NOT NULL")
@@ -126,12 +134,6 @@ def changed_since(connection: sqlite3.Connection, change: int) -> list[tuple[int
         "SELECT id, state = 'ready', change FROM documents WHERE change > ? ORDER BY change", (change,)
     )
     return [(int(document), bool(ready), int(number)) for document, ready, number in rows]
-
-
-def passages_of(connection: sqlite3.Connection, document: int) -> list[tuple[int, str]]:
-    """The passages of a document as (id, text), in order."""
-    rows = connection.execute("SELECT id, text FROM passages WHERE document = ? ORDER BY position", (document,))
-    return [(int(passage), text or "") for passage, text in rows]
 
 
 def passages(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, sqlite3.Row]:

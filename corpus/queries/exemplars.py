@@ -14,6 +14,12 @@ def name_keys(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute(f"SELECT DISTINCT r.name_key FROM exemplars r {READY}")]
 
 
+def is_name_key(connection: sqlite3.Connection, key: str) -> bool:
+    """Whether an exemplar bears the folded name."""
+    found = connection.execute(f"SELECT 1 FROM exemplars r {READY} AND r.name_key = ? LIMIT 1", (key,))
+    return found.fetchone() is not None
+
+
 def exemplars(connection: sqlite3.Connection, keys: Collection[str] | None = None) -> list[Named]:
     """The mentions of exemplars whose folded name is one of `keys` (None: all), by year and place in the text."""
     narrowed = "" if keys is None else f"AND r.name_key IN ({', '.join('?' * len(keys))})"

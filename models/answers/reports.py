@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from models.answers.places import Document
 
 if TYPE_CHECKING:
+    from models.answers.awards import AwardTable
     from models.answers.cards import Decree
+    from models.answers.people import People
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Reports:
-    """The answer to a search: the card of the document it names, if it names one, then the best reports.
+    """The answer to a search: what it plainly asks for (a document's card, a person, counts of an award), then reports.
 
-    `total` counts all reports that match. `complete`: they hold all the words; else none does, and these hold some.
+    `total` counts all reports that match, `hits` are those from `offset` on. `complete`: they hold all the words; else
+    none does, and these hold some. `facets` count the matching reports by the values of each field, commonest first.
+    `explained` tells in a sentence what was looked for, `hints` what could not be taken as meant, `suggestion` what
+    may have been meant instead.
     """
 
     query: str
@@ -45,3 +51,10 @@ class Reports:
     hits: tuple[Hit, ...]
     total: int
     complete: bool
+    offset: int = 0
+    facets: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    explained: str = ""
+    hints: tuple[str, ...] = ()
+    suggestion: str | None = None
+    people: People | None = None
+    awards: AwardTable | None = None

@@ -1,6 +1,7 @@
 """The index in pure Python: Whoosh, for archives up to some ten thousand passages.
 
-Tokens are made by us and handed over with blanks between, and what they match is weighed by us. Three habits of the
+Tokens are made by us and handed over with blanks between, and what they match is weighed by us. Each report has an
+entry for what is true of it as a whole, and one for each passage. Three habits of the
 library are kept away: its skipping of weak matches can loop for ever (its collectors are not used), updating one
 document twice in a batch doubles it (we drop, then add once), a searcher opened during a commit may miss a file (we try
 again).
@@ -13,18 +14,18 @@ import pickle
 import struct
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar, Self, TypeVar
 
-from search import analysis
-from search.engines import EngineBroken, EngineBusy, Entry, Found, Results
-from search.query import Clause, Query
+from search.engines import EngineBroken, EngineBusy, Entry, Found, Results, Slice
+from search.engines.words import indexed, joined, terms
+from search.query.fields import FACETS, FIELDS
+from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Vocabulary, Without, relaxed
 
 
 @contextmanager
@@ -53,13 +54,15 @@ with _light():
     from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
     from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
     from whoosh.index import IndexError as WhooshError
-    from whoosh.query import Or, Phrase, Term
+    from whoosh.query import Phrase, Term
     from whoosh.query import Query as WhooshQuery
+    from whoosh.reading import IndexReader
     from whoosh.searching import Searcher
     from whoosh.writing import IndexWriter
 
 T = TypeVar("T")
-_Passage = tuple[frozenset[int], float, int]  # clauses held letter for letter, score, id
+_Part = tuple[float, int]  # of a passage: score, id
+_Postings = dict[int, float]  # Whoosh's number of an entry, with how often the words stand in it
 
 _NAME = "passages"
 _STATE = "come to"
@@ -69,21 +72,24 @@ _DAMAGE = (
 )  # fmt: skip
 _TRIES = 6
 _K, _B = 1.2, 0.75  # of BM25: how soon repetition stops to count, and how much length does
-_MOST_PAIRED = 8  # words: in longer queries the pairs cost more than they tell
-_WEAK = 0.4  # share of the best passage's score under which a passage does not show why a document matches
-_FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a document add to its score
+_PAIR = 1.5
+_WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
+_FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
+_MOST_VALUES = 20  # of a facet
+_WHOLE = 0  # stands in the place of a passage's id in the entry of a whole report
 
 
 def _schema() -> Schema:
     words = RegexTokenizer(r"\S+")
+    texts = ("folded", "exact", "head", "head_exact", *(f"in_{name}" for name in FIELDS))
     return Schema(
         state=ID(unique=True),
         note=STORED,
         document=NUMERIC(shift_step=0, sortable=True),
         passage=NUMERIC(shift_step=0, sortable=True),
-        folded=TEXT(analyzer=words),
-        exact=TEXT(analyzer=words),
         numbers=KEYWORD,
+        facets=STORED,
+        **{name: TEXT(analyzer=words) for name in texts},
     )
 
 
@@ -101,7 +107,8 @@ class WhooshEngine:
     """An `Engine` over Whoosh."""
 
     name: ClassVar[str] = "whoosh"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
+    keeps_pickles: ClassVar[bool] = True
 
     def __init__(self, index: FileIndex) -> None:
         self._index = index
@@ -134,10 +141,15 @@ class WhooshEngine:
             writer.commit()
         self._open_searcher = None
 
-    def search(self, query: Query, within: Collection[int] | None, limit: int) -> Results:
+    def vocabulary(self) -> Vocabulary:
+        """See `Engine.vocabulary`."""
+        with _guarded():
+            return _Words(self._searcher().reader())
+
+    def search(self, plan: Plan, wanted: Slice) -> Results:
         """See `Engine.search`."""
         with _guarded():
-            return _Search(self._searcher(), query).results(within, limit)
+            return _Search(self._searcher(), plan).results(wanted)
 
     def close(self) -> None:
         """See `Engine.close`."""
@@ -167,17 +179,55 @@ def _write(writer: IndexWriter, dropped: Iterable[int], entries: Iterable[Entry]
     for document in dropped:
         writer.delete_by_term("document", document)
     for entry in entries:
-        for passage, text in entry.passages:
-            words = list(analysis.tokens(text))
-            writer.add_document(
-                document=entry.document,
-                passage=passage,
-                folded=" ".join(word.folded for word in words),
-                exact=" ".join(word.exact for word in words),
-                numbers=" ".join(key for _, _, key in analysis.document_numbers(text)),
-            )
+        _write_entry(writer, entry)
     writer.delete_by_term("state", _STATE)
     writer.add_document(state=_STATE, note=change)
+
+
+def _write_entry(writer: IndexWriter, entry: Entry) -> None:
+    parts, _ = indexed(entry)
+    head = terms(entry.head)
+    years = tuple(map(str, entry.years))
+    fields = {f"in_{name}": _field(values) for name, values in entry.fields.items()}
+    writer.add_document(
+        document=entry.document,
+        passage=_WHOLE,
+        head=head.folded,
+        head_exact=head.exact,
+        numbers=head.numbers,
+        facets={name: values for name, values in (*entry.fields.items(), ("year", years)) if name in FACETS},
+        in_year=" ".join(years),
+        **fields,
+    )
+    for passage, found in zip(entry.passages, parts, strict=True):
+        writer.add_document(
+            document=entry.document,
+            passage=passage.id,
+            folded=found.folded,
+            exact=found.exact,
+            numbers=found.numbers,
+        )
+
+
+def _field(values: Sequence[str]) -> str:
+    found = joined([terms(value) for value in values])
+    return f"{found.folded} {found.numbers}"
+
+
+class _Words:
+    """The folded words of an index."""
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+
+    def count(self, word: str) -> int:
+        """See `Vocabulary.count`."""
+        return int(self._reader.doc_frequency("folded", word))
+
+    def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
+        """See `Vocabulary.beginning`."""
+        found = ((word.decode(), self.count(word.decode())) for word in self._reader.expand_prefix("folded", prefix))
+        return sorted(found, key=lambda one: (-one[1], one[0]))[:most]
 
 
 class _Search:
@@ -186,87 +236,170 @@ class _Search:
     Whoosh's own collectors read them once more, and have to be kept from skipping for ever.
     """
 
-    def __init__(self, searcher: Searcher, query: Query) -> None:
-        self._searcher, self._query, self._reader = searcher, query, searcher.reader()
-        # An index without passages has no columns to read.
+    def __init__(self, searcher: Searcher, plan: Plan) -> None:
+        self._searcher, self._plan, self._reader = searcher, plan, searcher.reader()
+        self._read: dict[WhooshQuery, _Postings] = {}
+        # An index without reports has no columns to read.
         has_passages = self._reader.has_column("document")
         self._document = self._reader.column_reader("document") if has_passages else ()
         self._passage = self._reader.column_reader("passage") if has_passages else ()
 
-    def results(self, within: Collection[int] | None, limit: int) -> Results:
-        postings = [self._postings(_folded(clause)) for clause in self._query.wanted]
-        holding = [self._documents(found) for found in postings]
-        allowed = set.union(*holding)
-        if within is not None:
-            allowed &= set(within)
-        for clause in self._query.unwanted:
-            allowed -= self._documents(self._postings(_folded(clause)))
-        whole = allowed.intersection(*holding)
-        ranked = self._ranked(whole or allowed, self._scores([*postings, *self._pairs()]))
-        if not whole:
-            ranked.sort(key=lambda one: -sum(one.document in documents for documents in holding))
-        return Results(tuple(ranked[:limit]), len(ranked), bool(whole))
+    def results(self, wanted: Slice) -> Results:
+        found = self._reports(self._plan.root)
+        complete = bool(found)
+        if not found and len(self._plan.matches) > 1:
+            self._plan = relaxed(self._plan)
+            found = self._reports(self._plan.root)
+        ranked = self._ranked(found)
+        shown = ranked[wanted.offset : wanted.offset + wanted.limit]
+        facets = self._facets(found) if wanted.facets else {}
+        return Results(tuple(shown), len(found), complete or not found, facets)
 
-    def _postings(self, query: WhooshQuery) -> dict[int, float]:
-        """Whoosh's number of each passage that `query` matches, with how often."""
-        found: dict[int, float] = {}
-        matcher = query.matcher(self._searcher, self._searcher.boolean_context())
-        while matcher.is_active():
-            found[matcher.id()] = matcher.weight()
-            matcher.next()
-        return found
+    def _reports(self, step: Step) -> set[int]:
+        """The reports of which the step is true."""
+        match step:
+            case Match():
+                return {self._document[at] for form in step.forms for at in self._whole(form)}
+            case InField():
+                return {self._document[at] for query in _in_field(step) for at in self._postings(query)}
+            case Both():
+                return set.intersection(*map(self._reports, step.of))
+            case Either():
+                return set[int]().union(*map(self._reports, step.of))
+            case Without():
+                return self._all() - self._reports(step.one)
 
-    def _documents(self, passages: Iterable[int]) -> set[int]:
-        return {self._document[at] for at in passages}
+    def _all(self) -> set[int]:
+        return {self._document[at] for at in self._wholes()}
 
-    def _pairs(self) -> Iterator[dict[int, float]]:
-        """Most Vietnamese words have two syllables: `gia đình` side by side tells more than `gia` and `đình` apart."""
-        for one, other in pairwise(self._query.wanted[:_MOST_PAIRED]):
-            yield self._postings(_words("folded", one.folded + other.folded))
+    def _wholes(self) -> Iterator[int]:
+        """The entries of whole reports."""
+        for at in self._reader.all_doc_ids() if self._document else ():
+            if self._document[at] and self._passage[at] == _WHOLE:
+                yield at
 
-    def _scores(self, postings: Iterable[dict[int, float]]) -> dict[int, float]:
+    def _whole(self, form: Form) -> Iterator[int]:
+        """The entries in which a form stands, be it in a passage or in the head of the report."""
+        for query in (_words("folded", form.folded), _words("head", form.folded), *_number(form)):
+            yield from self._postings(query)
+
+    def _postings(self, query: WhooshQuery) -> _Postings:
+        """The entries that `query` matches."""
+        if query not in self._read:
+            found: _Postings = {}
+            matcher = query.matcher(self._searcher, self._searcher.boolean_context())
+            while matcher.is_active():
+                found[matcher.id()] = matcher.weight()
+                matcher.next()
+            self._read[query] = found
+        return self._read[query]
+
+    def _ranked(self, documents: set[int]) -> list[Found]:
+        """More words letter for letter first, then all words in one passage, then by score."""
+        scores, full = self._scores(), self._full()
+        held = self._held()
+        parts: dict[int, list[tuple[bool, int, _Part]]] = defaultdict(list)
+        for at, score in scores.items():
+            if (document := self._document[at]) in documents and (passage := self._passage[at]):
+                parts[document].append((at in full, len(self._exact_in(at)), (score, passage)))
+        ranked = [_found(document, held.get(document, 0), parts[document]) for document in documents]
+        return [found for _, found in sorted(ranked, key=lambda one: one[0])]
+
+    def _held(self) -> dict[int, int]:
+        """How many words each report holds letter for letter; in a relaxed search, how many at all."""
+        held: Counter[int] = Counter()
+        for match in self._plan.matches:
+            if self._plan.relaxed:
+                held.update(self._reports(match))
+            elif self._plan.exact:
+                exact = match.forms[0].exact
+                queries = (_words("exact", exact), _words("head_exact", exact))
+                held.update({self._document[at] for query in queries for at in self._postings(query)})
+        return dict(held)
+
+    def _exact_in(self, at: int) -> tuple[Match, ...]:
+        if not self._plan.exact:
+            return ()
+        return tuple(m for m in self._plan.matches if at in self._postings(_words("exact", m.forms[0].exact)))
+
+    def _full(self) -> set[int]:
+        """The passages that hold, with their headings, all that is wanted."""
+        steps = [step for step in self._plan.root.of if step not in self._plan.conditions]
+        return set.intersection(*map(self._entries, steps)) if steps else set()
+
+    def _entries(self, step: Step) -> set[int]:
+        match step:
+            case Match():
+                return {at for form in step.forms for query in _in_passage(form) for at in self._postings(query)}
+            case Both():
+                return set.intersection(*map(self._entries, step.of))
+            case Either():
+                return set[int]().union(*map(self._entries, step.of))
+            case _:
+                return set()
+
+    def _scores(self) -> dict[int, float]:
         scores: dict[int, float] = defaultdict(float)
-        passages, average = self._reader.doc_count(), self._searcher.avg_field_length("folded") or 1
-        lengths: dict[int, float] = {}
-        for found in postings:
-            rarity = math.log(1 + (passages - len(found) + 0.5) / (len(found) + 0.5))
-            for at, times in found.items():
-                if at not in lengths:
-                    lengths[at] = _K * (1 - _B + _B * self._reader.doc_field_length(at, "folded", 1) / average)
-                scores[at] += rarity * times * (_K + 1) / (times + lengths[at])
+        for match in self._plan.matches:
+            for form in match.forms:
+                for query in _in_passage(form):
+                    self._weigh(query, form.weight, scores)
+        for pair in self._plan.pairs:
+            self._weigh(_words("folded", pair), _PAIR, scores)
         return scores
 
-    def _ranked(self, documents: set[int], scores: dict[int, float]) -> list[Found]:
-        exact = self._exact() if self._query.exact else {}
-        passages: dict[int, list[_Passage]] = defaultdict(list)
-        for at, score in scores.items():
-            if (document := self._document[at]) in documents:
-                passages[document].append((exact.get(at, frozenset()), score, self._passage[at]))
-        found = [_found(document, best) for document, best in passages.items()]
-        return sorted(found, key=lambda one: (-one.exact, -one.score, one.document))
+    def _weigh(self, query: WhooshQuery, weight: float, scores: dict[int, float]) -> None:
+        found, field = self._postings(query), query.field()
+        entries, average = self._reader.doc_count(), self._searcher.avg_field_length(field) or 1
+        rarity = math.log(1 + (entries - len(found) + 0.5) / (len(found) + 0.5))
+        for at, times in found.items():
+            length = self._reader.doc_field_length(at, field, 1)
+            scores[at] += weight * rarity * times * (_K + 1) / (times + _K * (1 - _B + _B * length / average))
 
-    def _exact(self) -> dict[int, frozenset[int]]:
-        """For each passage, which of the clauses it holds letter for letter."""
-        held: dict[int, frozenset[int]] = defaultdict(frozenset)
-        for number, clause in enumerate(self._query.wanted):
-            for at in self._postings(_words("exact", clause.exact)):
-                held[at] |= {number}
-        return held
+    def _facets(self, documents: set[int]) -> dict[str, tuple[tuple[str, int], ...]]:
+        counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+        for at in self._wholes():
+            if self._document[at] in documents:
+                for name, values in self._reader.stored_fields(at)["facets"].items():
+                    counts[name].update(set(values))
+        return {
+            name: tuple(sorted(c.items(), key=lambda v: (-v[1], v[0]))[:_MOST_VALUES]) for name, c in counts.items()
+        }
 
 
-def _found(document: int, passages: list[_Passage]) -> Found:
-    """The document with its best passages: those that hold more letter for letter first, then by score."""
-    best = sorted(passages, key=lambda one: (-len(one[0]), -one[1], one[2]))
-    exact = frozenset[int]().union(*(clauses for clauses, _, _ in best))
-    highest = sorted((score for _, score, _ in best), reverse=True)
+_Rank = tuple[int, bool, float, int]
+
+
+def _found(document: int, held: int, parts: Sequence[tuple[bool, int, _Part]]) -> tuple[_Rank, Found]:
+    """A report with its telling passages, those with all words if it has any; and what it is sorted by."""
+    has_full = any(full for full, _, _ in parts)
+    best = sorted(
+        ((exact, part) for full, exact, part in parts if full == has_full), key=lambda p: (-p[0], -p[1][0], p[1][1])
+    )
+    highest = sorted((score for _, (score, _) in best), reverse=True)
     score = sum(weight * one for weight, one in zip(_FURTHER_PASSAGES, highest, strict=False))
-    telling = (passage for _, one, passage in best if one >= _WEAK * highest[0])
-    return Found(document, score, len(exact), tuple(telling))
+    telling = tuple(number for _, (one, number) in best if one >= _WEAK * highest[0])
+    return (-held, not has_full, -score, document), Found(document, score, held, telling)
 
 
-def _folded(clause: Clause) -> WhooshQuery:
-    words = _words("folded", clause.folded)
-    return Or([Term("numbers", clause.number), words]) if clause.number else words
+def _in_passage(form: Form) -> tuple[WhooshQuery, ...]:
+    """How a form may stand in or over a passage: as words, as a number."""
+    return _words("folded", form.folded), *_number(form)
+
+
+def _number(form: Form) -> tuple[WhooshQuery, ...]:
+    return (Term("numbers", form.number),) if form.number else ()
+
+
+def _in_field(step: InField) -> Iterator[WhooshQuery]:
+    field = f"in_{step.name}"
+    if step.years:
+        first, last = step.years
+        yield from (Term(field, str(year)) for year in range(first, last + 1))
+    if step.form:
+        yield _words(field, step.form.folded)
+        if step.form.number:
+            yield Term(field, step.form.number)
 
 
 def _words(field: str, words: tuple[str, ...]) -> WhooshQuery:

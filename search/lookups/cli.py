@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,35 +68,54 @@ def _filters(
 
 @click.command()
 @_options(_words, _year_option, _type_option, _unit_option)
+@click.option("--award", help="Only reports with this award, such as 'giay khen'.")
+@click.option("--movement", help="Only reports with this movement, such as 'dan van kheo'.")
+@click.option("--place", help="Only reports with this place, such as 'muong mun'.")
 @click.option(
-    "--limit", type=click.IntRange(1, 1000), default=_LIMIT, show_default=True, help="At most so many reports."
+    "--limit", type=click.IntRange(1, 1000), default=_LIMIT, show_default=True, help="At most so many reports a page."
 )
+@click.option("--page", type=click.IntRange(1, 10_000), default=1, show_default=True, help="Which page of reports.")
+@click.option("--explain", is_flag=True, help="Tell in a sentence what is looked for.")
 @_options(_json_option, archive_option)
 def search(
     words: tuple[str, ...],
     year: int | None,
     doc_type: str | None,
     unit: str | None,
+    award: str | None,
+    movement: str | None,
+    place: str | None,
     limit: int,
+    page: int,
+    explain: bool,
     as_json: bool,
     archive: Path,
 ) -> None:
     """Find reports by their words.
 
-    All words count, with or without diacritics; typed with them, what matches letter for letter ranks first. Words in
-    quotes stand side by side. A word after a blank and a minus is left out. A query that names a document shows its
-    card first.
+    All words count, with or without diacritics; typed with them, what matches letter for letter ranks first. A query
+    that names a document, a person or an award with a year shows what is known of it first.
+
+    \b
+    "thi đua"              words side by side
+    khen -covid            without the second word
+    lúa OR ngô, HOẶC       one of two
+    thi*                   whatever begins so
+    năm:2018-2022          of these years; also loại: đơn_vị: người: văn_bản: khen: phong_trào: nơi:
     """
-    from search.lookups.reports import reports
+    from search.lookups.reports import Narrowed, reports
 
     with _reading(archive) as connection:
-        answer = reports(connection, archive, _joined(words), _filters(connection, year, unit, doc_type), limit)
+        filters = _filters(connection, year, None, doc_type)
+        typed = {"unit": unit, "award": award, "movement": movement, "place": place}
+        narrowed = Narrowed(year, filters.types, **{name: _joined((value,)) for name, value in typed.items() if value})
+        answer = reports(connection, archive, _joined(words), narrowed, limit, (page - 1) * limit)
     if as_json:
         _print_json(answer)
     else:
         from search.terminal.reports import print_reports
 
-        print_reports(answer)
+        print_reports(answer, explain=explain)
 
 
 @click.command()
@@ -264,12 +284,23 @@ def _draw_page(
 
 
 @click.command()
+@click.option("--engine", metavar="NAME", help="From now on by this engine: tantivy (the default) or whoosh.")
 @archive_option
-def reindex(archive: Path) -> None:
-    """Build the search index anew from the archive."""
+def reindex(engine: str | None, archive: Path) -> None:
+    """Build the search index anew from the archive.
+
+    The index that is there answers until the new one is whole. A run that is cut short is gone on with by the next.
+    """
     from search.index import rebuild
 
-    click.echo(f"{rebuild(archive)} documents indexed")
+    with click.progressbar(length=0, label="Indexing", show_pos=True, file=sys.stderr) as bar:
+
+        def progress(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        documents = rebuild(archive, engine, progress)
+    click.echo(f"{documents} documents indexed")
 
 
 def _print_json(answer: object) -> None:

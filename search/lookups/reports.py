@@ -1,63 +1,102 @@
-"""Free search: the best reports for a query, and the card of the document that it names."""
+"""Free search: what the query plainly asks for, then the best reports."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from corpus.queries.documents import Filters, documents, passages
+from corpus.queries.documents import documents_by_id, passages
 from models.answers.places import Document
 from models.answers.reports import Extract, Hit, Reports
-from search.engines import Found
+from search.analysis import tokens
+from search.engines import Found, Slice
 from search.index import searched
+from search.lookups.intents import intent
 from search.marks import excerpt, marks
-from search.query import Query, parse
-
-if TYPE_CHECKING:
-    from models.answers.cards import Decree
+from search.query import parse
+from search.query.explain import explained
+from search.query.plan import Either, InField, Plan, Step, form_of
 
 _MOST_EXTRACTS = 3
 _EXTRACT_WIDTH = 320  # characters: some four lines of a terminal
 
 
-def reports(connection: sqlite3.Connection, archive: Path, text: str, filters: Filters, limit: int) -> Reports:
-    """The `limit` best reports for `text` within `filters`; UsageError where `text` is blank."""
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """What a search is narrowed to, by the fields of the query language; `types` are names in full, any of them."""
+
+    year: int | None = None
+    types: tuple[str, ...] | None = None
+    unit: str | None = None
+    award: str | None = None
+    movement: str | None = None
+    place: str | None = None
+
+    def conditions(self) -> tuple[Step, ...]:
+        """The same as conditions of a plan."""
+        conditions: list[Step] = []
+        if self.year is not None:
+            conditions.append(InField("year", years=(self.year, self.year)))
+        if self.types is not None:
+            conditions.append(Either(tuple(InField("type", form_of(name)) for name in self.types)))
+        for name in ("unit", "award", "movement", "place"):
+            if value := getattr(self, name):
+                conditions.append(InField(name, form_of(value)))
+        return tuple(conditions)
+
+
+def reports(
+    connection: sqlite3.Connection, archive: Path, text: str, narrowed: Narrowed, limit: int, offset: int = 0
+) -> Reports:
+    """The `limit` best reports for `text` from `offset` on; UsageError where `text` is blank or takes too long."""
     query = parse(text)
-    if not query.wanted:
-        return Reports(text, None, (), 0, True)
-    known = {document.id: document for document in documents(connection, filters)}
-    results = searched(connection, archive, query, known if filters else None, limit)
-    texts = passages(connection, [passage for found in results.found for passage in found.passages[:_MOST_EXTRACTS]])
-    hits = tuple(_hit(found, known[found.document], texts, query) for found in results.found if found.document in known)
-    return Reports(text, _named(connection, text), hits, results.total, results.complete)
-
-
-def _named(connection: sqlite3.Connection, text: str) -> Decree | None:
-    if not any(map(str.isdigit, text)):
-        return None
-    from search.references import parse_reference
-
-    reference = parse_reference(text)
-    if reference is None:
-        return None
-    from search.lookups.decree import by_reference
-
-    answer = by_reference(connection, reference, text)
-    return answer if answer.cards or answer.open else None
-
-
-def _hit(found: Found, document: Document, texts: Mapping[int, sqlite3.Row], query: Query) -> Hit:
-    best = [texts[passage] for passage in found.passages[:_MOST_EXTRACTS] if passage in texts]
-    return Hit(
-        document,
-        round(found.score, 3),
-        query.exact and found.exact == len(query.wanted),
-        tuple(_extract(row, query) for row in best),
+    answer = searched(connection, archive, query, narrowed.conditions(), Slice(limit, offset, facets=True))
+    found = answer.results.found
+    known = documents_by_id(connection, [one.document for one in found])
+    texts = passages(connection, [passage for one in found for passage in one.passages[:_MOST_EXTRACTS]])
+    asked = intent(connection, text)
+    return Reports(
+        text,
+        asked.decree,
+        tuple(_hit(one, known[one.document], texts, answer.plan) for one in found if one.document in known),
+        answer.results.total,
+        answer.results.complete,
+        offset,
+        answer.results.facets,
+        explained(query),
+        query.hints,
+        _suggestion(query.text, answer.plan, [row["text"] for row in texts.values()]),
+        asked.people,
+        asked.awards,
     )
 
 
-def _extract(row: sqlite3.Row, query: Query) -> Extract:
-    text, found = excerpt(row["text"], marks(row["text"], query), _EXTRACT_WIDTH)
+def _hit(found: Found, document: Document, texts: Mapping[int, sqlite3.Row], plan: Plan | None) -> Hit:
+    if plan is None:
+        return Hit(document, 0.0, False, ())
+    best = [texts[passage] for passage in found.passages[:_MOST_EXTRACTS] if passage in texts]
+    exact = plan.exact and not plan.relaxed and found.exact == len(plan.matches)
+    return Hit(document, round(found.score, 3), exact, tuple(_extract(row, plan) for row in best))
+
+
+def _extract(row: sqlite3.Row, plan: Plan) -> Extract:
+    text, found = excerpt(row["text"], marks(row["text"], plan), _EXTRACT_WIDTH)
     return Extract(text, found, row["page"], row["section"] or None, row["start"], row["end"])
+
+
+def _suggestion(query: str, plan: Plan | None, texts: Iterable[str]) -> str | None:
+    """The query with the words that were likely meant, as the reports that were found write them."""
+    meant = {match.forms[0].folded[0]: match.meant.folded[0] for match in plan.matches if match.meant} if plan else {}
+    if not meant:
+        return None
+    written = Counter((token.folded, text[token.start : token.end].lower()) for text in texts for token in tokens(text))
+    suggestion, at = "", 0
+    for token in tokens(query):
+        if folded := meant.get(token.folded):
+            forms = {form: count for (word, form), count in written.items() if word == folded}
+            suggestion += query[at : token.start] + max(forms, key=forms.__getitem__, default=folded)
+            at = token.end
+    return suggestion + query[at:]

@@ -28,6 +28,7 @@ from search.terminal.page import (
 )
 
 _MOST_EXTRACTS = 2
+_FEWEST_TO_NARROW = 3  # reports
 _RECORDS = {
     "citations": "Văn bản viện dẫn",
     "awards": "Số lượng khen thưởng",
@@ -41,23 +42,62 @@ _MENTION_WIDTH = 160
 _NARROW = 60  # columns: below it there is no room for a table
 
 
-def print_reports(answer: Reports) -> None:
-    """The card of the named document, then the reports, ranked."""
+def print_reports(answer: Reports, *, explain: bool = False) -> None:
+    """What the query plainly asks for, then the reports, ranked, and what they can be narrowed by."""
+    for hint in (*((answer.explained,) if explain else ()), *answer.hints):
+        say(hint[:1].upper() + hint[1:], style="italic")
+    _print_intent(answer)
+    if answer.suggestion:
+        say(f"Có phải bạn tìm: {answer.suggestion}", style="italic")
+    if not answer.hits:
+        say(_nothing(answer), style="bold")
+        return
+    say(_count(answer), style="bold")
+    for at, hit in enumerate(answer.hits, answer.offset + 1):
+        _print_hit(at, hit)
+    _print_facets(answer)
+
+
+def _print_intent(answer: Reports) -> None:
     if answer.decree:
         from search.terminal.cards import print_decree
 
         print_decree(answer.decree)
-        say()
-    if not answer.hits:
-        say(f"Không báo cáo nào có “{answer.query.strip()}”.", style="bold")
+    elif answer.people:
+        from search.terminal.people import print_people
+
+        print_people(answer.people, answer.query.strip())
+    elif answer.awards:
+        from search.terminal.awards import print_awards
+
+        print_awards(answer.awards)
+    else:
         return
-    say(_count(answer), style="bold")
-    for at, hit in enumerate(answer.hits, 1):
-        _print_hit(at, hit)
+    say()
+
+
+def _nothing(answer: Reports) -> str:
+    if answer.total:
+        return f"Chỉ có {number(answer.total)} báo cáo, không còn trang này."
+    return f"Không báo cáo nào có “{answer.query.strip()}”."
+
+
+def _print_facets(answer: Reports) -> None:
+    """The values that narrow what was found, a line for each field that has more than one."""
+    telling = {name: values for name, values in answer.facets.items() if len(values) > 1}
+    if answer.total < _FEWEST_TO_NARROW or not telling:
+        return
+    say("Thu hẹp:", style="bold")
+    for name, values in telling.items():
+        line = Text.assemble((f"--{name} ", "dim"), " · ".join(f"{value} ({number(n)})" for value, n in values))
+        line.truncate(max(width() - 3, _NARROW), overflow="ellipsis")
+        say(line, indent=3)
 
 
 def _count(answer: Reports) -> str:
-    shown = f", đây là {len(answer.hits)} báo cáo đầu" if answer.total > len(answer.hits) else ""
+    shown = ""
+    if answer.total > len(answer.hits):
+        shown = f", đây là từ {number(answer.offset + 1)} đến {number(answer.offset + len(answer.hits))}"
     if answer.complete:
         return f"{number(answer.total)} báo cáo{shown}"
     return f"Không báo cáo nào có đủ các từ; {number(answer.total)} báo cáo có một phần{shown}"

@@ -5,12 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from search.engines import Engine, EngineBroken, Entry
+from search.engines import Engine, EngineBroken, Entry, Passage, Results, Slice
+from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.query import parse
+from search.query.plan import planned
 
-ENGINES: list[type[Engine]] = [WhooshEngine]
+ENGINES: list[type[Engine]] = [TantivyEngine, WhooshEngine]
 
 TEXTS = {
     1: ("Quyết định số 1868/QĐ-UBND về khen thưởng", "thi đua ở Hòa Bình"),
@@ -18,10 +22,14 @@ TEXTS = {
     3: ("hội thi; cuộc đua", "Chỉ thị 34/CT-TW"),
     4: ("in can the to may",),  # Vietnamese syllables that English stop lists drop
 }
+UNITS = {1: "UBND huyện Tuần An", 2: "UBND huyện Tuần An", 3: "Sở Nội vụ tỉnh Hòa Lâm", 4: "UBND xã Tuần"}
+YEARS = {1: (2020,), 2: (2019, 2020, 2021), 3: (2021,), 4: ()}
 
 
 def entry(document: int, *texts: str) -> Entry:
-    return Entry(document, tuple((document * 100 + at, text) for at, text in enumerate(texts)))
+    passages = tuple(Passage(document * 100 + at, text, "Kết quả") for at, text in enumerate(texts))
+    fields = {"unit": (UNITS.get(document, "UBND xã"),), "document": ("Quyết định 1868/QĐ-UBND",) * (document == 1)}
+    return Entry(document, passages, f"Báo cáo số {document}", fields, YEARS.get(document, ()))
 
 
 @pytest.fixture(params=ENGINES, ids=lambda engine: engine.name)
@@ -31,8 +39,14 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     return opened
 
 
-def found(engine: Engine, query: str, within: set[int] | None = None) -> list[int]:
-    return [one.document for one in engine.search(parse(query), within, 10).found]
+def search(engine: Engine, query: str, wanted: Slice = Slice(10)) -> Results:
+    plan = planned(parse(query), engine.vocabulary())
+    assert plan is not None
+    return engine.search(plan, wanted)
+
+
+def found(engine: Engine, query: str) -> list[int]:
+    return [one.document for one in search(engine, query).found]
 
 
 @pytest.mark.parametrize(
@@ -48,10 +62,26 @@ def found(engine: Engine, query: str, within: set[int] | None = None) -> list[in
         pytest.param("hoa", [1, 2], id="without diacritics everything"),
         pytest.param("in can the", [4], id="short words are words"),
         pytest.param("xyz", [], id="nothing"),
+        pytest.param("năm:2020", [1, 2], id="a year, also of a longer period"),
+        pytest.param("năm:2021-2030", [2, 3], id="years"),
+        pytest.param('đơn_vị:"tuan an"', [1, 2], id="words of a unit side by side"),
+        pytest.param('đơn_vị:"an tuan"', [], id="not in another order"),
+        pytest.param("đơn_vị:tuần thi", [1, 2], id="a field and a word"),
+        pytest.param("văn_bản:01868/QĐ-UBND", [1], id="the number of a document that is cited"),
+        pytest.param('văn_bản:"quyết định 1868"', [1], id="its type and running number"),
+        pytest.param("thi -năm:2021", [1], id="a year left out"),
+        pytest.param('thi -đơn_vị:"tuần an"', [3], id="a unit left out"),
+        pytest.param("thư*", [1], id="what begins so"),
+        pytest.param("thuonng", [1], id="a slip of who types"),
+        pytest.param("thưở", [1], id="half typed"),
+        pytest.param("hội OR hòa", [1, 2, 3], id="one of two"),
+        pytest.param("hội HOẶC chỉ -2021", [3], id="in Vietnamese"),
+        pytest.param("kết quả lư", [2], id="a heading over the passage"),
+        pytest.param("báo cáo số 3 đua", [3], id="words of the title"),
     ],
 )
 def test_what_is_found(engine: Engine, query: str, documents: list[int]) -> None:
-    results = engine.search(parse(query), None, 10)
+    results = search(engine, query)
     assert sorted(one.document for one in results.found) == documents
     assert results.total == len(documents)
 
@@ -64,24 +94,31 @@ def test_exact_before_folded_and_side_by_side_before_apart(engine: Engine, query
 
 
 def test_some_words_where_no_document_has_all(engine: Engine) -> None:
-    results = engine.search(parse("khen xyz"), None, 10)
+    results = search(engine, "khen xyz")
     assert not results.complete
     assert [one.document for one in results.found] == [1]
 
 
-def test_only_within(engine: Engine) -> None:
-    assert found(engine, "thi đua", {2, 3}) != found(engine, "thi đua")
-    assert set(found(engine, "thi đua", {2, 3})) == {2, 3}
-    assert found(engine, "thi đua", set()) == []
+def test_pages_follow_one_another(engine: Engine) -> None:
+    whole = found(engine, "thi đua")
+    parts = [search(engine, "thi đua", Slice(1, at)).found for at in range(4)]
+    assert [one.document for part in parts for one in part] == whole
+
+
+def test_facets_count_reports_whatever_slice_is_shown(engine: Engine) -> None:
+    facets = search(engine, "thi đua", Slice(1, facets=True)).facets
+    assert facets["year"] == (("2020", 2), ("2021", 2), ("2019", 1))
+    assert facets["unit"] == (("UBND huyện Tuần An", 2), ("Sở Nội vụ tỉnh Hòa Lâm", 1))
+    assert not search(engine, "thi đua").facets
 
 
 def test_the_limit_leaves_the_total(engine: Engine) -> None:
-    results = engine.search(parse("thi đua"), None, 1)
+    results = search(engine, "thi đua", Slice(1))
     assert (len(results.found), results.total) == (1, 3)
 
 
 def test_the_best_passage_comes_first(engine: Engine) -> None:
-    assert engine.search(parse("Hòa Bình"), None, 1).found[0].passages[0] == 101
+    assert search(engine, "Hòa Bình").found[0].passages[0] == 101
 
 
 def test_changes(engine: Engine) -> None:
@@ -95,7 +132,7 @@ def test_nothing_is_doubled(engine: Engine) -> None:
     for change in range(5, 9):
         engine.apply([], [entry(2, "thi đua")], change)
     assert found(engine, "thi đua").count(2) == 1
-    assert len(engine.search(parse("thi đua"), {2}, 10).found[0].passages) == 1
+    assert len(search(engine, "thi đua số 2").found[0].passages) == 1
 
 
 def test_a_failed_change_leaves_what_was(engine: Engine) -> None:
@@ -126,10 +163,39 @@ def test_an_empty_index(tmp_path: Path) -> None:
         assert (empty.change(), found(empty, "khen")) == (0, [])
 
 
+WORDS = st.sampled_from(["thi", "đua", "khen", "Hòa", "hoa", "thưởng", "34/CT-TW", "2020", "tiên", "tiến", "tiênn"])
+TYPED = st.sampled_from(
+    ["thi", '"thi đua"', "-khen", "Hòa", "hoa", "th*", "OR", "34-CT/TW", "năm:2020", "tien", "tiêm"]
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.lists(st.lists(WORDS, max_size=12), max_size=3), st.sampled_from([(), (2020,)])), max_size=6),
+    st.lists(st.lists(TYPED, min_size=1, max_size=4).map(" ".join), min_size=3, max_size=8),
+)
+def test_engines_agree(
+    tmp_path_factory: pytest.TempPathFactory, drafts: list[tuple[list[list[str]], tuple[int, ...]]], queries: list[str]
+) -> None:
+    engines = [kind.open(tmp_path_factory.mktemp(kind.name)) for kind in ENGINES]
+    entries = [
+        Entry(at, tuple(Passage(at * 10 + n, " ".join(text)) for n, text in enumerate(texts)), years=years)
+        for at, (texts, years) in enumerate(drafts, 1)
+    ]
+    for engine in engines:
+        engine.apply([], entries, 1)
+    for query in queries:
+        if planned(parse(query), engines[0].vocabulary()):
+            one, other = (search(engine, query, Slice(100, facets=True)) for engine in engines)
+            assert {f.document: f.exact for f in one.found} == {f.document: f.exact for f in other.found}
+            assert (one.total, one.complete, one.facets) == (other.total, other.complete, other.facets)
+
+
 def test_damage_is_told(engine: Engine, tmp_path: Path) -> None:
     engine.close()
     for path in tmp_path.iterdir():
         path.write_bytes(b"rubbish")
     with pytest.raises(EngineBroken):
         broken = type(engine).open(tmp_path)
-        broken.search(parse("khen"), None, 1)
+        search(broken, "khen")

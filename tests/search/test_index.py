@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
 
 from corpus.archive import Archive
 from corpus.folder import open_reading
-from corpus.queries.documents import Filters
+from models.errors import UsageError
 from search import index
 from search.engines import EngineBroken
-from search.engines.whoosh import WhooshEngine
-from search.lookups.reports import reports
+from search.engines.tantivy import TantivyEngine
+from search.lookups.reports import Narrowed, reports
 from tests.search.archives import Draft, put
 
 
@@ -28,7 +30,7 @@ def archive(tmp_path: Path) -> Path:
 def found(archive: Path, query: str = "thi đua") -> list[int]:
     connection = open_reading(archive)
     try:
-        return sorted(hit.document.id for hit in reports(connection, archive, query, Filters(), 10).hits)
+        return sorted(hit.document.id for hit in reports(connection, archive, query, Narrowed(), 10).hits)
     finally:
         connection.close()
 
@@ -59,7 +61,7 @@ def test_nothing_is_written_where_nothing_changed(archive: Path) -> None:
 def test_a_run_that_was_killed_is_gone_on_with(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index, "_BATCH", 1)
     commits = 0
-    write = WhooshEngine.apply
+    write = TantivyEngine.apply
 
     def killed_at_the_second(*arguments: object) -> None:
         nonlocal commits
@@ -68,7 +70,7 @@ def test_a_run_that_was_killed_is_gone_on_with(archive: Path, monkeypatch: pytes
             raise KeyboardInterrupt
         write(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(WhooshEngine, "apply", killed_at_the_second)
+    monkeypatch.setattr(TantivyEngine, "apply", killed_at_the_second)
     with pytest.raises(KeyboardInterrupt):
         index.bring_up_to_date(archive)
     assert found(archive) == [1, 2, 3]
@@ -78,24 +80,23 @@ def test_a_run_that_was_killed_is_gone_on_with(archive: Path, monkeypatch: pytes
 @pytest.mark.parametrize("damage", ["deleted", "rubbish", "stamp", "other program"])
 def test_a_damaged_index_is_built_anew(archive: Path, damage: str) -> None:
     index.bring_up_to_date(archive)
-    folder = archive / "index" / "whoosh"
+    folder = archive / "index" / "tantivy.1"
     if damage == "deleted":
         shutil.rmtree(archive / "index")
     elif damage == "rubbish":
         for path in folder.iterdir():
-            if path.suffix != ".json":
-                path.write_bytes(b"rubbish")
+            path.write_bytes(b"rubbish")
     elif damage == "stamp":
-        (folder / "stamp.json").write_text("{", "utf-8")
+        (folder.parent / "current.json").write_text("{", "utf-8")
     else:
-        (folder / "stamp.json").write_text('{"engine": "0"}', "utf-8")
+        (folder.parent / "current.json").write_text('{"engine": "0", "folder": "tantivy.1"}', "utf-8")
     assert found(archive) == [1, 2, 3]
     assert found(archive) == [1, 2, 3]
 
 
 def test_damage_that_shows_only_in_a_search(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     index.bring_up_to_date(archive)
-    search = WhooshEngine.search
+    search = TantivyEngine.search
     broken = iter([True])
 
     def breaks_once(*arguments: object) -> object:
@@ -103,17 +104,27 @@ def test_damage_that_shows_only_in_a_search(archive: Path, monkeypatch: pytest.M
             raise EngineBroken
         return search(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(WhooshEngine, "search", breaks_once)
+    monkeypatch.setattr(TantivyEngine, "search", breaks_once)
     assert found(archive) == [1, 2, 3]
 
 
-def test_a_copied_index_is_not_opened(archive: Path, tmp_path: Path) -> None:
+def test_a_copied_index_of_pickles_is_not_opened(archive: Path, tmp_path: Path) -> None:
+    index.rebuild(archive, "whoosh")
+    copy = tmp_path / "copy"
+    shutil.copytree(archive, copy)
+    planted = next((copy / "index").glob("whoosh.*")) / "planted"
+    planted.touch()
+    assert found(copy) == [1, 2, 3]
+    assert not planted.exists()
+
+
+def test_a_copied_archive_on_a_medium_that_cannot_be_written_answers(archive: Path, tmp_path: Path) -> None:
     index.bring_up_to_date(archive)
     copy = tmp_path / "copy"
     shutil.copytree(archive, copy)
-    (copy / "index" / "whoosh" / "planted").touch()
+    before = sorted(copy.rglob("*"))
     assert found(copy) == [1, 2, 3]
-    assert not (copy / "index" / "whoosh" / "planted").exists()
+    assert sorted(copy.rglob("*")) == before
 
 
 def test_an_archive_put_back_to_an_earlier_state(archive: Path, tmp_path: Path) -> None:
@@ -125,9 +136,53 @@ def test_an_archive_put_back_to_an_earlier_state(archive: Path, tmp_path: Path) 
     assert found(archive) == [1, 2, 3]
 
 
-def test_rebuild(archive: Path) -> None:
-    assert index.rebuild(archive) == 3
+def test_rebuild_beside_the_old_index_which_answers_until_the_end(archive: Path) -> None:
+    index.bring_up_to_date(archive)
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, of: int) -> None:
+        told.append((done, of))
+        assert found(archive) == [1, 2, 3]
+
+    assert index.rebuild(archive, progress=progress) == 3
+    assert told == [(3, 3)]
     assert found(archive) == [1, 2, 3]
+    assert [path.name for path in (archive / "index").iterdir() if path.is_dir()] == ["tantivy.2"]
+
+
+def test_a_rebuild_that_was_killed_leaves_the_old_index(archive: Path) -> None:
+    index.bring_up_to_date(archive)
+
+    def killed(*_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.rebuild(archive, "whoosh", killed)
+    assert (json.loads((archive / "index" / "current.json").read_text())["engine"], found(archive)) == (
+        "tantivy",
+        [1, 2, 3],
+    )
+
+
+def test_the_chosen_engine_stays(archive: Path) -> None:
+    index.rebuild(archive, "whoosh")
+    put(archive, [Draft("4.txt").say("thi đua nữa")])
+    assert found(archive) == [1, 2, 3, 4]
+    index.rebuild(archive)
+    assert [path.name for path in (archive / "index").iterdir() if path.is_dir()] == ["whoosh.2"]
+
+
+def test_an_unknown_engine(archive: Path) -> None:
+    with pytest.raises(UsageError, match="no such search engine; choose one of tantivy, whoosh"):
+        index.rebuild(archive, "lucene")
+
+
+def test_a_query_that_takes_too_long_is_stopped(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.bring_up_to_date(archive)
+    monkeypatch.setattr(index, "_LONGEST", 0.01)
+    monkeypatch.setattr(TantivyEngine, "search", lambda *_: time.sleep(1))
+    with pytest.raises(UsageError, match="took longer"):
+        found(archive)
 
 
 def test_an_empty_archive(tmp_path: Path) -> None:

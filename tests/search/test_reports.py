@@ -7,9 +7,8 @@ from sqlite3 import Connection
 import pytest
 
 from corpus.folder import open_reading
-from corpus.queries.documents import Filters
 from models.answers.reports import Reports
-from search.lookups.reports import reports
+from search.lookups.reports import Narrowed, reports
 from tests.search.archives import Draft, put
 
 DRAFTS = [
@@ -38,38 +37,38 @@ def names(answer: Reports) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("filters", "expected"),
+    ("narrowed", "expected"),
     [
-        pytest.param(Filters(), {"a.txt", "b.txt", "c.txt"}, id="none"),
-        pytest.param(Filters(year=2020), {"a.txt", "c.txt"}, id="a year, also of a longer period"),
-        pytest.param(Filters(year=2021), {"b.txt"}, id="the year of a half"),
-        pytest.param(Filters(types=("Báo cáo",)), {"a.txt", "c.txt"}, id="type"),
-        pytest.param(Filters(unit="suoi vang"), {"a.txt", "b.txt"}, id="unit without diacritics"),
-        pytest.param(Filters(unit="suoi"), {"a.txt", "b.txt"}, id="a word of the unit"),
-        pytest.param(Filters(unit="uoi vang"), set(), id="not a part of a word"),
-        pytest.param(Filters(2020, ("Kế hoạch",)), set(), id="all at once"),
+        pytest.param(Narrowed(), {"a.txt", "b.txt", "c.txt"}, id="none"),
+        pytest.param(Narrowed(year=2020), {"a.txt", "c.txt"}, id="a year, also of a longer period"),
+        pytest.param(Narrowed(year=2021), {"b.txt"}, id="the year of a half"),
+        pytest.param(Narrowed(types=("Báo cáo",)), {"a.txt", "c.txt"}, id="type"),
+        pytest.param(Narrowed(unit="suoi vang"), {"a.txt", "b.txt"}, id="unit without diacritics"),
+        pytest.param(Narrowed(unit="suoi"), {"a.txt", "b.txt"}, id="a word of the unit"),
+        pytest.param(Narrowed(unit="uoi vang"), set(), id="not a part of a word"),
+        pytest.param(Narrowed(2020, ("Kế hoạch",)), set(), id="all at once"),
     ],
 )
-def test_filters(connection: Connection, archive: Path, filters: Filters, expected: set[str]) -> None:
-    answer = reports(connection, archive, "thi dua", filters, 10)
+def test_narrowed(connection: Connection, archive: Path, narrowed: Narrowed, expected: set[str]) -> None:
+    answer = reports(connection, archive, "thi dua", narrowed, 10)
     assert set(names(answer)) == expected
     assert answer.total == len(expected)
 
 
 def test_exact_before_folded(connection: Connection, archive: Path) -> None:
-    answer = reports(connection, archive, "Hoà An", Filters(), 10)
+    answer = reports(connection, archive, "Hoà An", Narrowed(), 10)
     assert [(hit.document.name, hit.exact) for hit in answer.hits] == [("a.txt", True), ("b.txt", False)]
 
 
 def test_place_and_marks(connection: Connection, archive: Path) -> None:
-    extract = reports(connection, archive, "hoa an", Filters(unit="suoi vang", year=2020), 10).hits[0].extracts[0]
+    extract = reports(connection, archive, "hoa an", Narrowed(unit="suoi vang", year=2020), 10).hits[0].extracts[0]
     assert (extract.page, extract.section) == (1, "I. Kết quả")
     assert [extract.text[start:end] for start, end in extract.marks] == ["Hòa An"]
 
 
 @pytest.mark.parametrize("query", ["Quyết định 77", "QĐ 77", "quyet dinh so 77", "77/QĐ-UBND", "77/qd-ubnd"])
 def test_the_card_of_the_named_document(connection: Connection, archive: Path, query: str) -> None:
-    answer = reports(connection, archive, query, Filters(), 10)
+    answer = reports(connection, archive, query, Narrowed(), 10)
     assert answer.decree is not None
     assert [card.number for card in answer.decree.cards] == ["77/QĐ-UBND"]
     assert names(answer)[0] == "a.txt"
@@ -77,4 +76,49 @@ def test_the_card_of_the_named_document(connection: Connection, archive: Path, q
 
 @pytest.mark.parametrize("query", ["thi đua 2020", "Quyết định 78", "77"])
 def test_no_card_where_none_is_named_or_known(connection: Connection, archive: Path, query: str) -> None:
-    assert reports(connection, archive, query, Filters(), 10).decree is None
+    assert reports(connection, archive, query, Narrowed(), 10).decree is None
+
+
+@pytest.mark.parametrize(
+    ("query", "suggestion"),
+    [
+        pytest.param("phong tràoo thi đua", "phong trào thi đua", id="a letter too many, written as the reports do"),
+        pytest.param("phong trào thi đua", None, id="nothing to mend"),
+        pytest.param("xyzxyz", None, id="nothing like it"),
+    ],
+)
+def test_what_may_have_been_meant(connection: Connection, archive: Path, query: str, suggestion: str | None) -> None:
+    answer = reports(connection, archive, query, Narrowed(), 10)
+    assert answer.suggestion == suggestion
+    assert bool(answer.hits) is (query != "xyzxyz")
+
+
+def test_facets_and_pages(connection: Connection, archive: Path) -> None:
+    first, second = (reports(connection, archive, "thi đua", Narrowed(), 2, offset) for offset in (0, 2))
+    assert (first.total, names(first) + names(second)) == (3, ["c.txt", "b.txt", "a.txt"])
+    assert first.facets["unit"] == (("UBND huyện Suối Vàng", 2), ("UBND huyện Mường Khê", 1))
+    assert first.facets["year"][0] == ("2020", 2)
+    assert first.facets == second.facets
+
+
+@pytest.mark.parametrize(
+    ("query", "asked"),
+    [
+        pytest.param("QĐ 77", "decree", id="document"),
+        pytest.param("lò văn an", "people", id="person"),
+        pytest.param("Lò Văn An năm 2020", None, id="more than a name"),
+        pytest.param("giấy khen 2020", "awards", id="award and year"),
+        pytest.param("GK năm 2020", "awards", id="abbreviation of an award"),
+        pytest.param("giấy khen 1999", None, id="a year without counts"),
+        pytest.param("giấy khen", None, id="award without a year"),
+        pytest.param("thi đua 2020", None, id="no award"),
+    ],
+)
+def test_what_is_plainly_asked_for_comes_first(tmp_path: Path, query: str, asked: str | None) -> None:
+    draft = Draft("a.txt", "UBND huyện Suối Vàng", "2020").say("Thi đua").praise("Lò Văn An", place="xã Hòa An")
+    cited = draft.cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
+    archive = put(tmp_path / "archive", [cited.award("Giấy khen", 3, 5)])
+    opened = open_reading(archive)
+    answer = reports(opened, archive, query, Narrowed(), 10)
+    opened.close()
+    assert [name for name in ("decree", "people", "awards") if getattr(answer, name)] == ([asked] if asked else [])

@@ -1,0 +1,371 @@
+"""The default index: tantivy, embedded, fast up to millions of passages.
+
+Each report is indexed twice: whole, which gives totals, facets and conditions at the cost of a tenth of the passages;
+and passage by passage, which ranks and shows. Tokens are made by us and handed over with blanks between. Three habits
+of the library are kept away: its query language (a prefix silently means the word itself; we build the queries), its
+marks (single words of a phrase; ours are made in `search.marks`), and orphan files (collected after each commit).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Self
+
+from tantivy import DocAddress, Document, Index, Occur, Query, Schema, SchemaBuilder, Searcher, SearchResult
+
+from search.engines import EngineBroken, EngineBusy, Entry, Found, Results, Slice
+from search.engines.words import Terms, indexed, joined, terms
+from search.query.fields import FACETS, FIELDS
+from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Vocabulary, Without, relaxed
+
+Hits = Sequence[tuple[float, DocAddress]]
+
+_STATE = "come_to"
+_WHOLE, _PART = "whole_", ""  # what the fields of whole reports and of passages begin with
+_MEMORY = 128_000_000  # bytes of the writer
+_MOST_REPORTS = 5_000  # of which the order is made; totals and facets count all
+_MOST_WEIGHED = 300  # reports whose passages are weighed against each other
+_MOST_PASSAGES = 400
+_MOST_A_REPORT = 20  # passages that are looked at of a report in which none holds all words
+_MOST_VALUES = 20  # of a facet
+_EXACT = 1_000.0  # a word held letter for letter outweighs all that words weigh
+_PAIR = 1.5
+_WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
+_FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
+
+
+def _schema() -> Schema:
+    builder = SchemaBuilder()
+    for kind in (_WHOLE, _PART):
+        for name in ("folded", "exact", "numbers"):
+            builder.add_text_field(kind + name, tokenizer_name="whitespace", index_option="position")
+    for name in FIELDS:
+        builder.add_text_field(f"in_{name}", tokenizer_name="whitespace", index_option="position")
+    for name in FACETS:
+        builder.add_text_field(f"facet_{name}", tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_unsigned_field("document", indexed=True, fast=True)
+    builder.add_unsigned_field("passage", fast=True)
+    builder.add_text_field(_STATE, stored=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """What the library says of its files, as what it means. All its errors are ValueErrors."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        if "LockBusy" in str(error):
+            raise EngineBusy from error
+        raise EngineBroken(str(error)) from error
+
+
+class TantivyEngine:
+    """An `Engine` over tantivy."""
+
+    name: ClassVar[str] = "tantivy"
+    version: ClassVar[str] = "1"
+    keeps_pickles: ClassVar[bool] = False
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._searcher = index.searcher()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """See `Engine.open`."""
+        with _guarded():
+            return cls(Index(_schema(), path=str(folder)))
+
+    def change(self) -> int:
+        """See `Engine.change`."""
+        with _guarded():
+            state = self._searcher.terms_with_prefix(_STATE, "")
+            return max((int(term) for term, _ in state), default=0)
+
+    def apply(self, gone: Collection[int], entries: Iterable[Entry], change: int) -> None:
+        """See `Engine.apply`."""
+        latest = {entry.document: entry for entry in entries}
+        with _guarded():
+            writer = self._index.writer(heap_size=_MEMORY, num_threads=1)
+            try:
+                for document in {*gone, *latest}:
+                    writer.delete_documents_by_query(Query.term_query(self._index.schema, "document", document))
+                for entry in latest.values():
+                    for one in _documents(entry):
+                        writer.add_document(one)
+                writer.delete_documents_by_term(_STATE, str(self.change()))
+                writer.add_document(_state(change))
+                writer.commit()
+            except BaseException:
+                writer.rollback()
+                raise
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def vocabulary(self) -> Vocabulary:
+        """See `Engine.vocabulary`."""
+        return _Words(self._searcher)
+
+    def search(self, plan: Plan, wanted: Slice) -> Results:
+        """See `Engine.search`."""
+        with _guarded():
+            return _Search(self._index.schema, self._searcher, plan).results(wanted)
+
+    def close(self) -> None:
+        """See `Engine.close`: the library lets go of its files by itself."""
+
+
+def _state(change: int) -> Document:
+    state = Document()
+    state.add_text(_STATE, str(change))
+    return state
+
+
+def _documents(entry: Entry) -> Iterator[Document]:
+    """The report whole, then each of its passages."""
+    parts, whole_text = indexed(entry)
+    whole = _document(_WHOLE, entry.document, whole_text)
+    for name, values in entry.fields.items():
+        found = joined([terms(value) for value in values])
+        whole.add_text(f"in_{name}", f"{found.folded} {found.numbers}")
+        for value in values if name in FACETS else ():
+            whole.add_text(f"facet_{name}", value)
+    for year in entry.years:
+        whole.add_text("in_year", str(year))
+        whole.add_text("facet_year", str(year))
+    yield whole
+    for passage, found in zip(entry.passages, parts, strict=True):
+        part = _document(_PART, entry.document, found)
+        part.add_unsigned("passage", passage.id)
+        yield part
+
+
+def _document(kind: str, number: int, found: Terms) -> Document:
+    document = Document()
+    document.add_unsigned("document", number)
+    document.add_text(f"{kind}folded", found.folded)
+    document.add_text(f"{kind}exact", found.exact)
+    document.add_text(f"{kind}numbers", found.numbers)
+    return document
+
+
+class _Words:
+    """The folded words of an index."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+
+    def count(self, word: str) -> int:
+        """See `Vocabulary.count`."""
+        return self._searcher.doc_freq("folded", word)
+
+    def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
+        """See `Vocabulary.beginning`."""
+        return self._searcher.terms_with_prefix("folded", prefix, limit=most)
+
+
+class _Search:
+    """One query at one state of the index."""
+
+    def __init__(self, schema: Schema, searcher: Searcher, plan: Plan) -> None:
+        self._searcher, self._plan = searcher, plan
+        self._whole, self._part = _Asker(schema, _WHOLE), _Asker(schema, _PART)
+
+    def results(self, wanted: Slice) -> Results:
+        plan, query = self._plan, self._whole.query(self._plan)
+        hits = self._searcher.search(query, limit=_MOST_REPORTS)
+        total = _total(hits)
+        complete = bool(total)
+        if not total and len(plan.matches) > 1:
+            plan = relaxed(plan)
+            query = self._whole.query(plan)
+            hits = self._searcher.search(query, limit=_MOST_REPORTS)
+            total = _total(hits)
+        scores = self._by("document", hits.hits)
+        ranked = self._ranked(plan, scores)
+        found = self._shown(plan, ranked[wanted.offset : wanted.offset + wanted.limit])
+        facets = self._facets(query) if wanted.facets else {}
+        return Results(tuple(found), total, complete or not total, facets)
+
+    def _by(self, field: str, hits: Hits) -> dict[int, float]:
+        """The score of each hit by the number in `field`."""
+        return dict(zip(self._numbers(field, hits), (score for score, _ in hits), strict=True))
+
+    def _numbers(self, field: str, hits: Hits) -> list[int]:
+        values = self._searcher.fast_field_values(field, [address for _, address in hits])
+        return [int(value or 0) for value in values]
+
+    def _ranked(self, plan: Plan, scores: Mapping[int, float]) -> list[_Report]:
+        """The matching reports in order: more words letter for letter, then all in one passage, then by score.
+
+        Only the passages of the best reports are looked at; the others keep the order that they have as a whole.
+        """
+        best = list(scores)[:_MOST_WEIGHED]
+        full = self._passages(self._part.full_in(plan, best), _MOST_PASSAGES) if plan.matches else {}
+        reports = [_Report(document, score, full.get(document, ())) for document, score in scores.items()]
+        return [*sorted(reports[:_MOST_WEIGHED], key=_Report.order), *reports[_MOST_WEIGHED:]]
+
+    def _shown(self, plan: Plan, reports: Sequence[_Report]) -> list[Found]:
+        """The reports with their telling passages; where none holds all, with those that hold some."""
+        bare = [report.document for report in reports if not report.passages]
+        some = (
+            self._passages(self._part.any_in(plan, bare), len(bare) * _MOST_A_REPORT) if bare and plan.matches else {}
+        )
+        return [_found(report, report.passages or some.get(report.document, ())) for report in reports]
+
+    def _passages(self, query: Query, most: int) -> dict[int, tuple[_Part, ...]]:
+        """The best passages that match, by report, best first."""
+        hits = self._searcher.search(query, limit=most, count=False).hits
+        reports, numbers = self._numbers("document", hits), self._numbers("passage", hits)
+        found: dict[int, list[_Part]] = defaultdict(list)
+        for (score, _), report, number in zip(hits, reports, numbers, strict=True):
+            found[report].append((score, number))
+        return {report: tuple(sorted(parts, key=lambda one: (-one[0], one[1]))) for report, parts in found.items()}
+
+    def _facets(self, query: Query) -> dict[str, tuple[tuple[str, int], ...]]:
+        asked = {name: {"terms": {"field": f"facet_{name}", "size": _MOST_VALUES}} for name in FACETS}
+        told = self._searcher.aggregate(query, asked)
+        return {
+            name: tuple(
+                sorted(((b["key"], b["doc_count"]) for b in told[name]["buckets"]), key=lambda v: (-v[1], v[0]))
+            )
+            for name in FACETS
+        }
+
+
+def _total(result: SearchResult) -> int:
+    return int(result.count)  # type: ignore[attr-defined]  # the library's stub forgets it
+
+
+_Part = tuple[float, int]  # of a passage: score, id
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """A matching report, its score as a whole, and those of its passages that hold all words."""
+
+    document: int
+    score: float
+    passages: tuple[_Part, ...]
+
+    def order(self) -> tuple[int, int, float, int]:
+        """Sorts the best first."""
+        best = _weighed(self.passages) if self.passages else self.score % _EXACT
+        return -self.exact, 0 if self.passages else 1, -best, self.document
+
+    @property
+    def exact(self) -> int:
+        """How many words it holds letter for letter; in a relaxed search, how many at all."""
+        return int(self.score // _EXACT)
+
+
+def _found(report: _Report, passages: Sequence[_Part]) -> Found:
+    highest = passages[0][0] if passages else 0.0
+    telling = (number for score, number in passages if score >= highest - (highest % _EXACT) * (1 - _WEAK))
+    score = _weighed(passages) if passages else report.score % _EXACT
+    return Found(report.document, score, report.exact, tuple(telling))
+
+
+def _weighed(passages: Sequence[_Part]) -> float:
+    best = sorted((score % _EXACT for score, _ in passages[:10]), reverse=True)
+    return sum(weight * score for weight, score in zip(_FURTHER_PASSAGES, best, strict=False))
+
+
+_Clause = tuple[Occur, Query]
+
+
+class _Asker:
+    """Makes the library's queries for whole reports or for passages."""
+
+    def __init__(self, schema: Schema, kind: str) -> None:
+        self._schema, self._kind = schema, kind
+
+    def query(self, plan: Plan) -> Query:
+        """What holds all that is wanted and meets the conditions; of whole reports."""
+        clauses = [self._clause(step) for step in plan.root.of]
+        if all(occur == Occur.MustNot for occur, _ in clauses):
+            clauses.append((Occur.Must, Query.exists_query("document")))
+        return self._ranked(Query.boolean_query(clauses), plan)
+
+    def full_in(self, plan: Plan, reports: Sequence[int]) -> Query:
+        """What holds all the words, in these reports."""
+        clauses = [self._clause(step) for step in plan.root.of if step not in plan.conditions]
+        return self._ranked(Query.boolean_query([(Occur.Must, self._inside(reports)), *clauses]), plan)
+
+    def any_in(self, plan: Plan, reports: Sequence[int]) -> Query:
+        """What holds any of the words, in these reports."""
+        words = Query.boolean_query([(Occur.Should, self._match(match)) for match in plan.matches])
+        return self._ranked(Query.boolean_query([(Occur.Must, self._inside(reports)), (Occur.Must, words)]), plan)
+
+    def _inside(self, reports: Sequence[int]) -> Query:
+        return Query.const_score_query(Query.term_set_query(self._schema, "document", list(reports)), 0.0)
+
+    def _clause(self, step: Step) -> _Clause:
+        if isinstance(step, Without):
+            return Occur.MustNot, self._step(step.one)
+        return Occur.Must, self._step(step)
+
+    def _step(self, step: Step) -> Query:
+        match step:
+            case Match():
+                return self._match(step)
+            case InField():
+                return Query.const_score_query(self._in_field(step), 0.0)
+            case Both():
+                return Query.boolean_query([self._clause(part) for part in step.of])
+            case Either():
+                return Query.boolean_query([(Occur.Should, self._step(part)) for part in step.of])
+            case Without():
+                everything = (Occur.Must, Query.exists_query("document"))
+                return Query.boolean_query([everything, (Occur.MustNot, self._step(step.one))])
+
+    def _match(self, match: Match) -> Query:
+        forms = [(Occur.Should, Query.boost_query(self._form(form), form.weight)) for form in match.forms]
+        return Query.boolean_query(forms)
+
+    def _form(self, form: Form) -> Query:
+        options = [self._run(f"{self._kind}folded", form.folded)]
+        if form.number:
+            options.append(Query.term_query(self._schema, f"{self._kind}numbers", form.number))
+        return Query.disjunction_max_query(options) if len(options) > 1 else options[0]
+
+    def _in_field(self, step: InField) -> Query:
+        field = f"in_{step.name}"
+        if step.years:
+            first, last = step.years
+            years = [str(year) for year in range(first, last + 1)]
+            return Query.term_set_query(self._schema, field, years)
+        assert step.form is not None
+        words = self._run(field, step.form.folded)
+        if not step.form.number:
+            return words
+        number = Query.term_query(self._schema, field, step.form.number)
+        return Query.boolean_query([(Occur.Should, words), (Occur.Should, number)])
+
+    def _ranked(self, query: Query, plan: Plan) -> Query:
+        """The query with what ranks higher, one at a time: the library reads all of a word for several at once."""
+        for better in self._better(plan):
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Should, better)])
+        return query
+
+    def _better(self, plan: Plan) -> Iterator[Query]:
+        """What is not needed and ranks higher: words letter for letter, words side by side."""
+        for match in plan.matches if plan.exact and not plan.relaxed else ():
+            exact = self._run(f"{self._kind}exact", match.forms[0].exact)
+            yield Query.const_score_query(exact, _EXACT)
+        for match in plan.matches if plan.relaxed else ():
+            yield Query.const_score_query(self._match(match), _EXACT)
+        for pair in plan.pairs:
+            yield Query.boost_query(self._run(f"{self._kind}folded", pair), _PAIR)
+
+    def _run(self, field: str, words: Sequence[str]) -> Query:
+        if len(words) == 1:
+            return Query.term_query(self._schema, field, words[0])
+        return Query.phrase_query(self._schema, field, list(words))

@@ -1,0 +1,218 @@
+"""A query as engines take it: every word with the forms that may stand for it in this archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Protocol
+
+from search.analysis import tokens
+from search.query import tree
+from search.query.slips import one_edit
+
+_SHORTEST_SLIP = 5  # letters, folded: shorter words are too near to too many others
+_SHORTEST_TYPO = 4  # of words that the archive does not know at all
+_RARER = 20  # a slip of scanning is so many times rarer than the word it was
+_MOST_FORMS = 50
+_MOST_NEAR = 5
+_PREFIX, _SLIP, _TYPO = 0.8, 0.3, 0.5  # what a form weighs beside the word as typed
+
+
+class Vocabulary(Protocol):
+    """The folded words of an index."""
+
+    def count(self, word: str) -> int:
+        """In how many passages `word` stands."""
+        ...
+
+    def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
+        """The `most` commonest words that begin with `prefix`, with their counts, commonest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A run of folded words that stand side by side, or the key of a document's number; what it weighs.
+
+    `exact` are the words with diacritics where they were typed so.
+    """
+
+    folded: tuple[str, ...]
+    exact: tuple[str, ...] = ()
+    number: str | None = None
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One of the forms must stand in the text; the first is the one that was typed."""
+
+    forms: tuple[Form, ...]
+
+    @property
+    def meant(self) -> Form | None:
+        """The commonest of the words that stand for one which the archive does not know; None where it is known."""
+        return next((form for form in self.forms if form.weight == _TYPO), None)
+
+
+@dataclass(frozen=True, slots=True)
+class InField:
+    """One of the forms must stand in the field `name` of the report, or one of its years lies in `years`."""
+
+    name: str
+    form: Form | None = None
+    years: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """What must not be in the report."""
+
+    one: Step
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All of these."""
+
+    of: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of these."""
+
+    of: tuple[Step, ...]
+
+
+Step = Match | InField | Without | Both | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`root` is what a report must hold. `pairs` are folded words that weigh more where they stand side by side.
+
+    `exact`: what stands letter for letter ranks first. `relaxed`: no report has all the words, and those with more of
+    them rank first.
+    """
+
+    root: Both
+    pairs: tuple[tuple[str, ...], ...] = ()
+    exact: bool = False
+    relaxed: bool = False
+
+    @property
+    def matches(self) -> tuple[Match, ...]:
+        """The words and phrases that are wanted, in order."""
+        return tuple(_matches(self.root))
+
+    @property
+    def conditions(self) -> tuple[Step, ...]:
+        """What must hold of the report as a whole: its fields, and what must not be there."""
+        return tuple(step for step in self.root.of if _is_condition(step))
+
+
+def _is_condition(step: Step) -> bool:
+    match step:
+        case InField() | Without():
+            return True
+        case Either():
+            return all(map(_is_condition, step.of))
+        case _:
+            return False
+
+
+def planned(query: tree.Query, vocabulary: Vocabulary, narrowed: tuple[Step, ...] = ()) -> Plan | None:
+    """The plan of `query`, with further conditions, for an index with this vocabulary; None where nothing is wanted.
+
+    A word that is rarer than the words one letter away from it takes these in as likely slips of scanning; one that
+    the archive does not know, its neighbours or what it begins.
+    """
+    if query.root is None:
+        return None
+    root = _step(query.root, vocabulary)
+    steps = root.of if isinstance(root, Both) else (root,)
+    return Plan(Both((*steps, *narrowed)), tuple(_pairs(query)), query.exact)
+
+
+def _matches(step: Step) -> Iterator[Match]:
+    match step:
+        case Match():
+            yield step
+        case Both() | Either():
+            for part in step.of:
+                yield from _matches(part)
+        case _:
+            return
+
+
+def _step(node: tree.Node, vocabulary: Vocabulary) -> Step:
+    match node:
+        case tree.Phrase():
+            return Match(tuple(_forms(node, vocabulary)))
+        case tree.Field():
+            return InField(node.name, _typed(node.phrase) if node.phrase else None, node.years)
+        case tree.Not():
+            return Without(_step(node.one, vocabulary))
+        case tree.All():
+            return Both(tuple(_step(part, vocabulary) for part in node.of))
+        case tree.Any():
+            return Either(tuple(_step(part, vocabulary) for part in node.of))
+
+
+def form_of(text: str) -> Form:
+    """The words of `text` side by side."""
+    words = list(tokens(text))
+    return Form(tuple(word.folded for word in words), tuple(word.exact for word in words))
+
+
+def _typed(phrase: tree.Phrase) -> Form:
+    return Form(phrase.folded, phrase.exact, phrase.number)
+
+
+def _forms(phrase: tree.Phrase, vocabulary: Vocabulary) -> Iterator[Form]:
+    typed = _typed(phrase)
+    yield typed
+    word = phrase.words[-1].folded
+    for other, weight in _others(phrase, word, vocabulary):
+        yield Form((*typed.folded[:-1], other), weight=weight)
+
+
+def _others(phrase: tree.Phrase, word: str, vocabulary: Vocabulary) -> Iterable[tuple[str, float]]:
+    """What may stand for the last word of a phrase: what begins so, or one letter away from it."""
+    if phrase.words[-1].prefix:
+        return ((other, _PREFIX) for other, _ in vocabulary.beginning(word, _MOST_FORMS) if other != word)
+    if phrase.quoted or len(phrase.words) > 1 or not word.isalpha():
+        return ()
+    count = vocabulary.count(word)
+    if count:
+        return ((other, _SLIP) for other, times in _near(word, vocabulary, _SHORTEST_SLIP) if times * _RARER <= count)
+    begun = vocabulary.beginning(word, _MOST_FORMS) if phrase.last else ()
+    if begun:
+        return ((other, _PREFIX) for other, _ in begun)
+    return ((other, _TYPO) for other, _ in _near(word, vocabulary, _SHORTEST_TYPO)[:_MOST_NEAR])
+
+
+def _near(word: str, vocabulary: Vocabulary, shortest: int) -> list[tuple[str, int]]:
+    """The words of the index one letter away, commonest first."""
+    if len(word) < shortest:
+        return []
+    found = ((other, vocabulary.count(other)) for other in one_edit(word))
+    return sorted(((other, times) for other, times in found if times), key=lambda one: (-one[1], one[0]))
+
+
+def _pairs(query: tree.Query) -> Iterator[tuple[str, ...]]:
+    """Most Vietnamese words have two syllables: `gia đình` side by side tells more than `gia` and `đình` apart."""
+    words = [phrase for phrase in tree.phrases(query.root) if not phrase.words[-1].prefix]
+    for one, other in pairwise(words[:_MOST_PAIRED]):
+        yield one.folded + other.folded
+
+
+_MOST_PAIRED = 8  # words: in longer queries the pairs cost more than they tell
+
+
+def relaxed(plan: Plan) -> Plan:
+    """The plan that is content with one of the words where no report has all; its conditions stay."""
+    wanted = tuple(step for step in plan.root.of if step not in plan.conditions)
+    return replace(plan, root=Both((Either(wanted), *plan.conditions)), relaxed=True)
