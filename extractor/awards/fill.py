@@ -17,21 +17,6 @@ from extractor.source import Source
 from models.records import AwardCount, Header
 from models.text import fold, squeeze
 
-CONFIDENCE = {
-    "awards.award-first": 0.95,
-    "awards.recipients-first": 0.93,
-    "awards.given": 0.85,
-    "awards.continued": 0.8,
-    "awards.part": 0.8,
-    "awards.praise-first": 0.85,
-    "awards.praise-last": 0.85,
-    "awards.label": 0.8,
-    "awards.bare-number": 0.8,
-    "awards.in-turn": 0.9,
-    "awards.table": 0.85,
-}
-"""How sure each rule is before anything else is known."""
-
 PRAISE = "khen thưởng"
 """The award where commendation is told of and no form named."""
 
@@ -108,7 +93,6 @@ class Filler:
             mention=squeeze(stretch.text[link.start : link.end]),
             evidence=self._source.evidence(link.start, link.end),
             rule=link.rule,
-            confidence=CONFIDENCE[link.rule],
             status=standing.status(stretch, link, context),  # type: ignore[arg-type]
             inferred=tuple(name for name, is_inferred in inferred.items() if is_inferred),
         )

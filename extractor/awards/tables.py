@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from extractor.awards.context import Context, context_of, level_of
-from extractor.awards.fill import CONFIDENCE, whole
+from extractor.awards.fill import whole
 from extractor.awards.lexicon import kind_of
 from extractor.awards.standing import body_level, settled
 from extractor.awards.tags import Count, scan
@@ -241,7 +241,6 @@ def _base(source: Source, header: Header, block: Block, context: Context) -> Awa
         mention=squeeze(source.text[block.start : block.end]),
         evidence=source.evidence(block.start, block.end),
         rule="awards.table",
-        confidence=CONFIDENCE["awards.table"],
         status=context.status or "granted",  # type: ignore[arg-type]
         inferred=("level", "period"),
     )

@@ -582,4 +582,3 @@ def test_evidence_quotes_the_text_and_mentions_stay_short() -> None:
     quote = given.text[record.evidence.start : record.evidence.end]
     assert record.mention == quote == "Giấy khen cho 16 tập thể và 465 cá nhân"
     assert record.rule == "awards.award-first"
-    assert 0 < record.confidence <= 1
