@@ -89,15 +89,26 @@ def _print_facets(answer: Reports) -> None:
         return
     say("Thu hẹp:", style="bold")
     for name, values in telling.items():
-        line = Text.assemble((f"--{name} ", "dim"), " · ".join(f"{value} ({number(n)})" for value, n in values))
-        line.truncate(max(width() - 3, _NARROW), overflow="ellipsis")
-        say(line, indent=3)
+        shown = _fitting([f"{value} ({number(count)})" for value, count in values], width() - len(name) - 10)
+        say(Text.assemble((f"--{name} ", "dim"), shown), indent=3)
+
+
+def _fitting(values: Sequence[str], room: int) -> str:
+    """As many values as fit into one line, at least one, and a sign where that is not all."""
+    shown = [values[0]]
+    for value in values[1:]:
+        if len(" · ".join([*shown, value])) > room:
+            return " · ".join([*shown, "…"])
+        shown.append(value)
+    return " · ".join(shown)
 
 
 def _count(answer: Reports) -> str:
     shown = ""
-    if answer.total > len(answer.hits):
+    if answer.offset:
         shown = f", đây là từ {number(answer.offset + 1)} đến {number(answer.offset + len(answer.hits))}"
+    elif answer.total > len(answer.hits):
+        shown = f", đây là {number(len(answer.hits))} báo cáo đầu"
     if answer.complete:
         return f"{number(answer.total)} báo cáo{shown}"
     return f"Không báo cáo nào có đủ các từ; {number(answer.total)} báo cáo có một phần{shown}"
