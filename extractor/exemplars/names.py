@@ -107,7 +107,7 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
 def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+(?:(?i:các|những)\s+)?)?"
     office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{words.duty()})?)\s*,?\s+"
-    placed = rf"(?P<office>{words.office_of_place()})"
+    placed = rf"(?P<office>{words.role()}{words.whose()})"
     called = rf"(?:{placed}|[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
 

@@ -14,7 +14,7 @@ from extractor.exemplars.headings import names_examples
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import trim_name
 from extractor.exemplars.weights import Signs, around
-from extractor.exemplars.zones import TEXT_KINDS, sentences
+from extractor.exemplars.zones.stretches import TEXT_KINDS, sentences
 from extractor.source import Source
 from models.records import Block, Span
 
@@ -59,13 +59,13 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 
 @cache
 def _mention() -> re.Pattern[str]:
-    placed = words.office_of_place()
-    office = rf"(?P<office>{words.role()}(?:{words.duty()})?)"
-    called = rf"{placed}|[“\"]?{words.honorific()}[”\"]?\s+|{office}\s+|(?<!\S){words.household()}\s+"
+    office = rf"(?P<office>{words.role()})(?:{words.whose()}|(?:{words.duty()})?\s+)"
+    called = rf"[“\"]?{words.honorific()}[”\"]?\s+|{office}|{words.household()}\s+"
     head = r"(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
     alone = rf"(?P<alone>{head}|{words.whole(words.cues('name_leads'))}\s+)"
     names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"
-    return re.compile(rf"(?:(?:{words.household()}\s+(?:(?i:các|những)\s+)?)?(?:{called})|{alone}){names}")
+    house = rf"(?:{words.household()}\s+(?:(?i:các|những)\s+)?)?"
+    return re.compile(rf"(?<!\w)(?:{house}(?:{called})|{alone}){names}")
 
 
 def _known_by() -> str:

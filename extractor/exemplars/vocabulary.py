@@ -214,8 +214,8 @@ def duty() -> str:
 
 
 @cache
-def office_of_place() -> str:
-    """Pattern of an office that names a place, right before a person: "Trưởng thôn Mê Linh " of "... Đoàn Quốc Việt".
+def whose() -> str:
+    """Pattern of what follows an office up to a person's name: " Mê Linh " of "Trưởng thôn Mê Linh Đoàn Quốc Việt".
 
     The name begins with a family name; where several may, a Kinh one goes first.
     """
@@ -225,8 +225,8 @@ def office_of_place() -> str:
     head = rf"\s*(?:{place_heads()['village']}|{place_heads()['commune']})\s+"
     runs = "|".join(_until_family(f, least=1) for f in (kinh, others))
     village = rf"(?<=thôn|.bản|buôn|làng|.xóm|..ấp)\s+(?!(?:{either(kinh)})\s)(?:\d+\s+|{_until_family(kinh, least=2)})"
-    sphere = rf"\s+{SYLLABLE}(?:\s+(?![{UPPER}]){LETTER}+){{1,3}}\s+(?={_family(kinh, least=2)})"
-    return rf"{role()}(?:{body}{head}(?:\d+\s+|{runs})|{village})|(?!{title()}){role()}{sphere}"
+    sphere = rf"\s+(?!Ưu\s|Nhân\s+dân){SYLLABLE}(?:\s+(?![{UPPER}]){LETTER}+){{1,3}}\s+(?={_family(kinh, least=2)})"
+    return rf"(?:{body}{head}(?:\d+\s+|{runs})|{village}|{sphere})"
 
 
 def _until_family(families: list[str], *, least: int) -> str:

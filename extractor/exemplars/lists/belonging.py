@@ -1,0 +1,90 @@
+"""Bodies in a list: names of their own, or where the name before them belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.exemplars import vocabulary as words
+from extractor.exemplars.entries import Entry
+from extractor.exemplars.lists.reading import OF_PERSONS, Reading
+from extractor.exemplars.names import Opening, opening
+from extractor.exemplars.pieces import Piece
+from models.records import Span
+
+
+def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | None, number: int) -> bool:
+    """Whether a body behind a comma is where the person before it works, and no name of its own."""
+    if last and not last.unit and piece.sign == "," and found.kind == "collective" and is_part(reading.text, last):
+        return True
+    if last is None or not last.of_person or last.unit or piece.sign != "," or found.start != piece.start:
+        return False
+    if found.lead or found.kind in OF_PERSONS:
+        return False
+    if _of_whole(reading.text, found.name):
+        return True
+    following = (
+        opening(reading.text, p.start, p.end)
+        for p in reading.pieces[number + 1 :]
+        if not p.bracketed and p.sign in (",", ";", "và")
+    )
+    after = next((f for f in following if f and (f.sure or f.kind == "person")), None)
+    return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in OF_PERSONS
+
+
+def wider_unit(reading: Reading, piece: Piece, found: Opening, last: Entry) -> bool:
+    """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
+    if piece.sign != "," or last.unit is None or not last.of_person or found.lead or found.kind in OF_PERSONS:
+        return False
+    if _of_whole(reading.text, last.unit) or _under(reading.text, last.unit, found.name):
+        return True
+    behind = (opening(reading.text, p.start, p.end) for p in reading.pieces if p.start > piece.start)
+    alone = len(reading.entries) == 1 and not any(f and f.sure for f in behind)
+    return alone or (found.kind == "collective" and any(p.sign == ";" for p in reading.pieces))
+
+
+def is_part(text: str, entry: Entry) -> bool:
+    """Whether the body is by its kind a part of another, which the next piece names: "Khoa Nhi, Bệnh viện tỉnh"."""
+    return not entry.of_person and _of_whole(text, entry.name)
+
+
+def _of_whole(text: str, name: Span) -> bool:
+    return re.match(words.whole(words.unit_heads()["parts"]), text[name.start : name.end]) is not None
+
+
+def _under(text: str, unit: Span, whole: Span) -> bool:
+    """Whether the unit is by its kind one of those that the body behind it has: "Phòng Chính trị, Bộ CHQS tỉnh"."""
+    table = words.unit_heads()
+    part = re.match(words.whole(table["departments"]), text[unit.start : unit.end])
+    return part is not None and re.match(words.whole(table["superiors"]), text[whole.start : whole.end]) is not None
+
+
+def wider(text: str, last: Entry, found: Opening) -> bool:
+    """Whether the place is of a wider rung than the last one in the body's name before it."""
+    name = f"{last.head} {text[last.name.start : last.name.end]}"
+    rungs = [r for m in re.finditer(r"(?<!\w)\w", name) if (r := words.rung(name[m.start() :]))]
+    width = words.rung(text[found.name.start : found.name.end])
+    return not rungs or width > rungs[-1]
+
+
+def unknown_body(text: str, piece: Piece) -> bool:
+    """Whether a piece behind a semicolon in a list of bodies is another, though its first word tells nothing."""
+    words_of = text[piece.start : piece.end].split()
+    new = re.match(rf"[{words.UPPER}]{words.LETTER}+", words_of[0]) is not None
+    return piece.sign == ";" and new and 2 <= len(words_of) <= 10 and not deed_like(text, Span(piece.start, piece.end))
+
+
+def deed_like(text: str, span: Span) -> bool:
+    """Whether the span begins as a deed does: "đã", "trồng", "đơn vị"."""
+    return (
+        re.match(rf"(?i:{words.either(words.acts('deed_starts'))}|đơn vị|cơ quan)(?!\w)", text[span.start : span.end])
+        is not None
+    )
+
+
+def without_ministry(text: str, found: Opening) -> Opening:
+    """ "Cục Đối ngoại Bộ Quốc phòng" is the ministry's: the name ends before it."""
+    name = text[found.name.start : found.name.end]
+    low = words.whole(words.unit_heads()["under_ministry"])
+    match = re.match(rf"{low}.*?(?=\s+Bộ\s+[{words.UPPER}])", name)
+    return replace(found, name=Span(found.name.start, found.name.start + match.end())) if match else found

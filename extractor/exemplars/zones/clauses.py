@@ -1,0 +1,65 @@
+"""Clauses that name who did something: a deed before names, gifts of firms, rewards for great deeds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractor.exemplars import vocabulary as words
+from extractor.exemplars.entries import Entry
+from extractor.exemplars.leads import lists_of_deeds
+from extractor.exemplars.lists import read_list
+from extractor.exemplars.names import opening
+from extractor.exemplars.zones.building import Zone, build
+from models.records import Block, Span
+
+
+def done(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "Nhiều hộ đã hiến đất mở đường như: <names>": what they did leads to the names, without a word of praise."""
+    for at in lists_of_deeds(plain, s.start, s.end):
+        blamed = words.cue("duties").search(plain, s.start, at)
+        zone = build(plain, block, s, at, "done") if not blamed and opening(plain, at, s.end) else None
+        if zone and zone.entries[0].deed:
+            return zone
+    return None
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    """A clause that tells what a firm gave; before it little, behind its name the verb and how much."""
+    ahead = r"(?:^|(?<=[.;\n]\s)|(?<=\n)|(?<=;))(?:[-+•*]\s+)?(?:[^,.;:]{0,25}\s(?:có|là)\s+)?"
+    gives = rf"(?:\s*,[^;.]{{0,60}})?\s+(?:(?:đã|luôn|cũng|còn)\s+)*(?i:{words.either(words.cues('gifts'))})(?!\w)"
+    much = rf"[^;.]*?\d\s*(?:{words.either(words.cues('amounts'))})(?!\w)[^;.]*"
+    return re.compile(rf"{ahead}(?P<name>{words.heads('enterprise')}\s[^;.:,]{{2,90}}?){gives}{much}", re.M)
+
+
+def gave(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "Công ty A ủng hộ 300 triệu đồng xây nhà tình nghĩa": firms told with what they gave, outside any list."""
+    entries: list[Entry] = []
+    for match in _giving().finditer(plain, s.start, s.end):
+        read = read_list(plain, match.start("name"), match.end())[:1]
+        entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
+    known = tuple(entries)
+    return Zone(block, Span(s.start, known[0].start), known, "gave") if known else None
+
+
+@cache
+def _reward() -> re.Pattern[str]:
+    """A reward, "cho", and what may stand before the first name: "tặng Giấy khen cho hai thầy giáo là"."""
+    before = r"(?:[^.;:,]{0,40}\s(?:là|gồm)\s+|[^.;,]{0,40}:\s*)?"
+    return re.compile(rf"{words.whole(words.cues('rewards'))}[^.;:]{{0,90}}?\scho\s+{before}")
+
+
+def rewarded(plain: str, block: Block, s: Span) -> Zone | None:
+    """ "tặng Giấy khen cho anh A và chị B vì đã dũng cảm cứu người": the great deed is told behind the names."""
+    reward = _reward().search(plain, s.start, s.end)
+    reason = re.compile(r"\s(?:vì|do|bởi|với)\s").search(plain, reward.end(), s.end) if reward else None
+    if reward is None or reason is None or not words.cue("great_deeds").search(plain, reason.end(), s.end):
+        return None
+    entries = [e for e in read_list(plain, reward.end(), reason.start()) if e.of_person]
+    if not entries or entries[0].start > reward.end() + 5:
+        return None
+    deed = Span(reason.start() + 1, s.end)
+    told = tuple(e if e.deed else replace(e, deed=deed) for e in entries)
+    return Zone(block, Span(s.start, reward.end()), told, "rewarded")
