@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise
 from string import Template
 
-from models.labels import FIELDS, STANDINGS
-from models.records import AwardCount, Block, Check, Citation, Evidence, Exemplar, Grant, Report
+from models.labels import FIELDS, RECORD_FIELDS, STANDINGS
+from models.records import AwardCount, Block, Check, Citation, Evidence, Exemplar, Grant, Reference, Report
+from models.text import shortened
+
+_QUOTE = 160  # characters of a record's words in the list of records
 
 KINDS = {
     "header": "thể thức",
@@ -23,22 +27,43 @@ KINDS = {
 }
 
 
+LABELS = {**KINDS, "references": "nhắc đến khác"}
+"""What the kinds of records are called where all of them are shown, in the order of a legend."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """A record in the text: `name` leads to it on the page, `wrong` is a check that does not agree."""
+
     kind: str
-    start: int
-    end: int
+    evidence: Evidence
     note: str
+    name: str
+    wrong: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.evidence.start
+
+    @property
+    def end(self) -> int:
+        return self.evidence.end
 
 
 def report_html(report: Report) -> str:
-    """The whole page, UTF-8; a record's particulars show when the pointer rests on it."""
+    """The whole page, UTF-8: the text with its records marked, and below it the records one by one.
+
+    A record's particulars show when the pointer rests on it; printed, they are read in the list.
+    """
     page = Template(files(__package__).joinpath("marked.html").read_text("utf-8"))
+    marks = list(_marks(report))
     return page.substitute(
         title=escape(report.header.title or report.document),
+        document=escape(f"{report.document} · {report.layout.pages} trang"),
         particulars=_particulars(report),
-        legend="".join(_legend(report)),
-        body="\n".join(_body(report)),
+        legend="".join(_legend(marks)),
+        body="\n".join(_body(report, marks)),
+        records="\n".join(_listed(marks)),
     )
 
 
@@ -52,19 +77,33 @@ def _particulars(report: Report) -> str:
     return "".join(rows)
 
 
-def _legend(report: Report) -> Iterator[str]:
-    for kind, label in KINDS.items():
-        count = len(report.header_evidence) if kind == "header" else len(getattr(report, kind))
-        yield f'<mark class="{kind}">{label}: {count}</mark> '
+def _legend(marks: list[_Mark]) -> Iterator[str]:
+    counts = Counter(mark.kind for mark in marks)
+    for kind, label in LABELS.items():
+        if counts[kind]:
+            yield f'<a href="#{kind}"><mark class="{kind}">{label}: {counts[kind]}</mark></a> '
 
 
-def _marks(report: Report) -> list[_Mark]:
-    marks = [_Mark("header", e.start, e.end, FIELDS.get(f, f)) for f, e in report.header_evidence.items()]
-    for kind in ("citations", "awards", "exemplars", "movements", "grants", "checks"):
-        for record in getattr(report, kind):
-            evidence: Evidence = record.evidence
-            marks.append(_Mark(kind, evidence.start, evidence.end, note(record)))
-    return marks
+def _marks(report: Report) -> Iterator[_Mark]:
+    for i, (field, evidence) in enumerate(report.header_evidence.items(), 1):
+        value = getattr(report.header, field)
+        told = value if isinstance(value, str) else "; ".join(value)
+        yield _Mark("header", evidence, f"{RECORD_FIELDS.get(field, field)}: {told}", f"header-{i}")
+    for kind in LABELS:
+        for i, record in enumerate(getattr(report, kind) if kind != "header" else (), 1):
+            wrong = isinstance(record, Check) and not record.agrees
+            yield _Mark(kind, record.evidence, note(record), f"{kind}-{i}", wrong)
+
+
+def _listed(marks: list[_Mark]) -> Iterator[str]:
+    """The records, kind by kind, each with its page, its particulars and its words."""
+    for kind, of_kind in groupby(marks, key=lambda mark: mark.kind):
+        yield f'<h2 id="{kind}"><mark class="{kind}">{LABELS[kind].capitalize()}</mark></h2><ol class="records">'
+        for mark in of_kind:
+            told = f"<strong>{escape(mark.note)}</strong>" if mark.wrong else escape(mark.note)
+            quote = escape(shortened(mark.evidence.quote, "", _QUOTE))
+            yield f'<li><a href="#{mark.name}">tr. {mark.evidence.page}</a> {told} <q>{quote}</q></li>'
+        yield "</ol>"
 
 
 def note(record: object) -> str:
@@ -87,28 +126,41 @@ def note(record: object) -> str:
                 f"{record.stated:g} / {record.computed:g}",
                 "khớp" if record.agrees else "KHÔNG KHỚP",
             ]
+        case Reference():
+            parts = [record.mention, record.means and f"là {record.means}"]
         case _:
             parts = [getattr(record, "name", None)]
     return " · ".join(part for part in parts if part)
 
 
-def _body(report: Report) -> Iterator[str]:
-    marks = sorted(_marks(report), key=lambda m: m.start)
-    page = 0
-    for block in report.layout.blocks:
-        if block.page != page:
-            page = block.page
+def _body(report: Report, marks: list[_Mark]) -> Iterator[str]:
+    text, page = report.layout.text, 0
+    for (number, table), blocks in groupby(_with_marks(report, marks), key=lambda pair: (pair[0].page, pair[0].table)):
+        if number != page:
+            page = number
             yield f'<div class="page">trang {page}</div>'
-        here = [m for m in marks if m.start < block.end and block.start < m.end]
-        yield _block(report.layout.text, block, here)
+        shown = [_block(text, block, here) for block, here in blocks]
+        yield from shown if table is None else ("<table>", *shown, "</table>")
+
+
+def _with_marks(report: Report, marks: list[_Mark]) -> Iterator[tuple[Block, list[_Mark]]]:
+    """Each block with the marks that reach into it."""
+    coming = deque(sorted(marks, key=lambda mark: mark.start))
+    open_marks: list[_Mark] = []
+    for block in report.layout.blocks:
+        while coming and coming[0].start < block.end:
+            open_marks.append(coming.popleft())
+        open_marks = [mark for mark in open_marks if mark.end > block.start]
+        yield block, open_marks
 
 
 def _block(text: str, block: Block, marks: list[_Mark]) -> str:
     if block.cells:
         cells = "".join(f"<td>{_marked(text, cell.start, cell.end, marks)}</td>" for cell in block.cells)
-        return f'<table class="row"><tr>{cells}</tr></table>'
+        return f"<tr>{cells}</tr>"
     number = f"<sup>{escape(block.mark)}</sup> " if block.mark else ""
-    return f'<p class="{block.kind}">{number}{_marked(text, block.start, block.end, marks)}</p>'
+    words = number + _marked(text, block.start, block.end, marks)
+    return f"<tr><td>{words}</td></tr>" if block.table is not None else f'<p class="{block.kind}">{words}</p>'
 
 
 def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
@@ -121,6 +173,8 @@ def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
         if over:
             inner = min(over, key=lambda m: m.end - m.start)
             note = escape("\n".join(m.note for m in over))
-            piece = f'<mark class="{inner.kind}" title="{note}">{piece}</mark>'
+            kind = f"{inner.kind} wrong" if any(m.wrong for m in over) else inner.kind
+            names = "".join(f'<a id="{m.name}"></a>' for m in over if m.start == a)
+            piece = f'{names}<mark class="{kind}" title="{note}">{piece}</mark>'
         pieces.append(piece)
     return "".join(pieces)

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extractor.marked import KINDS
+from extractor.marked import LABELS
 from models.errors import ReadError, SovangError
 from models.fonts import font_path
 from models.page import Box
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 DRAWN = ("pdf", "scan")
 """The formats, as a Report names them, whose pages can be drawn; others have none."""
-
-LABELS = {**KINDS, "references": "nhắc đến khác"}
-"""What the kinds of records are called in the legend, in its order."""
 
 DPI = 150
 _COLOURS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractor.pages import LABELS
+from extractor.marked import LABELS
 from models.text import shortened
 from search.lookups.pages import PageView
 from search.terminal.page import columns, console, say

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor.extract import extract
-from extractor.marked import report_html
+from extractor.marked import LABELS, report_html
 from models.records import Report
 
 TEXT = """UBND HUYỆN SÔNG HINH
@@ -32,10 +32,19 @@ class Page(HTMLParser):
         super().__init__()
         self.text, self._open = "", ""
         self.marked: list[tuple[str, str]] = []
+        self.names: list[str] = []
+        self.links: list[str] = []
+        self.tables = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "mark":
             self._open = dict(attrs).get("class") or ""
+        if tag == "a":
+            self.names += [value for key, value in attrs if key == "id" and value]
+            self.links += [value[1:] for key, value in attrs if key == "href" and value]
+        if tag in ("h2", "table"):
+            self.names += [value for key, value in attrs if key == "id" and value]
+            self.tables += tag == "table"
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "mark":
@@ -62,9 +71,8 @@ def page(report: Report) -> Page:
 
 
 def test_every_kind_of_record_is_marked(page: Page) -> None:
-    marked = {kind: text for kind, text in page.marked if not text.endswith(tuple("0123456789"))}
-    assert "Dân vận khéo" in marked["movements"]
-    assert "Hờ A Páo" in marked["exemplars"]
+    assert ("movements", "Dân vận khéo") in page.marked
+    assert any(kind == "exemplars" and "Hờ A Páo" in text for kind, text in page.marked)
     assert {"citations", "awards", "header"} <= {kind for kind, _ in page.marked}
 
 
@@ -73,3 +81,20 @@ def test_the_text_is_whole_and_escaped(report: Report, page: Page) -> None:
     for block in report.layout.blocks:
         assert " ".join(report.layout.text[block.start : block.end].split()) in shown
     assert "<b>&</b>" in shown  # printed signs are shown, not obeyed
+
+
+def test_every_record_is_listed_and_leads_to_its_place(report: Report, page: Page) -> None:
+    records = sum(len(getattr(report, kind)) for kind in LABELS if kind != "header") + len(report.header_evidence)
+    assert len([link for link in page.links if "-" in link]) == records
+    assert set(page.links) <= set(page.names)
+    assert len(page.names) == len(set(page.names))
+
+
+def test_the_rows_of_a_table_stand_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text("Kết quả:\nTT | Xã | Giấy khen\n1 | Ea Bá | 4\n2 | Ea Trol | 5\nCộng | | 8\n", "utf-8")
+    page = Page()
+    page.feed(html := report_html(extract(path)))
+    assert page.tables == 2  # the particulars and the table
+    assert ("checks wrong", "8") in page.marked  # 4 and 5 do not make 8
+    assert "<strong>" in html

@@ -12,7 +12,8 @@ from PIL import Image, ImageChops
 
 from extractor.cli import extract as command
 from extractor.extract import extract
-from extractor.pages import LABELS, Mark, draw, draw_all, found_in, marks_on, page_picture, save
+from extractor.marked import LABELS
+from extractor.pages import Mark, draw, draw_all, found_in, marks_on, page_picture, save
 from models.errors import ReadError, SovangError
 from models.page import Box
 from tests.printed import printed
