@@ -47,7 +47,7 @@ def _iso(year: int, month: int, day: int | None = None) -> str | None:
 
 
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–]\s*(?P<last>(?:19|20)\d\d)"
+_YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–/]\s*(?P<last>(?:19|20)\d\d)"
 _SPAN = re.compile(rf"(?:giai đoạn|năm học|thời kỳ|trong (?:các )?năm|từ năm)?\s*\(?{_YEARS}", re.I)
 _YEAR_AFTER = r"[^.;\n]{0,60}?\b(?P<year>(?:19|20)\d\d)\b"
 _HALVES = (
@@ -57,7 +57,7 @@ _HALVES = (
 )
 _QUARTER = re.compile(rf"\bquý (?P<quarter>IV|I{{1,3}}|[1-4]){_YEAR_AFTER}", re.I)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
-_ONE_YEAR = re.compile(r"(?<!\w)(?:năm|Năm|NĂM)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*(?:19|20)\d\d)")
+_ONE_YEAR = re.compile(r"(?<!\w)(?:năm|Năm|NĂM)\s+(?P<year>(?:19|20)\d\d)\b(?!\s*[-–/]\s*(?:19|20)\d\d)")
 _TERM = re.compile(r"nhiệm kỳ[^.;,]{0,20}$", re.I)
 
 

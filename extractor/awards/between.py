@@ -7,7 +7,10 @@ import re
 from extractor.awards import lexicon
 from extractor.awards.stretch import Group, Stretch
 
-QUANTITY = r"(?:tổng số|tổng cộng|tất cả|toàn thể|các|cả|hơn|trên|gần|khoảng|thêm|được|có|là|gồm|số|thuộc về|đến|tới)"
+QUANTITY = (
+    r"(?:tổng số|tổng cộng|tất cả|toàn thể|các|cả|hơn|trên|gần|khoảng|thêm|được|có|là|gồm|số|thuộc về"
+    r"|về tay|đến tay|về với|đến|tới)"
+)
 """Pattern of words of quantity."""
 LEVEL = r"(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?"
 """Pattern of a level."""

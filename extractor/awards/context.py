@@ -40,6 +40,7 @@ _REPORTS = re.compile(
     r"|(?:đề ra|xây dựng|ban hành)\s+kế hoạch(?:\s+(?:như sau|với các nội dung(?: như)? sau))?$",
     re.I,
 )  # the opening of the report or the plan itself
+_PLACES = {"tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "huyện", "xa": "xã", "phuong": "xã"}
 _LEVEL = re.compile(
     r"(?:các\s+)?cấp\s+(?:nhà nước|trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|bộ)\s*", re.I
 )
@@ -133,7 +134,8 @@ def _own_unit() -> re.Pattern[str]:
 
 
 def _own_level(plain: str) -> str | None:
-    return "cơ sở" if _own_unit().fullmatch(plain) else None
+    """The level of a label without "cấp": `Khen thưởng tại đơn vị`, `Huyện`."""
+    return "cơ sở" if _own_unit().fullmatch(plain) else _PLACES.get(plain)
 
 
 @cache

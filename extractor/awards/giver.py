@@ -26,9 +26,11 @@ _RECEIVES = re.compile(
     r"\s*(?:(?:đã|đều|cũng|luôn|còn|vinh dự|liên tục|tiếp tục|nhiều lần)\s+)*(?:được|đón nhận)(?!\w)"
 )
 _OPENS_WITH_VERB = re.compile(r"^[\s,;–-]*(?:và|đồng thời|cũng|đã|còn|ngoài ra,?)?\s*(?:đã\s+|cũng\s+)?$", re.I)
+_DECIDES_AGAIN = re.compile(r"\s*(?:,|;|và)+\s*Quyết định số [^,;]{1,60}?(?:tặng|khen|công nhận)(?!\w)", re.I)
 _JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*")
 _BY_ALL = re.compile(r"(?<!\w)(?:được|bởi)\s+(?:[^,;]{0,30}\s)?các cấp(?!\w)", re.I)  # "được khen thưởng các cấp"
 _ALL = 12  # characters after the words of giving in which "các cấp" stands
+_NAMED = re.compile(rf"^[Cc]ác |\s{lexicon.CAPITAL}")
 _HEAD = re.compile(r"(?:Phó )?(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Bí thư) ")
 _AUTHORISED = re.compile(r"(?:thừa|được|theo)\s+(?:sự\s+)?ủy\s+quyền\s+(?:của\s+)?$", re.I)
 _FARTHEST = 200  # characters from a subject to what it gives
@@ -65,8 +67,10 @@ class Givers:
             return Given(Body(link.award.start, link.award.end, name, link.award.award.level), "own")
         if body := self._gave or self._again(link, gave) or self._between(link):
             return Given(body, "acts")
-        if giving_place(self._stretch, link):
-            return None  # a place gives, without the name of its body: "huyện khen 41 cá nhân"
+        if place := giving_place(self._stretch, link):
+            return (
+                Given(place, "acts") if " " in place.name and _NAMED.search(place.name) else None
+            )  # not "huyện khen ..."
         if body := actor or self._carried(link) or self._after(link):
             return Given(body, "acts")
         by_all = _BY_ALL.search(self._stretch.text, link.group.end, link.end + _ALL)
@@ -184,6 +188,8 @@ class Givers:
             listed = not gap.strip(' “"') and bool(self.done)
             return self._actor if listed or re.match(r"[^,;]*(?<!\w)nhận\s", gap) else None
         begun = max(self.done, self._stretch.start)
+        if self.done and _DECIDES_AGAIN.match(text, self.done, link.group.start):
+            return self._actor
         if ";" in text[begun : link.start] and link.award and not link.follows:
             # An entry of its own in a list ("; Chiến sĩ thi đua toàn quốc: 02 cá nhân"), unless it has the verb again.
             verb = _giving().search(text, begun, link.award.start)

@@ -208,7 +208,7 @@ def noun_pattern() -> str:
 def count_pattern() -> re.Pattern[str]:
     """A number and its noun: `978 tập thể`, `05 (năm) hộ gia đình`, `72 lượt cá nhân`, `9 tập thể, cá nhân`."""
     noun = noun_pattern()
-    number = rf"(?P<number>{DIGITS}|{WORDS})(?:\s*/\s*{DIGITS})?(?:\s*\([^\W\d_][^)\d]{{0,25}}\))?"
+    number = rf"(?P<number>{DIGITS}|{WORDS})(?:\s*/\s*{DIGITS})?(?:\s*\([^\W\d_][^)\d]{{0,60}}\))?"
     times = rf"(?P<times>{_any_marks('luot')}\s+)?(?:các\s+)?"
     more = rf"(?P<more>(?:\s*(?:,|/|và|&|-|–|hoặc)\s*(?:các\s+)?(?:{noun}))*)"
     return re.compile(rf"(?<![\w.%])(?<!\d[,/]){number}\s*{times}(?P<noun>{noun}){more}")

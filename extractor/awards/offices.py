@@ -23,7 +23,7 @@ def givers(text: str, start: int, end: int) -> Iterator[Body]:
 
     `Bộ trưởng, Chủ nhiệm Ủy ban Dân tộc`, `LĐLĐ cấp huyện`, `Trưởng ban tặng ...` are each one giver.
     """
-    found = [_of_level(text, end, _headed(text, start, body)) for body in bodies(text, start, end)]
+    found = [_of_unit(text, end, _headed(text, start, body)) for body in bodies(text, start, end)]
     found += _alone(text, start, end)
     at = start
     for body in sorted(found, key=lambda body: (body.start, -body.end)):
@@ -49,15 +49,23 @@ def _headed(text: str, start: int, body: Body) -> Body:
     return Body(body.start - len(before) + head.start(), body.end, name, level)
 
 
-def _of_level(text: str, end: int, body: Body) -> Body:
-    """The bodies of a level by their common name: `LĐLĐ cấp huyện`, `Hội Nông dân các cấp`."""
+def _of_unit(text: str, end: int, body: Body) -> Body:
+    """A body with its level or unit in small letters: `LĐLĐ cấp huyện`, `Hiệu trưởng nhà trường`."""
     said = _LEVEL.match(text, body.end, end) if body.level is None else None
+    if body.name in lexicon.words("givers", "of_unit"):
+        said = said or _units().match(text, body.end, end)
     return replace(body, end=said.end(), name=f"{body.name} {squeeze(said.group())}") if said else body
 
 
 @cache
+def _units() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either(lexicon.words('givers', 'units'))})(?!\w)")
+
+
+@cache
 def _offices() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{either(lexicon.words('givers', 'alone'))})(?!\w)")
+    troops = r"(?:\s+(?:(?:Sư|Lữ|Trung|Tiểu)\s+đoàn|Đại\s+đội)\s+\d+)?"  # "Sư đoàn trưởng Sư đoàn 316"
+    return re.compile(rf"(?<!\w)(?:{either(lexicon.words('givers', 'alone'))}){troops}(?!\w)")
 
 
 @cache

@@ -7,9 +7,9 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.stretch import Link, Stretch
-from extractor.bodies import place_level, place_pattern
+from extractor.bodies import Body, place_level, place_pattern
 from models.patterns import either
-from models.text import level_tones
+from models.text import level_tones, squeeze
 
 _ACTS = r"(?:đã|cũng|tổ chức|biểu dương|khen|tuyên dương|tôn vinh)(?!\w)"
 _OF_ALL = re.compile(r"(?:^|\n)\W*(?:Tổng cộng|Tổng số|Cộng)(?:\s+toàn\s+\w+)?\s*(?:có|là)?\s*:?\s*$", re.I)
@@ -23,15 +23,16 @@ def acting_place(stretch: Stretch, link: Link) -> str | None:
     return place_level(places[-1]["place"]) if places else None
 
 
-def giving_place(stretch: Stretch, link: Link) -> str | None:
-    """The level of the place that gives: `huyện cũng đã khen thưởng 22 tập thể lao động tiên tiến`."""
+def giving_place(stretch: Stretch, link: Link) -> Body | None:
+    """The place that gives, or several by their kind: `huyện cũng đã khen thưởng ...`, `các xã, thị trấn tặng ...`."""
     text = level_tones(stretch.text[stretch.start : link.start if link.award else link.group.start])
     places = [match for match in _place_gives().finditer(text) if not _named(stretch, match)]
     if not places or re.search(r"(?<!\w)được(?!\w)", stretch.text[stretch.start + places[-1].end() : link.end]):
         return None
     begin = stretch.start + places[-1].end()
     others = any(begin <= body.start < link.start for body in stretch.tags.bodies)
-    return None if others else place_level(places[-1]["place"])
+    printed = squeeze(places[-1]["place"])
+    return None if others else Body(begin - len(printed), begin, printed, place_level(printed))
 
 
 def _named(stretch: Stretch, match: re.Match[str]) -> bool:
@@ -43,7 +44,11 @@ def _named(stretch: Stretch, match: re.Match[str]) -> bool:
 @cache
 def _place_gives() -> re.Pattern[str]:
     gives = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
-    return re.compile(rf"(?:^|[,.;:]\s+|\s)(?P<place>{place_pattern()})\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{gives})(?!\w)")
+    kinds = "xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|sở|ban|ngành|đơn vị|cơ quan|địa phương|trường"
+    several = rf"[Cc]ác\s+(?:{kinds})(?:(?:\s*,|\s+và)\s+(?:{kinds}))*"
+    return re.compile(
+        rf"(?:^|[,.;:]\s+|\s)(?P<place>{several}|{place_pattern()})\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{gives})(?!\w)"
+    )
 
 
 @cache

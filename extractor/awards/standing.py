@@ -60,7 +60,7 @@ def level(
     if said := _said(stretch, link):
         return settled(said, header), False
     if not given and (giving := giving_place(stretch, link)):
-        return giving, True
+        return giving.level, True
     if context.level or given:
         return settled(context.level, header), bool(context.level)
     if link.award or link.rule == "awards.praise-last":
@@ -151,6 +151,8 @@ def status(stretch: Stretch, link: Link, context: Context) -> str:
     clause = _AGREED.split(stretch.text[start : link.end])[-1]
     if found := status_of(clause):
         return "granted" if found == "quota" else found
+    if context.status == "quota" and not _DONE.search(clause):
+        return "quota"  # under a heading of aims
     received = link.rule == "awards.recipients-first" and start > stretch.start
     if received or _DONE.search(clause):
         return "granted"

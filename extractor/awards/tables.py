@@ -34,7 +34,11 @@ _KINDS = (
     ("individuals", re.compile(r"(?<!\w)(?:ca nhan|so nguoi)(?!\w)")),
     ("households", re.compile(r"(?<!\w)(?:ho gia dinh|gia dinh|so ho)(?!\w)")),
 )
-_APART = re.compile(r"(?<!\w)(?:tong|cong|kinh phi|tien|ty le|ghi chu|de nghi|dang ky|ke hoach|%)(?!\w)")
+_APART = re.compile(
+    r"(?<!\w)(?:tổng(?!\s+(?:công ty|cục|liên đoàn|lđlđ))|cộng|kinh phí|tiền|tỷ lệ|tỉ lệ|ghi chú|đề nghị|đăng ký"
+    r"|kế hoạch|%)(?!\w)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _column(text: str) -> Column:
         context_of(text),
         _kind(text),
         bool(_ORDINAL.fullmatch(plain)),
-        bool(_APART.search(plain)),
+        bool(_APART.search(text)),
         bool(_GIVERS.search(plain)),
         bool(_FORMS.search(plain)),
     )
