@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ _TINT = 0.13  # how far the colour goes into the paper within a box
 _OUTLINE = 2  # pixels
 _NUMBER, _LEGEND = 7.0, 9.0  # points: size of a record's number, and of the legend
 _MARGIN = 12.0  # points around the legend
+_DARK = 128  # of 256 shades: darker ones are ink
+_Place = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _marked(picture: Image, scale: float, marks: Sequence[Mark]) -> Image:
     marked = ImageChops.multiply(picture, layer)
     pen = ImageDraw.Draw(marked)
     _outline(pen, scale, marks)
-    _number(pen, scale, marks)
+    _number(pen, scale, marks, picture.convert("L"))
     return marked
 
 
@@ -192,22 +194,34 @@ def _pale(colour: str) -> tuple[int, int, int]:
     return red, green, blue
 
 
-def _number(pen: ImageDraw, scale: float, marks: Sequence[Mark]) -> None:
-    """Each record's number on the upper left corner of its first box, beside those that are there already."""
+def _number(pen: ImageDraw, scale: float, marks: Sequence[Mark], print_: Image) -> None:
+    """Each record's number by the upper left corner of its first box, where it hides least of the print."""
     from PIL import ImageFont
 
-    font = ImageFont.truetype(font_path("b"), _NUMBER * scale)
     height = _NUMBER * scale
-    taken: list[tuple[float, float, float]] = []  # left, right, top
+    font = ImageFont.truetype(font_path("b"), height)
+    taken: list[_Place] = []
     for mark in marks:
-        text, left, top = str(mark.number), mark.boxes[0].x0 * scale, mark.boxes[0].top * scale - 0.7 * height
-        width = font.getlength(text) + 4
-        for start, end, level in sorted(taken):
-            if abs(level - top) < height and start < left + width and left < end:
-                left = end
-        taken.append((left, left + width, top))
-        pen.rectangle((left, top, left + width, top + height), fill=_COLOURS[mark.kind])
-        pen.text((left + width / 2, top + height / 2), text, "white", font, anchor="mm")
+        text, corner = str(mark.number), (mark.boxes[0].x0 * scale, mark.boxes[0].top * scale)
+        place = min(_places(corner, font.getlength(text) + 4, height), key=lambda one: _hidden(one, print_, taken))
+        taken.append(place)
+        pen.rectangle(place, fill=_COLOURS[mark.kind])
+        pen.text(((place[0] + place[2]) / 2, (place[1] + place[3]) / 2), text, "white", font, anchor="mm")
+
+
+def _places(corner: tuple[float, float], width: float, height: float) -> Iterator[_Place]:
+    """Where a number of this size may stand about the corner of its box, the best first."""
+    for right, down in product((0.0, -0.5, -1.0, 1.0), (-0.7, -1.0, -0.4)):
+        left, top = corner[0] + right * width, corner[1] + down * height
+        yield left, top, left + width, top + height
+
+
+def _hidden(place: _Place, print_: Image, taken: Iterable[_Place]) -> float:
+    """How much ink, and how much of other numbers, would be hidden under a number at `place`."""
+    left, top, right, bottom = place
+    shared = sum(max(min(right, r) - max(left, x), 0) * max(min(bottom, b) - max(top, t), 0) for x, t, r, b in taken)
+    ink = print_.crop((round(left), round(top), round(right), round(bottom))).histogram()
+    return sum(ink[:_DARK]) + 10 * shared
 
 
 def _with_legend(picture: Image, scale: float, marks: Sequence[Mark], caption: str) -> Image:
