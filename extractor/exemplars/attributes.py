@@ -51,7 +51,11 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?i:hiện\s+)?(?i:là|giữ\s+chức|chức\s+vụ)\s*:?\s+)?(?P<role>{words.role()}|{_FORM})")
+    """An office that is known, a pupil's form, or what its last word tells: "giao dịch viên", "xã đội trưởng"."""
+    worker = rf"(?!{words.whole(words.cues('no_workers'))}){words.LETTER}+\s+(?:{_LOW}\s+)?(?:viên|trưởng)(?!\w)"
+    return re.compile(
+        rf"(?:(?i:hiện\s+)?(?i:là|giữ\s+chức|chức\s+vụ)\s*:?\s+)?(?P<role>{words.role()}|{_FORM}|{worker})"
+    )
 
 
 @cache
@@ -140,7 +144,7 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     if start >= end:
         return _NOTHING
     placed = _place().match(text, start, end)
-    if placed and (of_person or (sign and sign in "-(,")):
+    if placed and (of_person or (sign and sign in "-(,") or text.startswith(("ở ", "tại "), start)):
         return _with_rest(text, placed.end("place"), end, of_person, Said(place=_span(placed, "place")))
     if of_person and (office := _role().match(text, start, end)) and not _praised().match(text, office.end(), end):
         return _office(text, office, end)

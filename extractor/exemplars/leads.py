@@ -21,7 +21,8 @@ def _before() -> re.Pattern[str]:
     praise = words.either(words.cues("strong"))
     many = r"(?i:các|những|nhiều|một\s+số|\d+)\s+"
     who = rf"{many}(?:{holder}\s*,\s*)?(?:{holder}\s+)+(?:(?i:{praise})\s+)?(?:(?:{holder}|đã|trong|về)\s+)*"
-    did = rf"(?i:{words.either(words.cues('deed_verbs'))})(?!\w)[^,;:.()]{{4,120}}?"
+    well = rf"(?i:{words.either(words.cues('works_well'))})(?!\w)[^,;:.()]{{0,120}}?"
+    did = rf"(?:{well}|(?i:{words.either(words.cues('deed_verbs'))})(?!\w)[^,;:.()]{{4,120}}?)"
     model = r"(?i:mô\s+hình)\s[^,;:.()]{6,110}?"
     link = rf"(?:{words.whole(words.cues('links'))}|của|:)"
     named = rf"\s*(?:,\s*)?(?:(?i:{praise})\s+)?{link}(?:\s+(?:các|những|hai|ba)(?:\s+{holder})+)?(?!\w)[\s:,]*"

@@ -108,7 +108,7 @@ def _person() -> re.Pattern[str]:
     house = rf"(?P<house>(?:(?i:các|những|hai|ba)\s+)?{words.household()}\s+(?:(?i:các|những)\s+)?)?"
     office = rf"(?P<role>{words.role()}(?:\s*,\s*{words.role()})?(?:\s+{words.place()}|{words.duty()})?)\s*,?\s+"
     placed = rf"(?P<office>{words.role()}{words.whose()})"
-    called = rf"(?:{placed}|[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*|{office})?"
+    called = rf"(?:{placed}|[“\"]?(?P<honorific>{words.honorific()})[”\"]?\s*{words.NICKNAME}|{office})?"
     return re.compile(rf"{house}{called}(?P<name>{words.PERSON})")
 
 
@@ -189,7 +189,7 @@ def _is_person(name: str, called: bool) -> bool:
     if len(syllables) < 2:
         return called and "'" in name
     known = syllables[0].lower() in words.families() or "'" in syllables[0] or syllables[1] in ("Văn", "Thị")
-    acronym = any(len(s) > 1 and s.isupper() for s in syllables) and not name.isupper()
+    acronym = any(len(s) > 1 and s.isupper() and "'" not in s for s in syllables) and not name.isupper()
     return not acronym and (called or known)
 
 

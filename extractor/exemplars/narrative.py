@@ -60,7 +60,7 @@ def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[
 @cache
 def _mention() -> re.Pattern[str]:
     office = rf"(?P<office>{words.role()})(?:{words.whose()}|(?:{words.duty()})?\s+)"
-    called = rf"[“\"]?{words.honorific()}[”\"]?\s+|{office}|{words.household()}\s+"
+    called = rf"[“\"]?{words.honorific()}[”\"]?\s+{words.NICKNAME}|{office}|{words.household()}\s+"
     head = r"(?:(?<=[.;]\s)|(?<![^\n]))(?:[-+•*]\s+|\d{1,2}[.)]\s+|[a-zđ]\)\s+)?"
     alone = rf"(?P<alone>{head}|{words.whole(words.cues('name_leads'))}\s+)"
     names = rf"(?P<name>{words.PERSON})(?(alone){_known_by()})"

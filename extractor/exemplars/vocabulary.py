@@ -19,6 +19,9 @@ LETTER = r"[^\W\d_]"
 SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}*)?"
 """One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
 
+NICKNAME = r"(?:[“\"][^“”\"]{2,20}[”\"]\s+)?"
+"""What a person is called, between the form of address and the name: `anh "Hai lúa" Trần Quốc Hải`."""
+
 PERSON = rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,5}}(?:\s+K')?"
 
 

@@ -18,7 +18,7 @@ from extractor.exemplars.lists.belonging import (
     wider_unit,
     without_ministry,
 )
-from extractor.exemplars.lists.common import calls, common_tail, of_several, shares
+from extractor.exemplars.lists.common import calls, common_tail, of_several, shares, sorts_out
 from extractor.exemplars.lists.reading import OF_PERSONS, Reading
 from extractor.exemplars.names import Opening, opening
 from extractor.exemplars.pieces import Piece, split
@@ -67,7 +67,7 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
 
 def _take(reading: Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
-    if calls(reading, piece, number) or shares(reading, piece):
+    if calls(reading, piece, number) or shares(reading, piece) or sorts_out(reading, piece, number):
         return
     found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
     if found and not found.sure and found.kind == "collective":

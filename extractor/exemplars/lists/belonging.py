@@ -62,7 +62,8 @@ def _under(text: str, unit: Span, whole: Span) -> bool:
 def wider(text: str, last: Entry, found: Opening) -> bool:
     """Whether the place is of a wider rung than the last one in the body's name before it."""
     name = f"{last.head} {text[last.name.start : last.name.end]}"
-    rungs = [r for m in re.finditer(r"(?<!\w)\w", name) if (r := words.rung(name[m.start() :]))]
+    heads = (m.start() for m in re.finditer(r"(?<!\w)\w", name) if not m.start() or m.group().islower())
+    rungs = [r for at in heads if (r := words.rung(name[at:]))]
     width = words.rung(text[found.name.start : found.name.end])
     return not rungs or width > rungs[-1]
 

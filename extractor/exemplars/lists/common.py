@@ -77,6 +77,22 @@ def calls(reading: Reading, piece: Piece, number: int) -> bool:
     return True
 
 
+def sorts_out(reading: Reading, piece: Piece, number: int) -> bool:
+    """Whether a piece only says of which field the names behind it are: "; về văn hóa: ..."."""
+    follows = reading.pieces[number + 1 : number + 2]
+    before_colon = bool(follows) and follows[0].sign == ":"
+    return (
+        piece.sign in ("", ";")
+        and before_colon
+        and _of_field().fullmatch(reading.text, piece.start, piece.end) is not None
+    )
+
+
+@cache
+def _of_field() -> re.Pattern[str]:
+    return re.compile(r"(?i:về|trong|trên|lĩnh\s+vực|khối|ngành)\s[^,;:.()]{2,60}")
+
+
 @cache
 def of_several() -> re.Pattern[str]:
     """A form of address for this name and those behind it: "các anh A, B", "các hộ A, B"."""

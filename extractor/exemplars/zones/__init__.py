@@ -69,7 +69,9 @@ def _called_examples(source: Source, plain: str) -> frozenset[int]:
 def _these_are() -> re.Pattern[str]:
     praise = words.whole([*words.cues("strong"), *words.cues("heading")])
     begin = r"(?:(?<![^\n])|(?<=[.;]\s))"
-    return re.compile(rf"{begin}(?i:trên\s+đây|đó|đây)\s+(?:đều\s+)?là\s+(?:những|các)\s[^.;:]{{0,60}}?{praise}")
+    these = rf"(?i:trên\s+đây|đó|đây)\s+(?:đều\s+)?là\s+(?:những|các)\s[^.;:]{{0,60}}?{praise}"
+    above = rf"(?i:những|các)\s[^.;:]{{0,20}}?{praise}[^.;:]{{0,20}}?\s(?:trên|nêu\s+trên|kể\s+trên)\s"
+    return re.compile(rf"{begin}(?:{these}|{above})")
 
 
 def _lists_examples(plain: str, block: Block) -> bool:
