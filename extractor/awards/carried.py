@@ -20,9 +20,12 @@ _AT_LEVEL = re.compile(
     r"\W*(?:(?:Ở|Tại|Về|Đối với|Riêng|Khen thưởng)\s+)?(?P<level>(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)\s*,", re.I
 )
 _REVIEWED = re.compile(
-    r"(?:tổng kết|sơ kết)[^.;]{0,120}?(?:năm(?:\s+học)?|giai đoạn)\s+\d{4}(?:\s*[-–]\s*\d{4})?", re.I
+    r"(?:tổng kết|sơ kết)[^.;]{0,120}?(?:(?:năm(?:\s+học)?|giai đoạn)\s+\d{4}|(?=\d{4}\s*[-–]))"
+    r"(?:\s*[-–]?\s*\d{4})*",
+    re.I,
 )
 _AT_BASE = re.compile(r"\W*(?:Ở|Tại)\s+(?:cơ sở|cơ quan|đơn vị)\s*,", re.I)
+_CLAUSE = re.compile(r"[;:]\s")
 _GOES_ON = r"\W*(?:Trong đó|Cụ thể|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó)(?:\s*là)?\s*[,:]?\s*"
 _OTHERS = re.compile(r"(?:của|tại|cho|đối với|với|thuộc|cùng|đến|tới|do|được|trình|đề nghị)\s+$", re.I)
 _NOT_GIVING = re.compile(r"(?<!\w)(?:được|đề nghị|trình|tham mưu|đón nhận)(?!\w)", re.I)
@@ -39,8 +42,7 @@ def opened(text: str, sentence: Span, before: Span, held: Context, dated: bool) 
         held = replace(held, period=parse_period(reviewed.group()))
     if since := _SINCE_THEN.match(text, sentence.start, sentence.end):
         held = replace(held, period=parse_period(since.group()))
-    if level := _level(text, sentence):
-        held = replace(held, level=level, awarder=None)
+    held = _at_level(text, sentence.start, sentence.end, held)
     if place := place_told(text[sentence.start : sentence.end]):
         held = replace(held, locality=place)
     if _goes_on().match(text, sentence.start, sentence.end) and (giver := _giver(text, before)):
@@ -49,11 +51,22 @@ def opened(text: str, sentence: Span, before: Span, held: Context, dated: bool) 
     return held
 
 
-def _level(text: str, sentence: Span) -> str | None:
-    """The level that a sentence opens with."""
-    said = _AT_LEVEL.match(text, sentence.start, sentence.end)
-    own = _AT_BASE.match(text, sentence.start, sentence.end)
-    return level_of(said["level"]) if said else "cơ sở" if own else None
+def clauses(text: str, sentence: Span, contexts: list[tuple[int, Context]]) -> list[tuple[int, Context]]:
+    """`contexts` with those of the clauses that open with a level: `...: ở cấp cơ sở, ...; cấp tỉnh, ...`."""
+    found = list(contexts)
+    for sign in _CLAUSE.finditer(text, sentence.start, sentence.end):
+        held = next(context for offset, context in reversed(found) if offset <= sign.end())
+        at_level = _at_level(text, sign.end(), sentence.end, held)
+        if at_level is not held:
+            found.append((sign.end(), at_level))
+    return sorted(found, key=lambda told: told[0])
+
+
+def _at_level(text: str, start: int, end: int, held: Context) -> Context:
+    """What holds where a sentence or a clause opens with a level; that of ministries is none."""
+    if said := _AT_LEVEL.match(text, start, end):
+        return replace(held, level=level_of(said["level"]), awarder=None)
+    return replace(held, level="cơ sở", awarder=None) if _AT_BASE.match(text, start, end) else held
 
 
 @cache

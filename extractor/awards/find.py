@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.awards.carried import opened
+from extractor.awards.carried import clauses, opened
 from extractor.awards.context import Context, context_of, status_of
 from extractor.awards.decided import decider
 from extractor.awards.fill import Filler
@@ -109,6 +109,7 @@ def _block_counts(source: Source, header: Header, block: Block, context: Context
         tags = scan(source.text, sentence.start, sentence.end)
         contexts.append((sentence.start, opened(source.text, sentence, previous, contexts[-1][1], bool(header.period))))
         contexts += _labels(source.text, sentence, tags, contexts[-1][1], context)
+        contexts = clauses(source.text, sentence, contexts)
         if _OF_WHICH.match(source.text, sentence.start) and _asks(source.text, previous):
             contexts += [(sentence.start, replace(contexts[-1][1], status="proposed")), (sentence.end, contexts[-1][1])]
         stretch = Stretch(source.text, sentence.start, sentence.end, tags, tuple(contexts))

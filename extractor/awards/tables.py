@@ -14,6 +14,7 @@ from extractor.awards.standing import body_level, settled
 from extractor.awards.tags import Count, scan
 from extractor.bodies import Body
 from extractor.source import Source
+from models.dates import parse_period
 from models.numbers import DIGITS, parse_count
 from models.records import AwardCount, Block, Header, Span
 from models.text import fold, squeeze
@@ -25,6 +26,7 @@ _COUNTS = re.compile(rf"(?:{DIGITS})\s+[^\W\d_][^.;:]{{0,60}}$")  # "12 tập th
 _GIVERS = re.compile(
     r"(?:cap|co quan|don vi|nguoi)\s+(?:(?:co\s+)?tham quyen\s+)?(?:khen|quyet dinh|trao|tang)(?!\w)|tham quyen"
 )
+_YEARS = re.compile(r"nam(?: hoc)?|giai doan|thoi gian")
 _FORMS = re.compile(r"hinh thuc|danh hieu")
 _TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|toan (?:huyen|tinh|xa|nganh|thanh pho))\s*(?:\(.*\))?\s*:?")
 _ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu)\s*\.?")
@@ -51,6 +53,7 @@ class Column:
     apart: bool  # a total over kinds, money, a rate: no count of its own
     giver: bool  # who gives
     form: bool  # what is given
+    year: bool  # when
 
 
 def table_counts(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCount]:
@@ -85,7 +88,9 @@ def _said(source: Source, block: Block, columns: list[Column], label: str, earli
     """What the cells of a row say: its label, and the kind of recipients where a cell is nothing else."""
     own = context_of(label)
     for column, cell in zip(columns, block.cells, strict=False):
-        if column.giver and (text := cell_text(source, cell)):
+        if column.year and (period := parse_period(f"năm {cell_text(source, cell)}")):
+            own = replace(own, period=period)
+        elif column.giver and (text := cell_text(source, cell)):
             own = replace(own, awarder=_giver(text), level=own.level or level_of(text), occasion=None)
         elif column.form and not own.award:
             own = replace(own, award=context_of(cell_text(source, cell)).award)
@@ -153,6 +158,7 @@ def _column(text: str) -> Column:
         bool(_APART.search(text)),
         bool(_GIVERS.search(plain)),
         bool(_FORMS.search(plain)),
+        bool(_YEARS.fullmatch(plain)),
     )
 
 

@@ -30,7 +30,7 @@ _SUBTITLE = re.compile(
 )
 # "Chiến sĩ thi đua ngành Tư pháp", "Cờ thi đua ngành Giáo dục và Đào tạo"
 _SECTOR = re.compile(
-    rf"\s+[Nn]gành(?!\w)(?:\s+(?P<field>{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?"
+    rf"\s+[Nn]gành(?!\w)(?:\s+(?P<field>{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?(?:\s+nhân dân)?"
     rf"(?:(?:\s+và|,|\s+-)\s+{CAPITAL}[^\W\d_]*(?:\s+{_STOPPED}[^\W\d_]+)?)*))?"
 )
 _NEAR = 80  # characters before an award in which its number stands
