@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from models.answers.places import Where
 
@@ -73,3 +74,34 @@ class Decree:
     cards: tuple[Card, ...]
     open: tuple[Cited, ...] = ()
     nearest: tuple[Card, ...] = ()
+
+
+State = Literal["found", "ambiguous", "differs", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A reference of a draft, as printed there (first on `page`, `times` in all), and the documents it can mean.
+
+    `state`: found (one document of the archive agrees with all that is printed), ambiguous (several do), differs (the
+    number is known, but with another date or issuer: `cards`), unknown (the archive has no such number).
+    """
+
+    mention: str
+    doc_type: str
+    number: str | None
+    date: str | None
+    issuer: str | None
+    subject: str | None
+    page: int | None
+    times: int
+    state: State
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The references of a text, in its order; `name` is empty where it was typed."""
+
+    name: str
+    references: tuple[Checked, ...]

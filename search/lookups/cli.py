@@ -119,26 +119,53 @@ def search(
 
 
 @click.command()
-@_options(_words)
+@click.argument("words", nargs=-1)
 @click.option("--pick", type=click.IntRange(min=1), help="Of several documents with this number, show the N-th.")
+@click.option("--from", "draft", metavar="FILE", help="Check every reference in FILE, or in what is typed (-).")
 @_options(_json_option, archive_option)
-def decree(words: tuple[str, ...], pick: int | None, as_json: bool, archive: Path) -> None:
+def decree(words: tuple[str, ...], pick: int | None, draft: str | None, as_json: bool, archive: Path) -> None:
     """Show the card of an issued document and every report that cites it.
 
     The reference may be 'Quyết định 1868', 'QĐ 1868', 1868/QĐ-UBND, 'NĐ 91/2017', with or without diacritics, and may
     name a year, a date or an issuer after the number. A law may be called by its name:
     'Luật Thi đua, khen thưởng 2013'.
+
+    With --from, every reference of a draft is held against the archive: found there, meaning several, known with
+    another date or issuer, or unknown.
     """
+    if bool(words) == bool(draft):
+        raise click.UsageError("give either a reference or --from FILE")
+    if draft and pick:
+        raise click.UsageError("--pick goes with a reference")
+    with _reading(archive) as connection:
+        if draft:
+            _check_draft(connection, draft, as_json)
+        else:
+            _show_decree(connection, _joined(words), pick, as_json)
+
+
+def _show_decree(connection: sqlite3.Connection, reference: str, pick: int | None, as_json: bool) -> None:
     from search.lookups.decree import decree as look_up
 
-    with _reading(archive) as connection:
-        answer = look_up(connection, _joined(words), pick)
+    answer = look_up(connection, reference, pick)
     if as_json:
         _print_json(answer)
     else:
         from search.terminal.cards import print_decree
 
         print_decree(answer)
+
+
+def _check_draft(connection: sqlite3.Connection, draft: str, as_json: bool) -> None:
+    from search.lookups.draft import check
+
+    answer = check(connection, draft)
+    if as_json:
+        _print_json(answer)
+    else:
+        from search.terminal.drafts import print_draft
+
+        print_draft(answer)
 
 
 @click.command()

@@ -1,0 +1,79 @@
+"""References of a draft held against the archive."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from sqlite3 import Connection
+from types import SimpleNamespace
+
+import pytest
+
+from corpus.folder import open_reading
+from models.errors import ReadError
+from search.lookups.draft import check
+from tests.search.archives import Draft, put
+
+UNIT = "UBND huyện Suối Vàng"
+HELD = [
+    Draft("a.txt", UNIT, "2020")
+    .cite("Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
+    .cite("Chỉ thị 34-CT/TW ngày 07/4/2014 của Bộ Chính trị", "34-CT/TW", "2014-04-07", "Bộ Chính trị", doc_type="Chỉ thị"),
+    Draft("b.txt", "UBND huyện Mường Khê", "2020")
+    .cite("Quyết định số 77/QĐ-UBND ngày 05/3/2020 của UBND huyện", "77/QĐ-UBND", "2020-03-05", "UBND huyện"),
+]  # fmt: skip
+HEAD = "ỦY BAN NHÂN DÂN\nHUYỆN SUỐI VÀNG\nSố: 9/BC-UBND\nBÁO CÁO\nKết quả công tác thi đua\n\n"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put(tmp_path_factory.mktemp("draft") / "archive", HELD)
+
+
+@pytest.fixture
+def connection(archive: Path) -> Iterator[Connection]:
+    opened = open_reading(archive)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [
+        pytest.param("Thực hiện Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện về thi đua.", "found",
+                     id="the district of the draft's own head"),
+        pytest.param("Thực hiện Quyết định số 77/QĐ-UBND ngày 01/02/2020 về thi đua.", "found", id="by its date"),
+        pytest.param("Thực hiện Quyết định số 77/QĐ-UBND về thi đua.", "ambiguous", id="two districts have one"),
+        pytest.param("Thực hiện Quyết định số 77/QĐ-UBND ngày 02/02/2020 của UBND huyện.", "differs", id="another date"),
+        pytest.param("Thực hiện Chỉ thị số 34/CT-TW ngày 07/4/2014 của Bộ Chính trị.", "found", id="printed otherwise"),
+        pytest.param("Thực hiện Quyết định số 78/QĐ-UBND ngày 01/02/2020 của UBND huyện.", "unknown", id="no such number"),
+    ],
+)  # fmt: skip
+def test_states(connection: Connection, tmp_path: Path, sentence: str, state: str) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(HEAD + sentence, "utf-8")
+    answer = check(connection, str(draft))
+    assert [(one.state, one.times, bool(one.cards)) for one in answer.references] == [(state, 1, state != "unknown")]
+
+
+def test_each_document_once_in_the_order_of_the_text(connection: Connection, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    again = "Quyết định số 78/QĐ-UBND ngày 01/02/2020"
+    draft.write_text(
+        f"{HEAD}Thực hiện {again} và Chỉ thị số 34-CT/TW.\n\nThực hiện {again}, các xã đã thi đua.", "utf-8"
+    )
+    answer = check(connection, str(draft))
+    assert [(one.number, one.times) for one in answer.references] == [("78/QĐ-UBND", 2), ("34-CT/TW", 1)]
+
+
+def test_what_is_typed(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện Suối Vàng"
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    answer = check(connection, "-")
+    assert (answer.name, [one.state for one in answer.references]) == ("", ["found"])
+
+
+def test_a_file_that_cannot_be_read(connection: Connection, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="nowhere"):
+        check(connection, str(tmp_path / "nowhere.txt"))
