@@ -183,7 +183,8 @@ def _office(text: str, office: re.Match[str], end: int) -> Said:
     ends = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
     starts = [at for at in ends if not any(a < at < b for a, b in places)]
     unit = _any_unit() if _of_staff().search(office["role"]) else _workplace()
-    work = next((m for m in (unit.match(text, at, limit) for at in starts) if m), None)
+    works = (unit.match(text, at, limit) for at in starts)
+    work = next((m for m in works if m and " " in m["unit"].strip(" ,;-.")), None)
     start, role_end = office.start("role"), work.start() if work else limit
     role = Span(start, start + len(text[start:role_end].rstrip(" ,;-.")))
     return _with_rest(text, limit, end, True, Said(role=role, unit=_span(work, "unit") if work else None))

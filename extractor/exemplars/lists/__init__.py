@@ -14,6 +14,7 @@ from extractor.exemplars.lists.belonging import (
     is_part,
     is_unit_of,
     unknown_body,
+    unknown_person,
     wider,
     wider_unit,
     without_ministry,
@@ -22,7 +23,7 @@ from extractor.exemplars.lists.common import calls, common_tail, of_several, sha
 from extractor.exemplars.lists.reading import OF_PERSONS, Reading
 from extractor.exemplars.names import Opening, opening
 from extractor.exemplars.pieces import Piece, split
-from models.records import Span
+from models.records import ExemplarKind, Span
 
 
 def read_list(text: str, start: int, end: int) -> list[Entry]:
@@ -80,9 +81,10 @@ def _take(reading: Reading, piece: Piece, number: int) -> None:
         _add(reading, piece, found)
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):
         _add(reading, piece, other)
-    elif last and not last.of_person and unknown_body(text, piece):
+    elif last and (unknown_person(text, piece) if last.of_person else unknown_body(text, piece)):
         span = Span(piece.start, piece.start + len(text[piece.start : piece.end].rstrip(" .…")))
-        reading.entries.append(Entry("collective", span.start, span.end, span, sign=piece.sign, sure=False))
+        kind: ExemplarKind = "person" if last.of_person else "collective"
+        reading.entries.append(Entry(kind, span.start, span.end, span, sign=piece.sign, sure=False))
     elif last and not (piece.sign == ";" and _leads(text, piece)):
         part = piece.sign == "," and is_part(text, last)
         sign = "(" if piece.bracketed else "-" if part else piece.sign

@@ -9,6 +9,7 @@ from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import Said, said
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.lists.reading import Reading
+from extractor.exemplars.names import BARE
 from extractor.exemplars.pieces import Piece
 from models.records import Span
 
@@ -29,11 +30,13 @@ def attach(reading: Reading, what: Said, piece: Piece) -> None:
         goes_on = piece.sign != "…" and not _over(reading, last, piece)
         reading.entries[-1] = replace(last, deed=Span(last.deed.start, piece.end)) if goes_on else last
         return
+    if piece.sign == "," and last.place and not what.place and _bare_commune(reading.text, last, piece):
+        what = Said(place=Span(piece.start, piece.end))
     inherited = last.place is not None and last.place is reading.here
     place = last.place
     if what.place and (place is None or inherited):
         place = what.place
-    elif what.place and place and _adjacent(reading.text, place, what.place):
+    elif what.place and place and adjacent(reading.text, place, what.place):
         place = Span(place.start, what.place.end)
     end = max([last.end, *(s.end for s in (what.place, what.role, what.unit) if s)])
     if piece.bracketed and end == piece.end and reading.text[end : end + 1] == ")":
@@ -44,11 +47,11 @@ def attach(reading: Reading, what: Said, piece: Piece) -> None:
         what.unit
         and last.unit
         and (piece.sign == "-" or piece.bracketed)
-        and _adjacent(reading.text, last.unit, what.unit)
+        and adjacent(reading.text, last.unit, what.unit)
     ):
         unit = Span(last.unit.start, what.unit.end)
     deed, role = last.deed or what.deed, last.role or what.role
-    if what.role and last.role and _adjacent(reading.text, last.role, what.role):
+    if what.role and last.role and adjacent(reading.text, last.role, what.role):
         role = Span(last.role.start, what.role.end)
     reading.entries[-1] = replace(last, place=place, deed=deed, role=role, unit=unit, end=end)
 
@@ -65,5 +68,13 @@ def _over(reading: Reading, last: Entry, piece: Piece) -> bool:
     return any(p.sign == "…" for p in between)
 
 
-def _adjacent(text: str, first: Span, second: Span) -> bool:
+def adjacent(text: str, first: Span, second: Span) -> bool:
+    """Whether no word stands between the two."""
     return first.end <= second.start and not re.search(r"\w{2,}", text[first.end : second.start])
+
+
+def _bare_commune(text: str, last: Entry, piece: Piece) -> bool:
+    """Whether a piece right behind a village is its commune without the word: "bản 5, Minh Quang"."""
+    near = last.place is not None and adjacent(text, last.place, Span(piece.start, piece.end))
+    village = last.place is not None and words.rung(text[last.place.start : last.place.end]) == 1
+    return near and village and re.compile(BARE).fullmatch(text, piece.start, piece.end) is not None

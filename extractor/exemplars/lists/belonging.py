@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.entries import Entry
+from extractor.exemplars.lists.attaching import adjacent
 from extractor.exemplars.lists.reading import OF_PERSONS, Reading
 from extractor.exemplars.names import Opening, opening
 from extractor.exemplars.pieces import Piece
@@ -35,6 +36,8 @@ def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | Non
 def wider_unit(reading: Reading, piece: Piece, found: Opening, last: Entry) -> bool:
     """Whether a body behind a comma holds the unit before it: "Đội Hình sự, Công an thành phố; ..."."""
     if piece.sign != "," or last.unit is None or not last.of_person or found.lead or found.kind in OF_PERSONS:
+        return False
+    if not adjacent(reading.text, last.unit, found.name):
         return False
     if _of_whole(reading.text, last.unit) or _under(reading.text, last.unit, found.name):
         return True
@@ -73,6 +76,12 @@ def unknown_body(text: str, piece: Piece) -> bool:
     words_of = text[piece.start : piece.end].split()
     new = re.match(rf"[{words.UPPER}]{words.LETTER}+", words_of[0]) is not None
     return piece.sign == ";" and new and 2 <= len(words_of) <= 10 and not deed_like(text, Span(piece.start, piece.end))
+
+
+def unknown_person(text: str, piece: Piece) -> bool:
+    """Whether a piece behind a semicolon in a list of persons is another, though nobody knows the family name."""
+    name = re.compile(rf"{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{1,4}}[\s.…]*").fullmatch(text, piece.start, piece.end)
+    return piece.sign == ";" and name is not None and not any(s.isupper() for s in name.group().split() if len(s) > 1)
 
 
 def deed_like(text: str, span: Span) -> bool:
