@@ -21,7 +21,7 @@ from models.text import squeeze
 _OUTSIDE = ("recipients", "signature")
 _BODY_KINDS = ("paragraph", "item", "heading", "row", "title", "letterhead")
 _NUMBER = re.compile(r"\s*(?:[-+•*]\s*|\d{1,3}\s*[.):/]?\s+|\d{1,3}[.)]\s*|[a-zđ]\)\s*)?")
-_ARTICLE = re.compile(r"\s*Điều\s+\d+\s*[.:]?\s*", re.I)
+_ARTICLE = re.compile(r"\s*[ĐD]i[ềê]u\s+\d+\s*[.:]?\s*", re.I)
 
 
 @dataclass
@@ -168,13 +168,14 @@ def _group_of(text: str) -> ExemplarKind | None:
 
 def _grouped(text: str, state: _State) -> bool:
     """Take a heading of a group or of an award: "II. CÁ NHÂN", "B. DANH HIỆU LAO ĐỘNG TIÊN TIẾN"."""
-    bare = re.sub(r"^\s*(?:[IVXLC]+|[A-ZĐ]|\d+)\s*[.)/-]\s*", "", text).strip(" :.-")
+    bare = re.sub(r"^\s*(?:(?:[IVXLC]+|[A-ZĐa-zđ]|\d+)\s*[.)/-]|[-–+*•])\s*", "", text).strip(" :.-")
     short = re.sub(r"\(.*?\)|\d+", "", bare).strip(" :.,-")
     groups: dict[str, list[str]] = knowledge.load("grants")["groups"]
+    before = rf"(?:{words.whole(['các', 'danh sách', 'đối với', 'về', 'khối'])}\s*)*"
+    every = words.whole([name for names in groups.values() for name in names])
+    after = rf"(?:\s*(?:,|và)\s*{every})*(?:\s*{_words('praised')})*"
     for kind, names in groups.items():
-        if re.fullmatch(
-            rf"(?:{words.whole(['các', 'danh sách', 'đối với', 'về', 'khối'])}\s*)*{words.whole(names)}", short
-        ):
+        if re.fullmatch(rf"{before}{words.whole(names)}{after}", short):
             state.kind = kind  # type: ignore[assignment]
             return True
     tags = scan(bare, 0, len(bare)).awards
