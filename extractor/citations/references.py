@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from extractor.citations.find import LAW, PLACES
@@ -22,13 +22,47 @@ _ARTICLE = re.compile(r"\s*(?:Điều|Chương|Mục)\s+\w+")
 _Kind = Literal["blank", "back", "vague"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Known:
     """What a reference back can mean: the document itself, what it cites, and what is issued with it."""
 
     source: Source
     header: Header
     citations: Sequence[Citation]
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[Citation]]:
+        table: dict[str, list[Citation]] = {}
+        for citation in self.citations:
+            table.setdefault(citation.doc_type, []).append(citation)
+        return table
+
+    @cached_property
+    def _attached_to(self) -> Citation | None:
+        return next((c for c in self.citations if c.role == "ban hành kèm theo"), None)
+
+    @cached_property
+    def _issued(self) -> frozenset[str]:
+        """What a document of the header's type says that it issues: `Ban hành kèm theo Quyết định này Quy chế ...`."""
+        if not self.header.doc_type:
+            return frozenset()
+        issues = rf"ban hành kèm theo {self.header.doc_type} này\s+(?:là\s+)?(?:bản\s+)?(?P<type>{type_pattern()})"
+        return frozenset(doc_type(match["type"]) for match in re.finditer(issues, self.source.level, re.I))
+
+    def is_own(self, wanted: str) -> bool:
+        """Whether the document is itself of that type, or issues the one document of it."""
+        return self.header.doc_type == wanted or wanted in self._issued
+
+    def attached_before(self, at: int) -> str | None:
+        """The number of the document with which this one, an appendix, was issued, where that stands before `at`."""
+        to = self._attached_to
+        return to.number if to and to.evidence.end <= at else None
+
+    def nearest(self, wanted: str, at: int) -> str | None:
+        """The number of the last document of that type that is cited before `at`."""
+        cited = self._by_type.get(wanted, [])
+        before = bisect_right(cited, at, key=lambda citation: citation.evidence.end)
+        return cited[before - 1].number if before else None
 
 
 @cache
@@ -93,22 +127,10 @@ def _overlaps(taken: list[tuple[int, int]], match: re.Match[str]) -> bool:
 
 def _meant(match: re.Match[str], known: _Known) -> str | None:
     """The number of what a reference back means, where that is plain."""
-    printed = match["with"] or match["type"]
-    wanted, itself = doc_type(printed), match.group().endswith("này")
-    if itself and known.header.doc_type == wanted:
+    wanted, itself = doc_type(match["with"] or match["type"]), match.group().endswith("này")
+    if itself and known.is_own(wanted):
         return known.header.number
-    if itself and _is_issued_with(known, wanted):
-        return known.header.number
-    before = bisect_right(known.citations, match.start(), key=lambda c: c.evidence.end)
-    earlier = known.citations[:before]
     block = known.source.block_at(match.start())
     if itself and _ARTICLE.match(known.source.text, block.start, block.end):
-        return next((c.number for c in earlier if c.role == "ban hành kèm theo"), None)  # on the appendix of that one
-    return next((c.number for c in reversed(earlier) if c.doc_type == wanted), None)
-
-
-def _is_issued_with(known: _Known, wanted: str) -> bool:
-    """`Ban hành kèm theo Quyết định này Quy chế ...`: in it, `Quy chế này` is what this decision issues."""
-    own = known.header.doc_type
-    issues = rf"ban hành kèm theo {own} này\s+(?:là\s+)?(?:bản\s+)?{wanted}(?!\w)"
-    return bool(own) and re.search(issues, known.source.level, re.I) is not None
+        return known.attached_before(match.start())
+    return known.nearest(wanted, match.start())

@@ -21,6 +21,7 @@ SHAPES = {
     "lines of one word": "xã\n",
     "rows of a table": "3\tLò Văn An\tBản Co\tGiấy khen của Chủ tịch UBND huyện\t2 tập thể\n",
     "short paragraphs": "Tiêu biểu là ông Lò Văn An ở bản Co.\nUBND xã tặng Giấy khen cho 2 cá nhân.\n\n",
+    "references back": "Quyết định số 5/QĐ-UBND đã hết hạn; Quyết định này có hiệu lực. Kế hoạch trên đã xong.\n",
     "numbers that come again": "Năm nay có 7 tập thể được tặng Bằng khen của UBND tỉnh.\n",
 }
 
