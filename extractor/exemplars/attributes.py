@@ -96,7 +96,8 @@ def _of_folk() -> re.Pattern[str]:
 
 
 @cache
-def _nickname() -> re.Pattern[str]:
+def nickname() -> re.Pattern[str]:
+    """What the people call somebody, behind the name: `"thầy giáo quân hàm xanh" của bản Loa`."""
     return re.compile(r"[“\"][^“”\"]{2,50}[”\"]?(?:\s+của\s+[^,;.]{2,40})?")
 
 
@@ -136,7 +137,7 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
         start += 1
     if sign == "(" and (re.fullmatch(rf"[{words.UPPER}]+", text[start:end]) or _title().fullmatch(text, start, end)):
         return _NOTHING
-    if of_person and _nickname().fullmatch(text, max(0, start - 1), end):
+    if of_person and nickname().fullmatch(text, max(0, start - 1), end):
         return _NOTHING
     note = _note().match(text, start, end)
     if note:

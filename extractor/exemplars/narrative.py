@@ -129,7 +129,8 @@ def _beside(plain: str, entry: Entry, end: int) -> list[Entry]:
     """Who else is told with the same deed: the other of "vợ chồng ông A và bà B", all of "các hộ A, B"."""
     several = _group().search(plain, max(0, entry.start - _NUMBER), entry.name.start)
     if several:
-        return [e for e in read_list(plain, several.start(), end)[1:] if e.kind == entry.kind]
+        others = read_list(plain, several.start(), end)[1:]
+        return [replace(e, place=e.place or entry.place) for e in others if e.kind == entry.kind]
     if entry.kind != "household":
         return []
     also = [e for e in read_list(plain, entry.start, end)[1:2] if e.kind == "household" and e.sign in ("và", ",")]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from extractor.exemplars import vocabulary as words
-from extractor.exemplars.attributes import said
+from extractor.exemplars.attributes import nickname, said
 from extractor.exemplars.entries import Entry, households_go_on, spread_back, spread_deeds
 from extractor.exemplars.lists.attaching import attach, attach_rest
 from extractor.exemplars.lists.belonging import (
@@ -70,6 +71,8 @@ def _take(reading: Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
     if calls(reading, piece, number) or shares(reading, piece) or sorts_out(reading, piece, number):
         return
+    if last and last.of_person and piece.sign == "," and nickname().fullmatch(text, piece.start, piece.end):
+        return
     found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
     if found and not found.sure and found.kind == "collective":
         _take_place(reading, piece, found, last)
@@ -85,12 +88,18 @@ def _take(reading: Reading, piece: Piece, number: int) -> None:
         span = Span(piece.start, piece.start + len(text[piece.start : piece.end].rstrip(" .…")))
         kind: ExemplarKind = "person" if last.of_person else "collective"
         reading.entries.append(Entry(kind, span.start, span.end, span, sign=piece.sign, sure=False))
-    elif last and not (piece.sign == ";" and _leads(text, piece)):
+    elif last and not (piece.sign == ";" and _leads(text, piece)) and not _household().match(text, piece.start):
         part = piece.sign == "," and is_part(text, last)
         sign = "(" if piece.bracketed else "-" if part else piece.sign
         attach(reading, said(text, piece.start, piece.end, of_person=last.of_person, sign=sign), piece)
     else:
         _lead_place(reading, piece)
+
+
+@cache
+def _household() -> re.Pattern[str]:
+    """A household whose name cannot be read: "gia đình anh chị Tiến - Hòa"; it is no deed of the one before."""
+    return re.compile(rf"{words.household()}\s+{words.honorific()}")
 
 
 def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | None:
