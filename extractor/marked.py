@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import groupby, pairwise
 from string import Template
 
-from models.labels import FIELDS, RECORD_FIELDS, STANDINGS
+from models.labels import FIELDS, RECORD_FIELDS, STANDINGS, unsure
 from models.records import AwardCount, Block, Check, Citation, Evidence, Exemplar, Grant, Reference, Report
 from models.text import shortened
 
@@ -33,13 +33,14 @@ LABELS = {**KINDS, "references": "nhắc đến khác"}
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A record in the text: `name` leads to it on the page, `wrong` is a check that does not agree."""
+    """A record in the text: `name` leads to it on the page, `wrong` is a check that fails, `unsure` a doubt."""
 
     kind: str
     evidence: Evidence
     note: str
     name: str
     wrong: bool = False
+    unsure: bool = False
 
     @property
     def start(self) -> int:
@@ -92,7 +93,8 @@ def _marks(report: Report) -> Iterator[_Mark]:
     for kind in LABELS:
         for i, record in enumerate(getattr(report, kind) if kind != "header" else (), 1):
             wrong = isinstance(record, Check) and not record.agrees
-            yield _Mark(kind, record.evidence, note(record), f"{kind}-{i}", wrong)
+            doubtful = bool(unsure(getattr(record, "confidence", None)))
+            yield _Mark(kind, record.evidence, note(record), f"{kind}-{i}", wrong, doubtful)
 
 
 def _listed(marks: list[_Mark]) -> Iterator[str]:
@@ -107,7 +109,7 @@ def _listed(marks: list[_Mark]) -> Iterator[str]:
 
 
 def note(record: object) -> str:
-    """The record's particulars in one line."""
+    """The record's particulars in one line, and that it is doubtful where it is."""
     match record:
         case Citation():
             parts = [record.doc_type, record.number, record.date, record.issuer, record.subject, record.role]
@@ -130,7 +132,7 @@ def note(record: object) -> str:
             parts = [record.mention, record.means and f"là {record.means}"]
         case _:
             parts = [getattr(record, "name", None)]
-    return " · ".join(part for part in parts if part)
+    return " · ".join(part for part in (*parts, unsure(getattr(record, "confidence", None))) if part)
 
 
 def _body(report: Report, marks: list[_Mark]) -> Iterator[str]:
@@ -163,6 +165,14 @@ def _block(text: str, block: Block, marks: list[_Mark]) -> str:
     return f"<tr><td>{words}</td></tr>" if block.table is not None else f'<p class="{block.kind}">{words}</p>'
 
 
+def _standing(marks: list[_Mark]) -> Iterator[str]:
+    """The classes of words that one of these marks: a check that does not agree, a doubtful record."""
+    if any(mark.wrong for mark in marks):
+        yield "wrong"
+    if any(mark.unsure for mark in marks):
+        yield "unsure"
+
+
 def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
     """The text between `start` and `end`, cut at every mark's edge; each piece bears the shortest record's mark."""
     edges = {start, end} | {e for m in marks for e in (m.start, m.end) if start < e < end}
@@ -173,7 +183,7 @@ def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
         if over:
             inner = min(over, key=lambda m: m.end - m.start)
             note = escape("\n".join(m.note for m in over))
-            kind = f"{inner.kind} wrong" if any(m.wrong for m in over) else inner.kind
+            kind = " ".join([inner.kind, *_standing(over)])
             names = "".join(f'<a id="{m.name}"></a>' for m in over if m.start == a)
             piece = f'{names}<mark class="{kind}" title="{note}">{piece}</mark>'
         pieces.append(piece)

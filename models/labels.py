@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.knowledge import load
+
 FIELDS = {
     "doc_type": "Loại văn bản",
     "number": "Số, ký hiệu",
@@ -47,3 +49,9 @@ VERDICTS = {"accepted": "xác nhận", "changed": "sửa", "rejected": "bác b�
 
 STANDINGS = {"proposed": "đề nghị", "quota": "chỉ tiêu", "revoked": "thu hồi"}
 """How an award count stands that is none of awards granted."""
+
+
+def unsure(confidence: float | None) -> str:
+    """What is said of a record that a person should look at: `chưa chắc (0,62)`; of any other nothing."""
+    doubtful = confidence is not None and confidence < load("review")["threshold"]
+    return f"chưa chắc ({confidence:.2f})".replace(".", ",") if doubtful else ""

@@ -13,8 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from models.answers.places import Decided, Document, Where
-from models.knowledge import load
-from models.labels import RECORD_FIELDS, VERDICTS
+from models.labels import RECORD_FIELDS, VERDICTS, unsure
 from models.text import shortened, squeeze
 
 if TYPE_CHECKING:
@@ -132,8 +131,8 @@ def standing(confidence: float | None, decided: Decided | None) -> str:
     if decided:
         read = ", ".join(f"{_called(field)} “{_read(field, value)}”" for field, value in decided.machine.items())
         return "; ".join(filter(None, (_verdict(decided), read and f"máy đọc: {read}", decided.note)))
-    unsure = confidence is not None and confidence < load("review")["threshold"]
-    return f"chưa chắc ({confidence:.2f}), xem `sovang review`".replace(".", ",", 1) if unsure else ""
+    doubt = unsure(confidence)
+    return doubt and f"{doubt}, xem `sovang review`"
 
 
 def _verdict(decided: Decided) -> str:

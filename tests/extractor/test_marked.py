@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -98,3 +99,16 @@ def test_the_rows_of_a_table_stand_in_one(tmp_path: Path) -> None:
     assert page.tables == 2  # the particulars and the table
     assert ("checks wrong", "8") in page.marked  # 4 and 5 do not make 8
     assert "<strong>" in html
+
+
+def test_doubtful_records_are_marked(tmp_path: Path) -> None:
+    """In the text by an outline, in the list in words; others are not."""
+    path = tmp_path / "bao-cao.txt"
+    path.write_text(TEXT, "utf-8")
+    report = extract(path)
+    sure, doubtful = (
+        report_html(replace(report, exemplars=(replace(report.exemplars[0], confidence=confidence),)))
+        for confidence in (0.8, 0.79)
+    )
+    assert 'class="exemplars unsure"' in doubtful and "xã Ea Bá · chưa chắc (0,79) <q>" in doubtful
+    assert 'class="exemplars"' in sure and "chưa chắc" not in sure
