@@ -149,14 +149,51 @@ def _article(plain: str, start: int, block: Block, state: _State) -> Iterator[_N
 
 def _in_sentence(plain: str, rest: Span) -> Iterator[_Named]:
     """The recipients that an article names itself: "cho ông A, giáo viên trường B và bà C đã có thành tích"."""
-    first = opening(plain, rest.start, rest.end)
-    if first is None or not first.sure or first.start != rest.start:
+    labels = list(_group_label().finditer(plain, rest.start, rest.end))
+    for label, stop in zip(labels, [*(label.start() for label in labels[1:]), rest.end], strict=False):
+        yield from _in_group(plain, Span(label.end(), stop), _group_of(label.group()))
+    first = None if labels else opening(plain, rest.start, rest.end)
+    if first is None or not (first.sure or first.kind == "person") or first.start != rest.start:
         return
     deeds = [m.start() for m in re.compile(rf"[\s,]+{_words('deed')}").finditer(plain, first.name.end, rest.end)]
     for entry in read_list(plain, rest.start, deeds[0] if deeds else rest.end):
         unit = _both(plain, entry.unit, entry.place)
         last = max(s.end for s in (entry.name, entry.role, unit) if s)
         yield _Named(entry.kind, entry.name, last, entry.role, unit)
+
+
+@cache
+def _group_label() -> re.Pattern[str]:
+    """A group named before its members in a sentence: "cho các tập thể: ...; các cá nhân gồm: ..."."""
+    groups: dict[str, list[str]] = knowledge.load("grants")["groups"]
+    every = words.whole([name for names in groups.values() for name in names])
+    return re.compile(rf"(?<!\w)(?:các\s+|\d+\s+)?{every}(?:\s*{_words('praised')})*\s*:\s*")
+
+
+def _in_group(plain: str, rest: Span, kind: ExemplarKind | None) -> Iterator[_Named]:
+    """The members of one group: bodies parted by semicolons, else by commas; persons as in any list."""
+    text = plain[rest.start : rest.end]
+    if kind in ("person", "household", None):
+        for entry in read_list(plain, rest.start, rest.end):
+            unit = _both(plain, entry.unit, entry.place)
+            last = max(s.end for s in (entry.name, entry.role, unit) if s)
+            yield _Named(kind or entry.kind, entry.name, last, entry.role, unit)
+        return
+    sign = r"[;.]\s*" if ";" in text.strip(" ;") else r",\s*|\s+và\s+"
+    at = rest.start
+    for match in re.compile(rf"{sign}|$").finditer(plain, rest.start, rest.end):
+        if "và" in match.group() and not _begins(plain, match.end(), rest.end):
+            continue  # "Phòng Văn hóa và Thông tin"
+        stop = at + len(plain[at : match.start()].rstrip(" ;,.…"))
+        if found := _bare(plain, at, stop, kind):
+            yield from _named(plain, found, stop, kind)
+        at = match.end()
+
+
+def _begins(plain: str, at: int, end: int) -> bool:
+    """Whether a body that is known by its first words begins at `at`."""
+    found = opening(plain, at, end)
+    return found is not None and found.sure and found.start == at
 
 
 def _group_of(text: str) -> ExemplarKind | None:

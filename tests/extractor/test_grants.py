@@ -100,6 +100,34 @@ LISTED = [
         [("Kim Thị Sa", "person", None, "Trạm Y tế xã", "Bằng khen")],
         "a table of plain text, parted by bars, with a column for the award",
     ),
+    (
+        ["Điều 1. Quyết định tặng Giấy khen cho các tập thể: Khoa Dược, Trường THCS Tân Lập và Phòng Văn hóa và Thông tin; các cá nhân: ông Lò Văn An, bác sĩ; bà Cầm Thị Bích - giáo viên."],
+        [
+            ("Khoa Dược", "collective", None, None, "Giấy khen"),
+            ("Trường THCS Tân Lập", "collective", None, None, "Giấy khen"),
+            ("Phòng Văn hóa và Thông tin", "collective", None, None, "Giấy khen"),
+            ("Lò Văn An", "person", "bác sĩ", None, "Giấy khen"),
+            ("Cầm Thị Bích", "person", "giáo viên", None, "Giấy khen"),
+        ],
+        "groups within the article, parted by commas or by semicolons",
+    ),
+    (
+        ["Điều 1. Nay tặng Bằng khen cho Trần Văn Út - Đội phó; Lò Thị Bình - Công an viên; Hạng A Páo, đã có nhiều đóng góp."],
+        [
+            ("Trần Văn Út", "person", "Đội phó", None, "Bằng khen"),
+            ("Lò Thị Bình", "person", "Công an viên", None, "Bằng khen"),
+            ("Hạng A Páo", "person", None, None, "Bằng khen"),
+        ],
+        "names without a form of address within the article",
+    ),
+    (
+        ["Điều 1. Tặng Giấy khen cho:", "+ Tập thể điển hình tiên tiến:", "* Trạm Y tế xã Nậm Khao", "+ Doanh nghiệp, hợp tác xã tiêu biểu", "* Hợp tác xã Chè Tuyết Shan"],
+        [
+            ("Trạm Y tế xã Nậm Khao", "collective", None, None, "Giấy khen"),
+            ("Hợp tác xã Chè Tuyết Shan", "enterprise", None, None, "Giấy khen"),
+        ],
+        "groups under bullets, with more words",
+    ),
 ]  # fmt: skip
 
 
