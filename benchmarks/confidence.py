@@ -185,7 +185,7 @@ def _report(facts: Sequence[Fact]) -> None:
                 found[fact.source].append(Verdict("", share(weights, fact.signs), fact.right))
     for source, title in SOURCES.items():
         bins = by_confidence(found[source])
-        rows = [[one.name, str(one.records), percent(one.stated, 1), percent(one.share, 1)] for one in bins]
+        rows = [[one.name, str(one.records), percent(one.stated or 0.0, 1), percent(one.share, 1)] for one in bins]
         show(title, ["confidence", "records", "mean confidence", "right"], rows)
 
 

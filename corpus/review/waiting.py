@@ -11,6 +11,7 @@ from typing import Any
 from corpus.review.fields import FIELDS, HEADER, RECORDS, Values, own
 from corpus.review.model import Decision, Verdict, record_name
 from corpus.review.store import decisions, standing_condition
+from models.errors import UsageError
 from models.knowledge import load
 
 UNSURE = ("citations", "awards", "exemplars", "movements", "grants")
@@ -69,14 +70,19 @@ def threshold() -> float:
 
 
 def waiting(connection: Connection, wanted: Wanted) -> list[Waiting]:
-    """What is to be looked at, the most doubtful first."""
+    """What is to be looked at, the most doubtful first; UsageError where the document that is wanted is not there."""
+    _check(connection, wanted)
     lists = [wanted.list] if wanted.list else list(FIELDS)
     found = [one for name in lists for one in _of_list(connection, name, wanted)]
     return sorted(found, key=lambda one: (1.0 if one.confidence is None else one.confidence, one.document))
 
 
 def made(connection: Connection, wanted: Wanted, lost: bool = False) -> list[Made]:
-    """The decisions that hold, in the order in which they were made; with `lost`, those that meet no record."""
+    """The decisions that hold, in the order in which they were made; with `lost`, those that meet no record.
+
+    UsageError where the document that is wanted is not there.
+    """
+    _check(connection, wanted)
     documents = {row["sha256"]: row for row in connection.execute("SELECT id, name, sha256 FROM documents")}
     return [
         _made(decision, documents[decision.document])
@@ -93,6 +99,14 @@ def counts(connection: Connection) -> tuple[int, int]:
     query = f"SELECT count(*), coalesce(sum(met = 0), 0) FROM decisions WHERE {standing_condition()}"
     held, lost = connection.execute(query).fetchone()
     return int(held), int(lost)
+
+
+def _check(connection: Connection, wanted: Wanted) -> None:
+    found = connection.execute("SELECT 1 FROM documents WHERE id = ?", (wanted.document,)).fetchone()
+    if wanted.document is not None and not found:
+        raise UsageError(
+            f"document {wanted.document}", "there is none", "`sovang documents` and `sovang status` list them"
+        )
 
 
 def _made(decision: Decision, document: Row) -> Made:

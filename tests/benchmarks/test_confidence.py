@@ -9,7 +9,10 @@ import confidence
 import pytest
 from confidence import Fact, weigh
 
+from corpus.sample.write import write_training
 from extractor.doubt import share
+from extractor.evaluation.reliability import by_confidence, verdicts
+from extractor.evaluation.run import annotated, evaluate
 
 
 def facts(right: int, wrong: int, *signs: str, source: str = "first sight") -> list[Fact]:
@@ -70,3 +73,14 @@ def test_what_was_seen_is_seen_for_the_first_time_once(tmp_path: Path, monkeypat
     text.write_text("Không có gì.\n", "utf-8")
     confidence.remember(tmp_path)
     assert list(confidence.first_sight()) == [fact]
+
+
+@pytest.mark.slow
+def test_of_the_records_given_a_confidence_so_many_are_right(tmp_path: Path) -> None:
+    """On texts that were not among those weighed: about nine in ten of those given 0.9, as the evaluation prints."""
+    write_training(tmp_path, seed=77, texts=250)
+    found = [one for document in evaluate(annotated(tmp_path)).documents for one in verdicts(document.tallies)]
+    bins = [one for one in by_confidence(found) if one.records >= 100]
+    assert len(bins) >= 3
+    for one in bins:
+        assert one.share == pytest.approx(one.stated, abs=0.08), one

@@ -324,7 +324,10 @@ def test_what_waits(folder: Path, archive: Archive) -> None:
         [doubtful] = waiting(connection, Wanted(below=0.8, list="exemplars"))
         assert NAME in doubtful.quote
         assert doubtful.page == 1
-        assert waiting(connection, Wanted(below=0.8, document=2)) == []
+        with pytest.raises(UsageError, match="document 2: there is none"):
+            waiting(connection, Wanted(below=0.8, document=2))
+        with pytest.raises(UsageError, match="document 2: there is none"):
+            made(connection, Wanted(document=2))
         desk.accept(archive, [doubtful.id], "Lan")
         assert waiting(connection, Wanted(below=0.8, list="exemplars")) == [], "decided is decided"
 
