@@ -135,7 +135,8 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     """
     while start < end and text[start] in " ,;:-.'\"“”":
         start += 1
-    if sign == "(" and (re.fullmatch(rf"[{words.UPPER}]+", text[start:end]) or _title().fullmatch(text, start, end)):
+    initials = sign == "(" and re.fullmatch(rf"[{words.UPPER}]+", text[start:end])
+    if initials or (of_person and _title().fullmatch(text, start, end)):
         return _NOTHING
     if of_person and nickname().fullmatch(text, max(0, start - 1), end):
         return _NOTHING

@@ -173,9 +173,20 @@ def _in_office(plain: str, sentence: Span, match: re.Match[str]) -> bool:
         return not words.cue("great_deeds").search(after)
     if re.match(rf"[-+•*\s\d.)]*{words.whole(words.cues('assigning'))}", before):
         return True
-    return bool(words.cue("offices").search(after.split(";")[0][:160])) or bool(
-        words.cue("offices").search(before[-160:])
-    )
+    return _presides(after.split(";")[0][:160]) or bool(words.cue("offices").search(before[-160:]))
+
+
+def _presides(after: str) -> bool:
+    """Whether office is told behind the name; to give something away is a deed where another deed comes first."""
+    for match in words.cue("offices").finditer(after):
+        gives = words.cue("gives_away").fullmatch(match.group()) is not None
+        if not gives or not (words.cue("deeds").search(after, 0, match.start()) or _much(after, match.start())):
+            return True
+    return False
+
+
+def _much(after: str, end: int) -> bool:
+    return re.search(rf"\d\s*(?:{words.either(words.cues('amounts'))})(?!\w)", after[:end]) is not None
 
 
 def _leader(plain: str, entry: Entry) -> bool:

@@ -78,7 +78,15 @@ def _beginning() -> re.Pattern[str]:
     return re.compile(rf"[{words.UPPER}]|{called}|{words.heads('collective')}|{words.heads('enterprise')}")
 
 
+@cache
+def _called() -> re.Pattern[str]:
+    """Who is named behind a colon: "và các đồng chí: ..."."""
+    return re.compile(rf"(?i:các|những)\s+(?:(?i:tập\s+thể|cá\s+nhân)|{words.honorific()})\s*:")
+
+
 def _another(text: str, at: int, end: int) -> bool:
+    if _called().match(text, at, end):
+        return True
     if re.compile(words.place()).match(text, at, end):
         return True
     found = opening(text, at, end) if _beginning().match(text, at, end) else None

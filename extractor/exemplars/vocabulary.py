@@ -80,8 +80,12 @@ def honorific() -> str:
     groups = ("kin", "comrade", "calling", "religious", "ranks", "titles")
     one = rf"(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
     nation = r"(?:\s+(?:dân\s+tộc|người)\s+" + SYLLABLE + rf"(?:\s+{SYLLABLE}(?=\s))?)?"
-    young = rf"{whole(table['described'])}(?:\s+(?:(?:dân\s+tộc|người)\s+)?{whole(cues('peoples'))})?"
-    age, more = r"(?:\s+\d{2,3}\s+tuổi(?!\w))?", r"(?:trẻ|chuyên\s+nghiệp|QNCN|quân\s+y)"
+    hard = rf"(?:\s+{whole(table['hardship'])})?"
+    young = rf"{whole(table['described'])}{hard}(?:\s+(?:(?:dân\s+tộc|người)\s+)?{whole(cues('peoples'))})?"
+    age, more = (
+        r"(?:\s+\d{2,3}\s+tuổi(?!\w))?",
+        r"(?:trẻ|chuyên\s+nghiệp|QNCN|quân\s+y|(?:hạng\s+)?\d/4|hưu\s+trí|nghèo)",
+    )
     return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+{more}(?!\w))?{nation}{age})"
 
 
