@@ -19,6 +19,7 @@ _TELLS = re.compile(
 _NARRATES = re.compile(r"(?<!\w)(?:được|đã|vừa|Ảnh)(?!\w)")  # a sentence, not a label
 _BULLETS = frozenset("-–+•●*·‣▪")
 _APART = re.compile(r"\W*(?:Tổng|Cộng|Toàn|Ngoài ra|Trong năm|Trong kỳ|Bên cạnh|Như vậy|Năm\s)")  # of no label above
+_BESIDES = re.compile(r"\W*(?:Ngoài ra|Bên cạnh)")  # goes on beside the list above
 _LONGEST = 300  # of a lead-in, in characters
 
 
@@ -35,6 +36,8 @@ class _Outline:
         """Drop what no longer stands over an item of this mark: lead-ins of the same mark and below."""
         if (mark == self.level[0] and mark not in _BULLETS) or _APART.match(text):
             self.level = ("", None)
+        if _BESIDES.match(text):
+            self.stack = []
         marks = [m for m, _ in self.stack]
         if mark and mark in marks:
             del self.stack[marks.index(mark) :]
