@@ -20,7 +20,7 @@ def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | Non
         return True
     if last is None or not last.of_person or last.unit or piece.sign != "," or found.start != piece.start:
         return False
-    if found.lead or found.kind in OF_PERSONS:
+    if found.lead or found.kind in OF_PERSONS or _closed(reading, last, number):
         return False
     if _of_whole(reading.text, found.name):
         return True
@@ -31,6 +31,11 @@ def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | Non
     )
     after = next((f for f in following if f and (f.sure or f.kind == "person")), None)
     return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in OF_PERSONS
+
+
+def _closed(reading: Reading, last: Entry, number: int) -> bool:
+    """Whether brackets before the piece have told all of the name: "ông A (Trưởng bản B), Trường C"."""
+    return number > 0 and reading.pieces[number - 1].bracketed and bool(last.place or last.role)
 
 
 def wider_unit(reading: Reading, piece: Piece, found: Opening, last: Entry) -> bool:
