@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
-from itertools import dropwhile, pairwise, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
-from extractor.bodies import Body, bodies, body_name, find_body
+from extractor.agency import agency, nameless, spoken, without_office
+from extractor.bodies import Body, bodies, find_body
 from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_of_number, type_pattern
 from extractor.signers import bare, is_person, sure_offices
 from extractor.source import Source
 from models import knowledge
-from models.dates import parse_date, parse_period
-from models.patterns import either
+from models.dates import DATE, parse_date, parse_period
+from models.patterns import CAPITALS, either
 from models.records import Block, BlockKind, Evidence, Header
 from models.text import fold, level_tones, squeeze
 
@@ -26,9 +27,11 @@ _DATELINE = re.compile(
     r"(?P<date>ngày[\s.…]*\d{0,2}[\s.…/|\\⁄]*tháng[\s.…]*\d{0,2}[\s.…]*năm[\s.…]*\d{4})",
     re.I,
 )
+_PLAIN_DATELINE = re.compile(rf"(?:(?P<place>[^\W\d_][^,\n]{{1,40}}?)\s*,\s*)?(?P<date>ngày\s*{DATE})\s*", re.I)
 _NUMBER_LINE = re.compile(r"Số\s*:?\s*\d", re.I)  # its symbol may be lost, or stand apart
 _BASIS = re.compile(r"\s*(?:Căn cứ|Xét|Theo đề nghị)(?!\w)")
 _NOTE = re.compile(r"\s*\((?:Từ|Tính|Số liệu|Phục vụ|Trình|Kèm theo|Tài liệu|Dự thảo)(?!\w)[^()]*\)$", re.I)
+_LONGEST_TITLE = 250  # characters
 _RULE = re.compile(r"[-_–—=*\s]+")
 _CLOSING = re.compile(r"Trên đây là\s+(?P<what>.+)", re.S)
 _Found = tuple[str, int, int]
@@ -59,17 +62,29 @@ def _blocks(source: Source, *kinds: BlockKind) -> list[Block]:
     return [block for block in source.layout.blocks if block.kind in kinds]
 
 
+def _head(source: Source) -> list[Block]:
+    """The header block: of a file that holds several documents, that of the first."""
+    blocks = _blocks(source, "letterhead")
+    return [block for block in blocks if block.page <= blocks[0].page + 1]
+
+
+def _close(source: Source, kind: BlockKind) -> list[Block]:
+    """The blocks of the signature, or the addressees: of a file that holds several documents, those of the last."""
+    blocks = _blocks(source, kind)
+    return [block for block in blocks if block.page >= blocks[-1].page - 1]
+
+
 def _letterhead(source: Source) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
-    agency: list[Block] = []
+    above: list[Block] = []
     about: list[Block] = []
     titled = next((b.start for b in _blocks(source, "title")), len(source.text))
-    for block in _blocks(source, "letterhead"):
+    for block in _head(source):
         line = source.text[block.start : block.end]
         if match := _OWN_NUMBER.search(line):
             start = block.start + match.start("number")
             found.setdefault("number", (canonical(match["number"]), start, start + len(match["number"])))
-        if match := _DATELINE.search(line):
+        if match := _DATELINE.search(line) or _PLAIN_DATELINE.fullmatch(line):
             _set_dateline(found, block, match)
         elif kind := _bare_type(line):
             found.setdefault("doc_type", (kind, block.start, block.end))
@@ -80,14 +95,14 @@ def _letterhead(source: Source) -> dict[str, _Found]:
             or block.zone == "right"
             or block.start > titled
         ):
-            (about if about or _ABOUT.match(line) else agency).append(block)
+            (about if about or _ABOUT.match(line) else above).append(block)
     if about:
         subject = squeeze(" ".join(source.text[b.start : b.end] for b in about))
         found["title"] = (subject, about[0].start, about[-1].end)
-    if agency:
-        name = _agency([squeeze(source.text[b.start : b.end]) for b in agency])
+    if above:
+        name = agency([squeeze(source.text[b.start : b.end]) for b in above])
         if name not in ("UBND", "HĐND"):  # a committee of no place is half a line that was lost
-            found["issuer"] = (name, agency[0].start, agency[-1].end)
+            found["issuer"] = (name, above[0].start, above[-1].end)
     return found if "issuer" in found else found | _enacting(source)
 
 
@@ -105,30 +120,16 @@ def _enacting(source: Source) -> dict[str, _Found]:
     for block, below in pairwise(source.layout.blocks):
         line = squeeze(source.text[block.start : block.end])
         if line.isupper() and _BASIS.match(source.text, below.start, below.end):
-            name = _without_office(_spoken(line))
+            name = without_office(spoken(line))
             body = find_body(name, 0)
-            whole = body is not None and body.end == len(name) and body.name not in _nameless()
+            whole = body is not None and body.end == len(name) and body.name not in nameless()
             return {"issuer": (body.name, block.start, block.end)} if body and whole else {}
     return {}
 
 
-@cache
-def _nameless() -> frozenset[str]:
-    """What names no body as long as no place or field follows: `UBND`, `Công ty`."""
-    entries = knowledge.load("bodies")["body"]
-    return frozenset(body_name(head) for entry in entries if entry["tail"] != "nothing" for head in entry["heads"])
-
-
-def _without_office(name: str) -> str:
-    """`UBND tỉnh ...` of `Chủ tịch UBND tỉnh ...`: the head of a body decides in its name."""
-    office = re.match(rf"(?:{either(knowledge.load('letterhead')['heads'])})\s+", name, re.I)
-    rest = name[office.end() :] if office else name
-    return rest if find_body(rest, 0) else name
-
-
 def _set_dateline(found: dict[str, _Found], block: Block, match: re.Match[str]) -> None:
-    place = squeeze(match["place"])
-    found.setdefault("place", (place, block.start + match.start("place"), block.start + match.end("place")))
+    if place := squeeze(match["place"] or ""):
+        found.setdefault("place", (place, block.start + match.start("place"), block.start + match.end("place")))
     if date := parse_date(match["date"]):
         found.setdefault("date", (date, block.start + match.start("date"), block.start + match.end("date")))
 
@@ -137,62 +138,9 @@ def _is_furniture(line: str) -> bool:
     """The national motto, in one line or broken over several, rules, and a bare `Số:`."""
     key = re.sub("[–—]", "-", fold(squeeze(line))).strip(" -_")
     motto = "cong hoa xa hoi chu nghia viet nam doc lap - tu do - hanh phuc dang cong san viet nam"
-    return bool(_RULE.fullmatch(line)) or (len(key) > 3 and key in motto) or key in ("so:", "so")
-
-
-def _agency(lines: list[str]) -> str:
-    """Who issues: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO` is one body; a second body under it is the one that speaks."""
-    names: list[str] = []
-    for line in map(_spoken, lines):
-        if names and (not find_body(line, 0) or f"{names[-1]} {line}" in _heads()):
-            names[-1] += f" {line}"
-        else:
-            names.append(line)
-    above, speaks = (name[:1].upper() + name[1:] for name in (body_name(names[0]), body_name(names[-1])))
-    if above == speaks:
-        return speaks  # printed again under the title, as some decisions do
-    party = re.match(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) ủy.*", above)
-    place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", above)
-    belongs = party or place
-    own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã(?! hội)|cụm|khối)\b", speaks, re.I)
-    if committee := re.fullmatch(r"(?:Ban Chấp hành|BCH)\s+(?P<place>.+)", speaks, re.I):
-        return f"Ban Chấp hành {above} {committee['place']}"  # of the organisation that stands above it
-    if place and not party and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Thường trực)", speaks):
-        return f"{speaks} {above}"
-    return f"{speaks} {belongs[0]}" if belongs and not own else speaks
-
-
-def _spoken(text: str) -> str:
-    """Capitals as they are written in running text: `ỦY BAN NHÂN DÂN HUYỆN TUẦN GIÁO`, `SỞ NỘI VỤ`."""
-    if text != text.upper():
-        return text
-    table = knowledge.load("bodies")
-    spoken = re.sub(r"(?<=\w )Số(?= \d| [IVX]+$)", "số", " ".join(map(_written, text.split())))
-    for kind in table["places"]:
-        spoken = _printed_as(kind, spoken)
-    for known in (*_heads(), *(name for name in table["fields"]["names"] if " " in name)):
-        spoken = _printed_as(known, level_tones(spoken))
-    return spoken
-
-
-def _written(word: str) -> str:
-    """A word of capitals as it is written: short forms keep them (`UBND`, `THCS`, which no syllable is), names one."""
-    sounded = re.search(r"[aeiouy]", fold(word))
-    return word.capitalize() if sounded and word not in knowledge.load("letterhead")["short_forms"] else word
-
-
-def _printed_as(known: str, text: str) -> str:
-    """`text` with the words of `known`, in any case, as `known` has them."""
-    level = level_tones(known)
-    if level.lower() not in text.lower():
-        return text
-    return re.sub(rf"(?i)(?<!\w){re.escape(level)}(?!\w)", known, text)
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    heads = [head for entry in knowledge.load("bodies")["body"] for head in entry["heads"] if " " in head]
-    return tuple(sorted(heads, key=len))
+    return (
+        bool(_RULE.fullmatch(line)) or (len(key) > 3 and key in motto) or key in knowledge.load("letterhead")["beside"]
+    )
 
 
 def _title(source: Source) -> dict[str, _Found]:
@@ -201,12 +149,40 @@ def _title(source: Source) -> dict[str, _Found]:
     if blocks and re.fullmatch(type_pattern(), _plain_line(source, blocks[0]).rstrip(":"), re.I):
         first = blocks.pop(0)
         found["doc_type"] = (doc_type(_plain_line(source, first).rstrip(":")), first.start, first.end)
+    blocks = blocks or _below_type(source)
+    blocks = blocks[: next((i for i in range(1, len(blocks)) if _enacts(source, blocks[i - 1], blocks[i])), None)]
     if len(blocks) > 1 and re.fullmatch(r"\(.*\)", _plain_line(source, blocks[-1])):
         blocks.pop()  # "(Phục vụ phiên họp thường kỳ)": what the paper is for
     if blocks:
-        text = _NOTE.sub("", squeeze(" ".join(source.text[b.start : b.end] for b in blocks)))
+        text = _NOTE.sub("", _before_body(squeeze(" ".join(source.text[b.start : b.end] for b in blocks))))
         found["title"] = (text, blocks[0].start, blocks[-1].end)
     return found
+
+
+def _enacts(source: Source, above: Block, block: Block) -> bool:
+    """Whether a line of the title is the body that decides: `HỘI ĐỒNG NHÂN DÂN TỈNH GIA LAI`."""
+    line, before = _plain_line(source, block), _plain_line(source, above)
+    name = without_office(spoken(line))
+    body = find_body(name, 0) if line.isupper() and not before.lower().endswith(" của") else None
+    return body is not None and body.end == len(name) and body.name not in nameless()
+
+
+def _before_body(title: str) -> str:
+    """The title without the body that decides, in capitals behind it: `... khen thưởng HĐND TỈNH GIA LAI`."""
+    behind = re.search(rf"(?<=\w) (?P<body>(?:[{CAPITALS}]{{2,}}[\s,]+){{3,}}[{CAPITALS}\s,]+)$", title)
+    named = behind and not title.isupper() and find_body(without_office(spoken(behind["body"])), 0)
+    return title[: behind.start()] if behind and named else title
+
+
+def _below_type(source: Source) -> list[Block]:
+    """The short block below a type that stands in the header block, where the title is not set apart."""
+    for block in _head(source):
+        if _bare_type(source.text[block.start : block.end]):
+            after = (b for b in source.layout.blocks if b.start > block.start and b.kind != "letterhead")
+            later = list(islice(after, 1))
+            short = later and later[0].end - later[0].start <= _LONGEST_TITLE
+            return later if short and source.text[later[0].end - 1] not in ".:;," else []
+    return []
 
 
 def _title_blocks(source: Source) -> list[Block]:
@@ -221,7 +197,7 @@ def _plain_line(source: Source, block: Block) -> str:
 
 def _ending(source: Source) -> dict[str, _Found]:
     """The signer and the office; a line with a mark of authority (`TM.`, `KT.`) names whom he signs for."""
-    lines = [b for b in _blocks(source, "signature") if not _is_aside(_plain_line(source, b))]
+    lines = [b for b in _close(source, "signature") if not _is_aside(_plain_line(source, b))]
     names = [b for b in lines if _is_signer(source, _signed_name(source, b))]
     found: dict[str, _Found] = {}
     if names:
@@ -295,13 +271,13 @@ def _is_name(line: str) -> bool:
 
 
 def _sentence_case(line: str) -> str:
-    spoken = _spoken(line) if line == line.upper() and len(line.split()) > 3 else line.lower()
-    return spoken[:1].upper() + spoken[1:]
+    words = spoken(line) if line == line.upper() and len(line.split()) > 3 else line.lower()
+    return words[:1].upper() + words[1:]
 
 
 def _recipients(source: Source) -> list[_Found]:
     found = []
-    for block in _blocks(source, "recipients"):
+    for block in _close(source, "recipients"):
         line = squeeze(source.text[block.start : block.end])
         text = re.sub(r"^[-+–•*]\s*", "", line).rstrip(" ;.,").strip()
         if text and not fold(text).startswith("noi nhan"):

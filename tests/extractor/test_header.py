@@ -74,6 +74,13 @@ def test_a_whole_header() -> None:
         (["HỘI LHPN TỈNH BÌNH ĐỊNH", "BAN CHẤP HÀNH"], "Ban Chấp hành Hội LHPN tỉnh Bình Định"),  # a short form stays
         (["BỘ CÔNG THƯƠNG", "CÔNG TY TNHH MTV CAO SU ĐẠI LÃNH"], "Công ty TNHH MTV Cao Su Đại Lãnh"),  # no syllables
         (["CỤM THI ĐUA SỐ 2"], "Cụm thi đua số 2"),  # a cluster with a number
+        (
+            ["LIÊN ĐOÀN LAO ĐỘNG TỈNH AN GIANG", "CÔNG ĐOÀN VIÊN CHỨC TỈNH"],
+            "Công đoàn viên chức tỉnh An Giang",
+        ),  # of which
+        (["Ủy ban nhân dân", "Huyện Trảng Bom"], "UBND huyện Trảng Bom"),  # a capital that begins a line
+        (["DỰ THẢO", "UBND TỈNH SÓC TRĂNG", "BAN DÂN TỘC"], "Ban Dân tộc tỉnh Sóc Trăng"),  # a draft
+        (["BỘ NỘI VỤ", "Ngày 12 tháng 9 năm 2022"], "Bộ Nội vụ"),  # a date without a place is no name
         (["UBND HUYỆN MAI SƠN", "Số:4471"], "UBND huyện Mai Sơn"),  # a number that lost its symbol is no name
         (["UBND HUYỆN MAI SƠN", "KẾ HOẠCH"], "UBND huyện Mai Sơn"),  # nor is a type in the header block
     ],
@@ -257,6 +264,8 @@ def test_who_decides_stands_above_the_grounds(line: str, issuer: str | None) -> 
             "2017-11",
         ),  # a stroke for a digit, a symbol before it
         ("Vĩnh Hảo, ngày     tháng 9 năm 2016", "Vĩnh Hảo", "2016-09"),
+        ("Lào Cai, ngày 15/12/2022", "Lào Cai", "2022-12-15"),  # in figures
+        ("Ngày 12 tháng 9 năm 2022", None, "2022-09-12"),  # the place left out
     ],
 )
 def test_damaged_datelines(line: str, place: str, date: str) -> None:
@@ -267,3 +276,36 @@ def test_damaged_datelines(line: str, place: str, date: str) -> None:
 def test_the_span_of_a_report_in_brackets_is_no_part_of_its_title() -> None:
     header, _ = find_header(made([("title", "BÁO CÁO"), ("title", "Tổng kết năm 2018 (Từ 01/12/2017 đến 30/11/2018)")]))
     assert (header.title, header.period) == ("Tổng kết năm 2018", "2018")
+
+
+def test_the_body_that_decides_is_no_part_of_the_title() -> None:
+    header, _ = find_header(
+        made([("title", "NGHỊ QUYẾT"), ("title", "Quy định mức chi HỘI ĐỒNG NHÂN DÂN TỈNH GIA LAI")])
+    )
+    assert header.title == "Quy định mức chi"
+
+
+def test_a_title_that_is_not_set_apart_stands_below_its_type() -> None:
+    blocks = [
+        ("letterhead", "UBND XÃ ĐÔNG SƠN"),
+        ("letterhead", "KẾ HOẠCH"),
+        ("paragraph", "Phát động thi đua năm 2022"),
+    ]
+    header, _ = find_header(made(blocks))
+    assert (header.doc_type, header.title, header.period) == ("Kế hoạch", "Phát động thi đua năm 2022", "2022")
+
+
+def test_of_several_documents_the_first_gives_the_header_and_the_last_the_signature() -> None:
+    one = [
+        ("letterhead", "UBND XÃ ĐÔNG SƠN"),
+        ("paragraph", "Nội dung."),
+        ("signature", "CHỦ TỊCH"),
+        ("signature", "Lê Văn An"),
+    ]
+    text, placed = "", []
+    for page, (kind, line) in enumerate([*one, *one], 1):
+        placed.append(Block(kind, len(text), len(text) + len(line), 10 * page))  # type: ignore[arg-type]
+        text += line + "\n"
+    header, evidence = find_header(Source(Layout(text, tuple(placed), (), 80)))
+    assert header.issuer == "UBND xã Đông Sơn"
+    assert (evidence["issuer"].end, header.signer) == (len("UBND XÃ ĐÔNG SƠN"), "Lê Văn An")

@@ -1,0 +1,97 @@
+"""Who issues, by the lines of the header block: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO`, `UBND TỈNH A / SỞ NỘI VỤ`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractor.bodies import body_name, find_body
+from models import knowledge
+from models.patterns import either
+from models.text import fold, level_tones
+
+
+def agency(lines: list[str]) -> str:
+    """Who issues: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO` is one body; a second body under it is the one that speaks."""
+    names: list[str] = []
+    for line in map(spoken, lines):
+        if names and not find_body(line, 0) and (kind := _place_kind(line)):
+            names[-1] += f" {kind.lower()}{line[len(kind) :]}"
+        elif names and (not find_body(line, 0) or f"{names[-1]} {line}" in _heads()):
+            names[-1] += f" {line}"
+        else:
+            names.append(line)
+    above, speaks = (name[:1].upper() + name[1:] for name in (body_name(names[0]), body_name(names[-1])))
+    if above == speaks:
+        return speaks  # printed again under the title, as some decisions do
+    speaks = _of_place(speaks, above)
+    party = re.match(r"(?:Tỉnh|Thành|Huyện|Thị|Quận|Đảng) ủy.*", above)
+    place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", above)
+    belongs = party or place
+    own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã(?! hội)|cụm|khối)\b", speaks, re.I)
+    if committee := re.fullmatch(r"(?:Ban Chấp hành|BCH)\s+(?P<place>.+)", speaks, re.I):
+        return f"Ban Chấp hành {above} {committee['place']}"  # of the organisation that stands above it
+    if place and not party and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Thường trực)", speaks):
+        return f"{speaks} {above}"
+    return f"{speaks} {belongs[0]}" if belongs and not own else speaks
+
+
+def spoken(text: str) -> str:
+    """Capitals as they are written in running text: `ỦY BAN NHÂN DÂN HUYỆN TUẦN GIÁO`, `SỞ NỘI VỤ`."""
+    if text != text.upper():
+        return text
+    table = knowledge.load("bodies")
+    words = re.sub(r"(?<=\w )Số(?= \d| [IVX]+$)", "số", " ".join(map(_written, text.split())))
+    for kind in table["places"]:
+        words = _printed_as(kind, words)
+    for known in (*_heads(), *(name for name in table["fields"]["names"] if " " in name)):
+        words = _printed_as(known, level_tones(words))
+    return words
+
+
+def without_office(name: str) -> str:
+    """`UBND tỉnh ...` of `Chủ tịch UBND tỉnh ...`: the head of a body decides in its name."""
+    office = re.match(rf"(?:{either(knowledge.load('letterhead')['heads'])})\s+", name, re.I)
+    rest = name[office.end() :] if office else name
+    return rest if find_body(rest, 0) else name
+
+
+@cache
+def nameless() -> frozenset[str]:
+    """What names no body as long as no place or field follows: `UBND`, `Công ty`."""
+    entries = knowledge.load("bodies")["body"]
+    return frozenset(body_name(head) for entry in entries if entry["tail"] != "nothing" for head in entry["heads"])
+
+
+def _place_kind(line: str) -> str:
+    """The kind of place with which a line begins: `Huyện` of `Huyện Trảng Bom`."""
+    kinds = either(knowledge.load("bodies")["places"])
+    match = re.match(rf"(?:{kinds})(?!\w)", line, re.I)
+    return match.group() if match else ""
+
+
+def _of_place(speaks: str, above: str) -> str:
+    """`Công đoàn viên chức tỉnh` under a body of a province is that province's."""
+    kind = re.search(r"(?<!\w)(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)$", speaks)
+    place = kind and re.search(rf"(?<!\w){kind.group()} \S.*", above)
+    return f"{speaks[: kind.start()]}{place[0]}" if kind and place else speaks
+
+
+def _written(word: str) -> str:
+    """A word of capitals as it is written: short forms keep them (`UBND`, `THCS`, which no syllable is), names one."""
+    sounded = re.search(r"[aeiouy]", fold(word))
+    return word.capitalize() if sounded and word not in knowledge.load("letterhead")["short_forms"] else word
+
+
+def _printed_as(known: str, text: str) -> str:
+    """`text` with the words of `known`, in any case, as `known` has them."""
+    level = level_tones(known)
+    if level.lower() not in text.lower():
+        return text
+    return re.sub(rf"(?i)(?<!\w){re.escape(level)}(?!\w)", known, text)
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    heads = [head for entry in knowledge.load("bodies")["body"] for head in entry["heads"] if " " in head]
+    return tuple(sorted(heads, key=len))
