@@ -9,7 +9,6 @@ from extractor.exemplars import vocabulary as words
 from models.records import Span
 
 _LONGEST = 220
-_RUN_BY = r"do\s[^,;.]{4,60}\slàm\s(?i:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng)(?:\s+HĐQT)?"
 
 
 @cache
@@ -43,7 +42,9 @@ def _praise() -> re.Pattern[str]:
     """Words that praise, or tell of an award, and say nothing of what was done."""
     honours = words.either([*words.cues("acclaimed"), "tặng", "khen", "khen thưởng"])
     acclaimed = rf"được\s(?:[^,;.]{{0,45}}\s)?(?i:{honours})"
-    return re.compile(rf"(?!gương\s+mẫu)(?i:{words.either(words.cues('praise_starts'))}|{acclaimed}|{_RUN_BY})(?!\w)")
+    return re.compile(
+        rf"(?!gương\s+mẫu)(?i:{words.either(words.cues('praise_starts'))}|{acclaimed}|{words.RUN_BY})(?!\w)"
+    )
 
 
 @cache
@@ -51,7 +52,7 @@ def _aside() -> re.Pattern[str]:
     """Who runs the body, who else took part: what stands between a name and its deed."""
     who = rf"(?:\s+(?:{words.honorific()}\s+)?(?>{words.PERSON}))?"
     beside = rf"(?:và|cùng\s+với|cùng)\s+{words.whole(words.cues('companions'))}{who}(?:\s+trong\s+\w+)?"
-    return re.compile(rf"(?:{_RUN_BY}|{beside}),?\s+(?=(?:đã|đang|luôn|hiến|góp|tự|vận\s+động)(?!\w))")
+    return re.compile(rf"(?:{words.RUN_BY}|{beside}),?\s+(?=(?:đã|đang|luôn|hiến|góp|tự|vận\s+động)(?!\w))")
 
 
 @cache

@@ -19,6 +19,10 @@ LETTER = r"[^\W\d_]"
 SYLLABLE = rf"[{UPPER}]{LETTER}*(?:'{LETTER}*)?"
 """One capitalised syllable: `Nguyễn`, `H'Hen`, `K'Brối`, `Y`."""
 
+_LEADS = r"làm\s(?i:chủ|giám\s+đốc|chủ\s+nhiệm|tổ\s+trưởng|đội\s+trưởng|nhóm\s+trưởng)(?:\s+(?:nhiệm|HĐQT))?"
+RUN_BY = rf"do\s[^;.]{{4,80}}?\s(?:{_LEADS}|(?:thành|sáng)\s+lập)(?!\w)"
+"""Who leads or founded a body, behind its name: "do anh Vũ Đức Kiên thành lập"."""
+
 NICKNAME = r"(?:[“\"][^“”\"]{2,20}[”\"]\s+)?"
 """What a person is called, between the form of address and the name: `anh "Hai lúa" Trần Quốc Hải`."""
 

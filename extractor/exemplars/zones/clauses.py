@@ -34,12 +34,25 @@ def _giving() -> re.Pattern[str]:
     return re.compile(rf"{ahead}(?P<name>{words.heads('enterprise')}\s[^;.:,]{{2,90}}?){gives}{much}", re.M)
 
 
+@cache
+def _led() -> re.Pattern[str]:
+    """A body at a sentence's head, who leads or founded it, and what it did: "Nhóm A do anh B thành lập đã xây ..."."""
+    head = rf"(?:{words.heads('collective')}|{words.heads('enterprise')})"
+    who = rf"(?=do\s+(?:{words.honorific()}|{words.role()})\s){words.RUN_BY}"
+    return re.compile(
+        rf"(?:[-+•*]\s+)?(?P<name>{head}\s[^;.:,]{{2,90}}?)\s+{who},?\s+(?=(?:đã|nhiều\s+năm|mỗi|hằng)\s)"
+    )
+
+
 def gave(plain: str, block: Block, s: Span) -> Zone | None:
     """ "Công ty A ủng hộ 300 triệu đồng xây nhà tình nghĩa": firms told with what they gave, outside any list."""
     entries: list[Entry] = []
     for match in _giving().finditer(plain, s.start, s.end):
         read = read_list(plain, match.start("name"), match.end())[:1]
         entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
+    if led := _led().match(plain, s.start, s.end):
+        read = read_list(plain, led.start("name"), s.end)[:1]
+        entries += [replace(e, deed=Span(led.end(), s.end)) for e in read if not e.of_person and e.sure]
     known = tuple(entries)
     return Zone(block, Span(s.start, known[0].start), known, "gave") if known else None
 
