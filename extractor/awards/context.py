@@ -64,12 +64,17 @@ class Context:
 
     def over(self, wider: Context) -> Context:
         """This context, with what it does not say taken from the wider one around it."""
-        return Context(**{f.name: getattr(self, f.name) or getattr(wider, f.name) for f in fields(self)})
+        return Context(**{name: getattr(self, name) or getattr(wider, name) for name in _field_names()})
 
     @property
     def gives(self) -> bool:
         """Whether it says who gives what, so that an earlier lead-in of the kind no longer holds."""
         return bool(self.award or self.awarder or self.level)
+
+
+@cache
+def _field_names() -> tuple[str, ...]:
+    return tuple(f.name for f in fields(Context))
 
 
 def context_of(label: str) -> Context:

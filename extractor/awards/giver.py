@@ -186,6 +186,7 @@ class Givers:
         if link.rule == "awards.recipients-first":
             gap = text[link.gap[0] : link.gap[1]]
             listed = not gap.strip(' “"') and bool(self.done)
+            listed = listed or bool(_gives_to().search(text, max(self.done, self._stretch.start), link.start))
             return self._actor if listed or re.match(r"[^,;]*(?<!\w)nhận\s", gap) else None
         begun = max(self.done, self._stretch.start)
         if self.done and _DECIDES_AGAIN.match(text, self.done, link.group.start):
@@ -229,6 +230,12 @@ def _acts() -> re.Pattern[str]:
     """A verb of giving right after a body that is its subject."""
     verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise"), "quyết định"))
     return re.compile(rf"\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{verbs})(?!\w)", re.I)
+
+
+@cache
+def _gives_to() -> re.Pattern[str]:
+    """A clause that goes on with the verb, right before the recipients: `; tặng thưởng 55 tập thể đạt ...`."""
+    return re.compile(rf"[;,]\s*(?:đồng thời\s+)?(?:{either(lexicon.words('words', 'give'))})\s+(?:cho\s+)?$", re.I)
 
 
 @cache

@@ -37,10 +37,17 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<head>{either(lexicon.words('givers', 'heads'))})\s+$", re.I)
 
 
+@cache
+def _last_words() -> frozenset[str]:
+    """The words that heads end in: most bodies stand behind none of them."""
+    return frozenset(head.split()[-1].lower() for head in lexicon.words("givers", "heads"))
+
+
 def _headed(text: str, start: int, body: Body) -> Body:
     """The body with its head: `Thống đốc Ngân hàng Nhà nước`; the head of an office of the State is not the State."""
     before = text[max(start, body.start - _REACH) : body.start]
-    head = _head().search(level_tones(before))
+    last = before.split()[-1:]
+    head = _head().search(level_tones(before)) if last and last[0].lower() in _last_words() else None
     if not head:
         return body
     printed = squeeze(head["head"])
