@@ -13,6 +13,7 @@ from models.records import Block, Span
 
 LEAD_REACH = 260
 """Characters from the word that praises to the first name."""
+_LINK = 40  # characters of the words that lead to a name
 
 
 def strong(plain: str, block: Block, s: Span) -> Zone | None:
@@ -24,7 +25,9 @@ def strong(plain: str, block: Block, s: Span) -> Zone | None:
             return zone
         for at in _starts(plain, cue.end(), min(s.end, cue.end() + LEAD_REACH)):
             between = plain[cue.end() : at]
-            found = opening(plain, at, s.end)
+            if ";" in between or "(" in between:
+                break
+            found = opening(plain, at, s.end) if _leads_on(between) else None
             if found is None or not _may_start(plain, s, cue, between, found):
                 continue
             zone = build(plain, block, s, at, "strong")
@@ -38,6 +41,13 @@ def strong(plain: str, block: Block, s: Span) -> Zone | None:
 def _links() -> re.Pattern[str]:
     """What may end the words before the first name: a word of listing, a colon."""
     return re.compile(rf"(?:{words.whole(words.cues('links'))}|:|-)\s*[:,]?\s*$")
+
+
+def _leads_on(between: str) -> bool:
+    """Whether a name may stand right behind `between`, whatever it is: looked at before the name is read."""
+    end = between[-_LINK:]
+    led = _links().search(end) or re.search(rf"{words.whole(words.cues('person_links'))}\s*$", end)
+    return led is not None or between.strip(' "“”') in ("", ",")
 
 
 @cache
@@ -65,8 +75,6 @@ def _starts(plain: str, start: int, end: int) -> Iterator[int]:
 
 def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Opening) -> bool:
     """Whether the words between the praise and the name lead to a list of examples."""
-    if ";" in between or "(" in between:
-        return False
     gap = between.strip(' "“”')
     before = plain[s.start : cue.start()]
     if gap in ("", ","):
