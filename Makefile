@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo setup tesseract check test clean
+.PHONY: demo setup tesseract check test train clean
 
 .venv/installed: setup.cfg constraints.txt pyproject.toml
 	@sh scripts/venv.sh $(PYTHON)
@@ -26,6 +26,13 @@ test: setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+# The recogniser's weights anew, from samples of its own; the recipe is models/language/recogniser/recipe.toml.
+train: .venv/installed
+	rm -rf build/samples
+	$(BIN)/sovang sample build/samples/training --training 4000 --seed 1
+	$(BIN)/sovang sample build/samples/held-out --training 500 --seed 1 --held-out
+	OMP_NUM_THREADS=1 $(BIN)/python -m models.language.recogniser.train build/samples/training --held-out build/samples/held-out
 
 clean:
 	rm -rf .venv build dist *.egg-info demo

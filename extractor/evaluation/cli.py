@@ -14,7 +14,9 @@ import click
 from models.errors import SovangError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from extractor.evaluation.run import Annotated
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -30,9 +32,16 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     metavar="OLD.json",
     help="What an earlier run printed with --json: show what was gained and lost since.",
 )
+@click.option(
+    "--without",
+    type=click.Choice(["recogniser"]),
+    help="Score too what is found without it, and show what it gains and loses.",
+)
 @click.option("--show", is_flag=True, help="List what was missed (-), false (+) or has a wrong field (~).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, to be kept for --base.")
-def evaluate(gold: Path, documents: tuple[Path, ...], base: Path | None, show: bool, as_json: bool) -> None:
+def evaluate(
+    gold: Path, documents: tuple[Path, ...], base: Path | None, without: str | None, show: bool, as_json: bool
+) -> None:
     """Show how right the extraction is on documents whose records people have written down.
 
     GOLD_DIR holds REPORT.gold.json for each document, in the form that `sovang sample` writes. Shown are, by list of
@@ -51,11 +60,14 @@ def evaluate(gold: Path, documents: tuple[Path, ...], base: Path | None, show: b
     before = _kept(base, {one.name for one in found}) if base else None
     with _shown(len(found)) as step:
         after = result(run(found, step))
+    bare = _without_recogniser(found) if without else None
     changed = changes(before, after) if before else []
     if as_json:
-        click.echo(json.dumps({**after, **_compared(before, changed)}, ensure_ascii=False, indent=1))
+        apart = {"without": {without: bare["lists"]}} if bare else {}
+        click.echo(json.dumps({**after, **_compared(before, changed), **apart}, ensure_ascii=False, indent=1))
     else:
         _print(after, before, changed, show)
+        _print_apart(after, bare)
     for failure in failures(after):
         click.echo(f"sovang: {failure}", err=True)
     if failures(after):
@@ -68,6 +80,23 @@ def _print(after: Mapping[str, Any], before: Mapping[str, Any] | None, changed: 
     for line in (*(differences(after) if show else ()), *figures(after)):
         click.echo(line)
     for line in against(before, after, changed) if before else ():
+        click.echo(line)
+
+
+def _without_recogniser(found: Sequence[Annotated]) -> dict[str, Any]:
+    from extractor.evaluation.result import result
+    from extractor.evaluation.run import evaluate as run
+    from extractor.exemplars.recognised import unasked
+
+    with unasked():
+        return result(run(found))
+
+
+def _print_apart(after: Mapping[str, Any], bare: Mapping[str, Any] | None) -> None:
+    from extractor.evaluation.changes import changes
+    from extractor.evaluation.words import beside
+
+    for line in beside(bare, after, changes(bare, after)) if bare else ():
         click.echo(line)
 
 

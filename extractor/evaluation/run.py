@@ -115,10 +115,11 @@ def _of_stem(folder: Path, stem: str) -> list[Path]:
 
 def evaluate(documents: Sequence[Annotated], step: Callable[[str], None] = lambda _: None) -> Evaluation:
     """Extract and score each document; `step` is told each name as it is done. What cannot be read counts as empty."""
-    from models.language import load
+    from models.language import load, recogniser
 
     started = perf_counter()
     load()("Báo cáo")
+    recogniser.load()
     loading = perf_counter() - started
     scored = []
     for document in documents:

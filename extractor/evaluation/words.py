@@ -60,6 +60,22 @@ def against(before: Mapping[str, Any], after: Mapping[str, Any], changed: Sequen
         if earlier and earlier["f1"] != figures["f1"] and not other:
             yield f"  {name}: F1 {earlier['f1']:.3f} before, {figures['f1']:.3f} now"
     yield f"  {before['seconds']:.1f} s before, {after['seconds']:.1f} s now"
+    yield from _rows(changed)
+
+
+def beside(bare: Mapping[str, Any], after: Mapping[str, Any], changed: Sequence[Change]) -> Iterator[str]:
+    """The lists in which a run without the recogniser (`bare`) differs, and what the recogniser gained and lost."""
+    yield ""
+    yield "Without the recogniser:"
+    for name, figures in bare["lists"].items():
+        if figures != after["lists"][name]:
+            yield _line(name, figures)
+            yield f"{'':10}   {_fields(figures)}"
+    yield f"  {bare['seconds']:.1f} s without, {after['seconds']:.1f} s with it"
+    yield from _rows(changed)
+
+
+def _rows(changed: Sequence[Change]) -> Iterator[str]:
     for better, verb in ((True, "gained"), (False, "lost")):
         rows = [change for change in changed if change.better == better]
         yield f"{len(rows)} {verb}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.fields import field_of
 from extractor.exemplars.narrative import find_told
+from extractor.exemplars.recognised import recognise
 from extractor.exemplars.tables import find_rows
 from extractor.exemplars.zones import find_zones
 from extractor.source import Source
@@ -27,7 +28,7 @@ def find_exemplars(source: Source, header: Header) -> list[Exemplar]:
     plain = words.plain(source.text)
     finds = _finds(source, plain)
     signer = words.plain(header.signer or "").lower()
-    wanted = (f for f in finds if _key(plain, f.entry) != signer)
+    wanted = (f for f in _completed(source, plain, finds) if _key(plain, f.entry) != signer)
     return [_exemplar(source, plain, find) for find in sorted(wanted, key=lambda f: f.entry.name.start)]
 
 
@@ -60,6 +61,17 @@ def _finds(source: Source, plain: str) -> list[_Find]:
             finds[start] = find
             named.add(_key(plain, find.entry))
     return list(finds.values())
+
+
+def _completed(source: Source, plain: str, finds: list[_Find]) -> list[_Find]:
+    """The finds with what the recogniser knows of them beside, and the names that it alone finds, each once."""
+    added, told = recognise(source, plain, [find.entry for find in finds])
+    named = {_key(plain, find.entry) for find in finds}
+    fresh = {key: one for one in reversed(added) if (key := _key(plain, one.entry)) not in named}
+    return [
+        *(replace(find, entry=told.get(find.entry.name.start, find.entry)) for find in finds),
+        *(_Find(one.entry, one.block, _head(one.block), one.rule) for one in fresh.values()),
+    ]
 
 
 def _key(plain: str, entry: Entry) -> str:

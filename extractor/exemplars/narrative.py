@@ -79,7 +79,7 @@ def _known_by() -> str:
 def _told(plain: str, signs: Signs, number: int, match: re.Match[str], block: Block) -> Told | None:
     sentence = around(signs.sentences[number], match)
     weight = signs.weight(number, match) + _leads_example(plain, sentence, match, block)
-    if weight < _ENOUGH or _helped(plain, sentence, match) or _in_office(plain, sentence, match):
+    if weight < _ENOUGH or is_no_example(plain, sentence, Span(*match.span())):
         return None
     start = match.start() if match["alone"] is None else match.start("name")
     entry = next(iter(read_list(plain, start, sentence.end)), None)
@@ -89,6 +89,11 @@ def _told(plain: str, signs: Signs, number: int, match: re.Match[str], block: Bl
     if deed(plain, entry.deed) is None:
         entry = replace(entry, deed=_told_after(plain, signs.sentences, number, entry))
     return Told(block, entry, weight)
+
+
+def is_no_example(plain: str, sentence: Span, mention: Span) -> bool:
+    """Whether the person mentioned is helped by another, or is in office: `sentence` is as much as may tell."""
+    return _helped(plain, sentence, mention) or _in_office(plain, sentence, mention)
 
 
 def _no_person(plain: str, match: re.Match[str]) -> bool:
@@ -146,27 +151,27 @@ def _group() -> re.Pattern[str]:
     return re.compile(rf"(?:{words.household()}\s+{several}{one}|{several}(?:{words.household()}|{one}))\s+\Z")
 
 
-def _helped(plain: str, sentence: Span, match: re.Match[str]) -> bool:
+def _helped(plain: str, sentence: Span, mention: Span) -> bool:
     """Whether the words right before the name make it the one who was helped, painted or photographed."""
-    before = plain[max(sentence.start, match.start() - 45) : match.start()]
+    before = plain[max(sentence.start, mention.start - 45) : mention.start]
     kin = re.search(r"(?<!\w)(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
     between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
     if re.search(r"\s(?:do|bởi)\s*$", before) and re.match(
-        r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[match.end() : match.end() + 20]
+        r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[mention.end : mention.end + 20]
     ):
         return True  # who runs a body that is itself the example
-    after = plain[match.end() : sentence.end][:_RESCUE]
+    after = plain[mention.end : sentence.end][:_RESCUE]
     if re.match(r"(?:\s+và\s[^,;.]{4,30}?)?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)", after):
         return True
     return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
 
 
-def _in_office(plain: str, sentence: Span, match: re.Match[str]) -> bool:
+def _in_office(plain: str, sentence: Span, mention: Span) -> bool:
     """Whether the sentence tells of office: the person speaks, presides, hands over, or an event lists who came.
 
     One who receives ("tặng Bằng khen cho em A vì đã dũng cảm ...") is told of for a deed.
     """
-    before, after = plain[sentence.start : match.start()], plain[match.end() : sentence.end]
+    before, after = plain[sentence.start : mention.start], plain[mention.end : sentence.end]
     if re.search(
         r"(?i:bằng khen|giấy khen|huân chương|danh hiệu|khen|huy hiệu)[^.;]{0,80}\scho\s+(?:hai\s|các\s)?$", before
     ):

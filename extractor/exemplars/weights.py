@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from extractor.exemplars import vocabulary as words
@@ -61,7 +62,7 @@ class Signs:
         """Whether the person needs help; "giúp 40 hộ nghèo" is what one does for others."""
         found = self._found(number, "needy")
         places = (at for at, _ in found[bisect_left(found, (start, "")) : bisect_left(found, (end, ""))])
-        return any(not _helping().search(self.plain, max(start, at - 40), at) for at in places)
+        return _needs_help(self.plain, start, places)
 
     def _within(self, number: int, cue: str, start: int, end: int) -> set[str]:
         found = self._found(number, cue)
@@ -78,6 +79,15 @@ class Signs:
 def around(sentence: Span, mention: re.Match[str]) -> Span:
     """As much of the sentence as may speak for the name."""
     return Span(max(sentence.start, mention.start() - REACH), min(sentence.end, mention.end() + REACH))
+
+
+def needs_help(plain: str, start: int, end: int) -> bool:
+    """Whether who is told of between `start` and `end` needs help, and does not give it."""
+    return _needs_help(plain, start, (m.start() for m in words.cue("needy").finditer(plain, start, end)))
+
+
+def _needs_help(plain: str, start: int, places: Iterable[int]) -> bool:
+    return any(not _helping().search(plain, max(start, at - 40), at) for at in places)
 
 
 @cache

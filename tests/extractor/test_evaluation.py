@@ -16,6 +16,8 @@ from extractor.evaluation.changes import changes
 from extractor.evaluation.cli import evaluate
 from extractor.evaluation.reliability import Verdict, by_confidence, by_rule
 from extractor.evaluation.score import score, wrong_fields
+from models.language import recogniser
+from tests.extractor.scripted import Scripted
 
 Row = dict[str, Any]
 
@@ -217,6 +219,22 @@ def test_the_command_compares_with_an_earlier_run(folder: Path, tmp_path: Path) 
     assert "- bao-cao awards: Giấy khen, 7, 10 (found no more)" in shown
     kept = json.loads(run(folder, "--base", before, "--json").output)
     assert [row["record"] for row in kept["lost"] if row["what"] == "lost"] == ["Giấy khen, 7, 10"]
+
+
+def test_the_command_shows_what_the_recogniser_gains(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here it names one whom gold has and no rule finds."""
+    line = "Nói tới Y Wơn Ayŭn, bà con ai cũng quý tấm lòng ấy."
+    (folder / "bao-cao.txt").write_text(TEXT + line + "\n", "utf-8")
+    gold = {**GOLD, "exemplars": [{"name": "Y Wơn Ayŭn", "kind": "person"}]}
+    (folder / "bao-cao.gold.json").write_text(json.dumps(gold), "utf-8")
+    monkeypatch.setattr(recogniser, "load", lambda: Scripted(("person", "Y Wơn Ayŭn", 1.0)))
+    shown = run(folder, "--without", "recogniser").output
+    assert "exemplars   1.000  1.000  1.000      1      0      0" in shown
+    apart = shown.split("Without the recogniser:")[1]
+    assert "exemplars   1.000  0.000  0.000      0      1      0" in apart
+    assert "+ bao-cao exemplars: Y Wơn Ayŭn (found now)" in apart
+    kept = json.loads(run(folder, "--without", "recogniser", "--json").output)
+    assert kept["without"]["recogniser"]["exemplars"]["f1"] == 0
 
 
 def test_documents_of_one_run_only_are_named_and_not_compared(folder: Path, tmp_path: Path) -> None:

@@ -1,0 +1,76 @@
+"""The trained recogniser: names of examples to follow and what is said of them, where grammar ends.
+
+It is a spaCy component of its own (`pipe.py`) over syllables: embeddings of each syllable's forms and classes, a window
+over its neighbours, a tag for each. `train.py` makes it from a folder of samples as `recipe.toml` says; its weights lie
+beside this file, with a manifest of what made them. spaCy is imported only when `load` is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from models.language.recogniser.lexicon import Lexicon
+
+NAMES = ("person", "household", "collective", "enterprise")
+"""Labels of the names of examples, by kind."""
+FIELDS = ("role", "unit", "place", "achievement")
+"""Labels of what is said of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text with what stands above it: the nearest heading, the text right before it."""
+
+    text: str
+    heading: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`text[start:end]` of a passage is a name of that kind, or that field of one.
+
+    `sure` goes from 0 to 1: the least probability of the label that any token of the span got (for a name, that of any
+    kind of name). The manifest tells how often that is right on samples that were held out.
+    """
+
+    label: str
+    start: int
+    end: int
+    sure: float
+
+
+class Recogniser:
+    """The component with its weights: `read` finds names and fields in passages."""
+
+    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
+        self.nlp, self.lexicon = nlp, lexicon
+
+    def read(self, passages: Sequence[Passage]) -> list[list[Found]]:
+        """What is found in each passage, in order; spans do not overlap."""
+        from models.language.recogniser.features import features
+        from models.language.recogniser.pipe import SPANS, doc_of
+
+        told = [features(passage, self.lexicon) for passage in passages]
+        docs = self.nlp.pipe([doc_of(self.nlp.vocab, one) for one in told])
+        return [
+            [
+                Found(span.label_, one.tokens[span.start].start, one.tokens[span.end - 1].end, sure)
+                for span, sure in zip(doc.spans[SPANS], doc.spans[SPANS].attrs["scores"], strict=True)
+            ]
+            for one, doc in zip(told, docs, strict=True)
+        ]
+
+
+@cache
+def load() -> Recogniser:
+    """The recogniser with the weights of the package, loaded once a process; this takes a moment."""
+    from models.language.recogniser.shipped import read
+
+    return read()

@@ -1,0 +1,132 @@
+"""What the network is told of each token: the word in several forms, its classes, what is spoken of near it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.strings import get_string_id
+
+from models.language.recogniser import Passage
+from models.language.recogniser.lexicon import Lexicon, key, table
+from models.language.recogniser.tokens import Token, tokens
+from models.sentences import sentence_spans
+from models.text import fold
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+COLUMNS = ("word", "base", "prefix", "suffix", "shape", "class", "cue")
+"""The columns of `Features.ids`."""
+WORD_COLUMNS = 4
+"""How many of them tell the word itself."""
+_MANY = 1 << 15
+_LONG = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """The tokens of a passage; `ids` (tokens x COLUMNS, hashes) and `flags` (tokens x `width()`, 0 or 1)."""
+
+    tokens: list[Token]
+    ids: NDArray[np.uint64]
+    flags: NDArray[np.float32]
+
+
+def width() -> int:
+    """How many flags there are for each token."""
+    return 5 * len(table("horizon")["classes"]) + 2 * len(table("heading")["classes"]) + 2
+
+
+def features(passage: Passage, lexicon: Lexicon) -> Features:
+    """The features of each token of `passage`."""
+    found = tokens(passage.text)
+    words = [key(token.word) for token in found]
+    cues = lexicon.cues(words)
+    rows = [
+        (*_forms(token.word), _id(_shaped(name, token.word)), _id("+".join(sorted(cue))))
+        for token, name, cue in zip(found, lexicon.shapes(words), cues, strict=True)
+    ]
+    ids = np.array(rows, dtype=np.uint64).reshape(len(rows), len(COLUMNS))
+    horizon = _horizon(passage.text, found, cues)
+    above = np.tile(_above(passage, lexicon), (len(found), 1))
+    return Features(found, ids, np.hstack([horizon, above]).astype(np.float32))
+
+
+@lru_cache(_MANY)
+def _forms(word: str) -> tuple[int, int, int, int, int]:
+    small, base = key(word), fold(word)
+    if small.isdigit():
+        small = base = "0" * len(small)
+    return _id(small), _id(base), _id(base[:2]), _id(small[-2:]), _id(_shape(word))
+
+
+def _id(text: str) -> int:
+    return int(get_string_id(text)) if text else 0
+
+
+def _shape(word: str) -> str:
+    """How a word is written: `x`, `X` (one capital), `XX`, `Xx`, `X'x`, `0`, `0.0`, a sign as it is."""
+    if word[0].isdigit():
+        return "0.0" if not word.isdigit() else f"0{min(len(word), 4)}"
+    if not word[0].isalpha():
+        return word
+    if word.islower():
+        return "x"
+    form = "X" if len(word) == 1 else "XX" if word.isupper() else "Xx"
+    return f"{form}'" if not word.isalpha() else form
+
+
+def _shaped(name: str, word: str) -> str:
+    """The class, and whether a capital begins the word; a family name is one with a capital only."""
+    capital = word[:1].isupper()
+    return "" if name.startswith("family") and not capital else f"{name}{'^' if capital else ''}" if name else ""
+
+
+def _horizon(text: str, found: Sequence[Token], cues: Sequence[frozenset[str]]) -> NDArray[np.float32]:
+    """For each class of cues: near before, near behind, in the sentence before and behind, anywhere in the passage."""
+    settings = table("horizon")
+    sentence = _sentence_numbers(text, found)
+    positions = np.arange(len(found))
+    columns = []
+    for name in settings["classes"]:
+        here = np.array([name in cue for cue in cues], dtype=bool)
+        columns += _near(here, sentence, positions, settings["near"])
+    return np.array(columns, dtype=np.float32).T.reshape(len(found), len(columns))
+
+
+def _near(
+    here: NDArray[np.bool_], sentence: NDArray[np.int64], positions: NDArray[np.int64], near: int
+) -> list[NDArray[np.bool_]]:
+    size = len(here)
+    last = np.maximum.accumulate(np.where(here, positions, -(1 << 20))) if size else positions
+    following = np.where(here, positions, 1 << 20)[::-1]
+    after = np.minimum.accumulate(following)[::-1] if size else positions
+    own_before = (last >= 0) & (sentence[np.clip(last, 0, None)] == sentence)
+    own_after = (after < size) & (sentence[np.clip(after, None, max(size - 1, 0))] == sentence)
+    anywhere = np.full(size, bool(here.any()))
+    return [positions - last <= near, after - positions <= near, own_before, own_after, anywhere]
+
+
+def _sentence_numbers(text: str, found: Sequence[Token]) -> NDArray[np.int64]:
+    starts = [start for start, _ in sentence_spans(text)] or [0]
+    return np.searchsorted(starts, [token.start for token in found], side="right").astype(np.int64)
+
+
+def _above(passage: Passage, lexicon: Lexicon) -> NDArray[np.float32]:
+    """What heading and text before speak of, whether that text announces a list, whether the passage is an item."""
+    classes = table("heading")["classes"]
+    flags = [
+        name in said for said in (_said(passage.heading, lexicon), _said(passage.before, lexicon)) for name in classes
+    ]
+    flags.append(passage.before.rstrip().endswith(":"))
+    flags.append(passage.text.lstrip()[:1] in {*"-+•*"} or passage.text.lstrip()[:1].isdigit())
+    return np.array(flags, dtype=np.float32)
+
+
+def _said(text: str, lexicon: Lexicon) -> frozenset[str]:
+    words = [key(token.word) for token in tokens(text)[-_LONG:]]
+    return frozenset().union(*lexicon.cues(words))
