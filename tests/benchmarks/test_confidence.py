@@ -78,9 +78,9 @@ def test_what_was_seen_is_seen_for_the_first_time_once(tmp_path: Path, monkeypat
 @pytest.mark.slow
 def test_of_the_records_given_a_confidence_so_many_are_right(tmp_path: Path) -> None:
     """On texts that were not among those weighed: about nine in ten of those given 0.9, as the evaluation prints."""
-    write_training(tmp_path, seed=77, texts=250, held_out=True)
+    write_training(tmp_path, seed=77, texts=400, held_out=True)
     found = [one for document in evaluate(annotated(tmp_path)).documents for one in verdicts(document.tallies)]
-    bins = [one for one in by_confidence(found) if one.records >= 100]
-    assert len(bins) >= 3
+    bins = [one for one in by_confidence(found) if one.records >= 250]
+    assert [one.name for one in bins] == ["0.80 to 0.90", "0.90 to 0.95", "0.95 to 1.00"]
     for one in bins:
-        assert one.share == pytest.approx(one.stated, abs=0.08), one
+        assert one.share == pytest.approx(one.stated, abs=0.06), one
