@@ -30,8 +30,8 @@ test: setup
 # The recogniser's weights anew, from samples of its own; the recipe is models/language/recogniser/recipe.toml.
 train: .venv/installed
 	rm -rf build/samples
-	$(BIN)/sovang sample build/samples/training --training 4000 --seed 1
-	$(BIN)/sovang sample build/samples/held-out --training 500 --seed 1 --held-out
+	$(BIN)/sovang sample build/samples/training --training 5000 --seed 1
+	$(BIN)/sovang sample build/samples/held-out --training 1000 --seed 1 --held-out
 	OMP_NUM_THREADS=1 $(BIN)/python -m models.language.recogniser.train build/samples/training --held-out build/samples/held-out
 
 clean:

@@ -1,7 +1,9 @@
 """Train the recogniser: `python -m models.language.recogniser.train SAMPLES --held-out OTHERS`.
 
-SAMPLES and OTHERS are folders of `NAME.txt` with `NAME.gold.json`, as `sovang sample --training` writes them. Weights,
-words and manifest go into the package, or where `--out` says. The same samples give the same weights.
+Both are folders of `NAME.txt` with `NAME.gold.json`, as `sovang sample --training` writes them; what OTHERS are made of
+is not in SAMPLES. It trains twice: on SAMPLES alone, which is tried on OTHERS and gives the scores, and on all of them,
+which gives the weights. Weights, words and manifest go into the package, or where `--out` says. The same samples give
+the same weights.
 """
 
 from __future__ import annotations
@@ -34,16 +36,17 @@ _LIBRARIES = ("spacy", "thinc", "numpy")
 
 
 def main() -> None:
-    """Train on the folders that the command line names, try the weights on others, write both down."""
+    """Train on the folders that the command line names; write down the weights and how such weights fared."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("samples", type=Path)
     parser.add_argument("--held-out", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
     arguments = parser.parse_args()
     settings, lexicon, started = recipe(), Lexicon.of_knowledge(), time.process_time()
-    nlp = trained(annotated(arguments.samples), settings, lexicon, print)
+    samples, others = annotated(arguments.samples), annotated(arguments.held_out)
+    verdicts = list(tried(Recogniser(trained(samples, settings, lexicon, print), lexicon), others))
+    nlp = trained([*samples, *others], settings, lexicon, print)
     seconds = time.process_time() - started
-    verdicts = list(tried(Recogniser(nlp, lexicon), annotated(arguments.held_out)))
     told = {
         "command": "make train",
         "recipe": settings,
