@@ -161,12 +161,24 @@ def _decisions(db: Database) -> None:
         db.table(name).add_column("decided", str)
 
 
-_STEPS: tuple[Callable[[Database], None], ...] = (_first_tables, _boxes_on_every_page, _grants, _decisions)
+def _ways_to_lookups(db: Database) -> None:
+    """What the lookups of large archives go by: counts by award, documents by unit."""
+    db.table("awards").create_index(["award"])
+    db.table("documents").create_index(["issuer"])
+
+
+_STEPS: tuple[Callable[[Database], None], ...] = (
+    _first_tables,
+    _boxes_on_every_page,
+    _grants,
+    _decisions,
+    _ways_to_lookups,
+)
 
 SCHEMA_VERSION = len(_STEPS)
 """The schema this program writes; `PRAGMA user_version` of archive.db holds the archive's own."""
 
-CONTENT_TABLES = (*_TABLES, "grants")
+CONTENT_TABLES = (*_TABLES, "grants", "files", "file_keys")
 """The tables whose rows hang on a document and are written anew when it is extracted again."""
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.identities.bodies import Body, body, completed, issuer_by_symbol
@@ -42,6 +42,11 @@ class _Member:
             text = text.replace(short, long)
         return frozenset(re.findall(r"[^\W\d_]+", text)) - {"ve", "viec", "v"}
 
+    @property
+    def stated(self) -> Hashable:
+        """All that it is compared by."""
+        return self.body, self.date, self.cited.number, self.cited.subject
+
     @cached_property
     def years(self) -> frozenset[str]:
         return frozenset(_YEAR.findall(self.cited.subject or ""))
@@ -63,19 +68,29 @@ class _Member:
         return bool(self.words and other.words) and not self.same_subject(other)
 
 
-@dataclass
 class _Group:
-    """Citations held to be of one document."""
+    """Citations held to be of one document; `different` has of those that state the same only one."""
 
-    members: list[_Member] = field(default_factory=list)
+    def __init__(self, one: _Member) -> None:
+        self.members: list[_Member] = []
+        self._different: dict[Hashable, _Member] = {}
+        self.add(one)
+
+    def add(self, one: _Member) -> None:
+        self.members.append(one)
+        self._different.setdefault(one.stated, one)
 
     def admits(self, one: _Member) -> bool:
         """Nothing that `one` states speaks against it."""
-        return all(_bodies_agree(one, other) and _dates_agree(one, other) for other in self.members)
+        return all(_bodies_agree(one, other) and _dates_agree(one, other) for other in self._different.values())
 
     def is_plainly(self, one: _Member) -> bool:
         """It is this document although a date, or the issuer, is not the same: one of the two is a slip."""
-        return any(_slip_of_date(one, other) or _slip_of_issuer(one, other) for other in self.members)
+        return any(_slip_of_date(one, other) or _slip_of_issuer(one, other) for other in self._different.values())
+
+    def has_subject_of(self, one: _Member) -> bool:
+        """Whether one of them prints its subject."""
+        return any(one.same_subject(other) for other in self._different.values())
 
 
 def _bodies_agree(one: _Member, other: _Member) -> bool:
@@ -141,9 +156,9 @@ def _grouped(members: list[_Member]) -> tuple[list[_Group], list[_Member]]:
         if len(fitting) > 1:
             unclear.append(one)
         elif fitting:
-            fitting[0].members.append(one)
+            fitting[0].add(one)
         else:
-            groups.append(_Group([one]))
+            groups.append(_Group(one))
     return groups, unclear
 
 
@@ -154,7 +169,7 @@ def _fitting(one: _Member, groups: list[_Group]) -> list[_Group]:
         return [group for group in groups if group.is_plainly(one)][:1]
     if len(fitting) == 1:
         return fitting
-    return [group for group in fitting if any(one.same_subject(other) for other in group.members)] or fitting
+    return [group for group in fitting if group.has_subject_of(one)] or fitting
 
 
 def _card(members: list[_Member]) -> Card:
@@ -201,7 +216,8 @@ def _findings(members: list[_Member]) -> Iterable[Finding]:
     if len({m.date for m in dated}) > 1:
         yield Finding("conflict", "date", _stated((m.date or "", m) for m in dated))
     sure = [m for m in members if m.body and m.body.full]
-    if any(not _bodies_agree(one, other) for one in sure for other in sure):
+    named = {m.body for m in sure if m.body}
+    if any(not one.may_be(other) for one in named for other in named):
         yield Finding("conflict", "issuer", _stated((m.body.name, m) for m in sure if m.body))
 
 

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from corpus.queries.rows import IN_ORDER, PLACED, READY, where
 from models.answers.awards import Counted
 
+_FORMS = """
+WITH RECURSIVE each(award) AS (
+    SELECT min(award) FROM awards
+    UNION ALL SELECT (SELECT min(award) FROM awards WHERE award > each.award) FROM each WHERE award IS NOT NULL
+) SELECT award FROM each WHERE award IS NOT NULL
+"""
+"""Every award once, by as many steps in an index as there are awards."""
+
+_PERIOD = "coalesce(r.period, d.period, d.year)"
+_IN_YEAR = f"""
+    substr({_PERIOD}, 1, 4) <= :year AND CASE WHEN {_PERIOD} GLOB '????-[0-9][0-9][0-9][0-9]'
+    THEN substr({_PERIOD}, 6) ELSE substr({_PERIOD}, 1, 4) END >= :year
+"""
+
 
 def award_forms(connection: sqlite3.Connection) -> list[str]:
-    """The awards that are counted, each once."""
-    return [row[0] for row in connection.execute(f"SELECT DISTINCT r.award FROM awards r {READY}")]
+    """The awards that are or were counted, each once."""
+    return [row[0] for row in connection.execute(_FORMS)]
 
 
-def awards(connection: sqlite3.Connection) -> list[Counted]:
-    """All award counts, by year of the report and in the order of the text; `unit` is whose count it is."""
+def awards(
+    connection: sqlite3.Connection, forms: Collection[str] | None = None, year: int | None = None
+) -> list[Counted]:
+    """All award counts, by year of the report and in the order of the text; `unit` is whose count it is.
+
+    With `forms`, only of these awards, as they are written; with `year`, only those that have to do with it.
+    """
+    values: dict[str, object] = {f"form{at}": form for at, form in enumerate(forms or ())}
+    conditions = "" if forms is None else f"AND r.award IN ({', '.join(f':{name}' for name in values)})"
+    if year is not None:
+        conditions += f" AND {_IN_YEAR}"
+        values["year"] = str(year)
     rows = connection.execute(
         f"SELECT {PLACED}, r.award, r.awarder, r.level, r.collectives, r.individuals, r.households, "
         f"r.occasion, r.locality, r.period AS counted_period, r.status, r.counted, r.mention FROM awards r {READY} "
-        f"{IN_ORDER}"
+        f"{conditions} {IN_ORDER}",
+        values,
     )
     return [
         Counted(

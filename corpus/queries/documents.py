@@ -141,8 +141,9 @@ def passages(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int,
     ids = list(wanted)
     marks = ", ".join("?" * len(ids))
     rows = connection.execute(
+        # The sign keeps SQLite from going through all documents that are ready.
         "SELECT p.* FROM passages p JOIN documents d ON d.id = p.document "
-        f"WHERE d.state = 'ready' AND p.id IN ({marks})",
+        f"WHERE +d.state = 'ready' AND p.id IN ({marks})",
         ids,
     )
     return {int(row["id"]): row for row in rows}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from corpus.queries.awards import award_forms
 from corpus.queries.awards import awards as award_counts
-from corpus.queries.documents import in_year, names_unit
+from corpus.queries.documents import names_unit
 from models.answers.awards import AwardTable, Counted
 from models.errors import UsageError
 from models.text import fold, squeeze
@@ -25,13 +25,10 @@ class AwardFilters:
     unit: str | None = None
 
     def admit(self, row: Counted) -> bool:
-        """Whether the count has to do with the year, and is of the award, level and unit."""
-        document = row.where.document
-        return (
-            (self.year is None or in_year(row.period or str(document.year), self.year))
-            and (self.award is None or any(names_unit(row.award, name) for name in award_names(self.award)))
-            and (self.level is None or fold(row.level or "") == squeeze(fold(self.level)))
-            and (self.unit is None or names_unit(row.unit, self.unit) or names_unit(document.unit, self.unit))
+        """Whether the count is of the level and unit; award and year are left to the query."""
+        unit = row.where.document.unit
+        return (self.level is None or fold(row.level or "") == squeeze(fold(self.level))) and (
+            self.unit is None or names_unit(row.unit, self.unit) or names_unit(unit, self.unit)
         )
 
 
@@ -50,21 +47,24 @@ def awards(connection: sqlite3.Connection, filters: AwardFilters) -> AwardTable:
 
     UsageError where the award to be shown is one that neither we nor the archive know.
     """
-    counts = award_counts(connection)
-    if filters.award is not None:
-        _check_award(filters.award, counts)
+    forms = None if filters.award is None else _forms(connection, filters.award)
+    counts = award_counts(connection, forms, filters.year)
     rows = sorted(filter(filters.admit, counts), key=order)
     rows = [row for _, group in groupby(rows, key=kind) for row in judged(list(group), filters.year)]
     sums = [total for _, group in groupby(rows, key=kind) for total in totals(list(group))]
     return AwardTable(tuple(rows), tuple(sums))
 
 
-def _check_award(text: str, counts: Iterable[Counted]) -> None:
+def _forms(connection: sqlite3.Connection, text: str) -> list[str]:
+    """The awards of the archive that `text` names, as they are written there."""
     from models.knowledge import load
 
-    known = {row["name"] for row in load("awards")["award"]} | {row.award for row in counts}
-    if not any(names_unit(award, name) for award in known for name in award_names(text)):
+    names = award_names(text)
+    counted = award_forms(connection)
+    known = {row["name"] for row in load("awards")["award"]} | set(counted)
+    if not any(names_unit(award, name) for award in known for name in names):
         raise UsageError(f"--award {text}", "this is no award that is known", "`sovang awards` shows those there are")
+    return [award for award in counted if any(names_unit(award, name) for name in names)]
 
 
 def checked_level(text: str) -> str:
