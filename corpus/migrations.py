@@ -167,12 +167,66 @@ def _ways_to_lookups(db: Database) -> None:
     db.table("documents").create_index(["issuer"])
 
 
+# `same_as` stands apart from documents, whose long texts SQLite would have to pass to come to a further column.
+_FILES = """
+CREATE TABLE files (
+    document INTEGER PRIMARY KEY REFERENCES documents (id),
+    scanned INTEGER,
+    same_as INTEGER REFERENCES documents (id)
+)
+"""
+_FILE_KEYS = """
+CREATE TABLE file_keys (
+    key INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    PRIMARY KEY (key, document)
+) WITHOUT ROWID
+"""
+_LIKENESSES = """
+CREATE TABLE likenesses (
+    one INTEGER NOT NULL REFERENCES documents (id),
+    other INTEGER NOT NULL REFERENCES documents (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'near')),
+    found TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID
+"""
+_JOININGS = """
+CREATE TABLE joinings (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    act INTEGER NOT NULL,
+    one TEXT NOT NULL,
+    other TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('same', 'apart')),
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    note TEXT,
+    undone_by TEXT,
+    undone_at TEXT
+)
+"""
+
+
+def _files_of_reports(db: Database) -> None:
+    """Which files hold one report, by what they find each other, how alike they are, and what people decide.
+
+    Documents that are there are compared when the archive is next opened for writing.
+    """
+    for table in (_FILES, _FILE_KEYS, _LIKENESSES, _JOININGS):
+        db.execute(table)
+    for table, column in (("files", "same_as"), ("file_keys", "document"), ("likenesses", "other")):
+        db.table(table).create_index([column])
+    for column in ("one", "other", "act"):
+        db.table("joinings").create_index([column])
+
+
 _STEPS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _boxes_on_every_page,
     _grants,
     _decisions,
     _ways_to_lookups,
+    _files_of_reports,
 )
 
 SCHEMA_VERSION = len(_STEPS)

@@ -31,6 +31,10 @@ TABLES = {
     " boxes further rule confidence verdict decided",
     "decisions": "id document list record verdict anchor machine changes made_by made_at note replaces undone_by"
     " undone_at met",
+    "files": "document scanned same_as",
+    "file_keys": "key document",
+    "likenesses": "one other verdict found",
+    "joinings": "id act one other verdict made_by made_at note undone_by undone_at",
     "refs": "id document position kind mention means page start end rule boxes further verdict decided",
 }
 
