@@ -34,8 +34,9 @@ _UNITS = re.compile(r"(?:ten\s+)?(?:cac\s+)?(?:don vi|dia phuong|co quan|huyen|x
 _KINDS = (
     ("collectives", re.compile(r"(?<!\w)tap the(?!\s+lao dong)(?!\w)")),
     ("individuals", re.compile(r"(?<!\w)(?:ca nhan|so nguoi)(?!\w)")),
-    ("households", re.compile(r"(?<!\w)(?:ho gia dinh|gia dinh|so ho)(?!\w)")),
+    ("households", re.compile(r"(?<!\w)(?:ho gia dinh|gia dinh|so ho|ho gd|hgd)(?!\w)|(?<!\w)ho$")),
 )
+_SHORT_KINDS = {"TT": "Tập thể", "CN": "Cá nhân"}  # heads of columns that stand side by side
 _APART = re.compile(
     r"(?<!\w)(?:tổng(?!\s+(?:công ty|cục|liên đoàn|lđlđ))|cộng|kinh phí|tiền|tỷ lệ|tỉ lệ|ghi chú|đề nghị|đăng ký"
     r"|kế hoạch|%)(?!\w)",
@@ -132,8 +133,8 @@ def _numbered_head(texts: list[str]) -> bool:
 
 
 def _speaks_of_columns(texts: list[str]) -> bool:
-    filled = [t for t in texts if t]
-    return bool(filled) and all(_kind(t) or scan(t, 0, len(t)).awards for t in filled[:2])
+    filled = [t for t in _spelled(texts) if t]
+    return bool(filled) and all(_kind(t) or (tags := scan(t, 0, len(t))).awards or tags.bodies for t in filled[:2])
 
 
 def _columns(source: Source, head: list[Row], width: int) -> list[Column]:
@@ -146,7 +147,17 @@ def _columns(source: Source, head: list[Row], width: int) -> list[Column]:
             below = number + 1 < len(head) and i < len(head[-1][0].cells) and cell_text(source, head[-1][0].cells[i])
             merged = text or (merged if below else "")
             texts[i] = f"{texts[i]} {merged}".strip()
-    return [_column(text) for text in texts]
+    return [_column(text) for text in _spelled(texts)]
+
+
+def _spelled(texts: list[str]) -> list[str]:
+    """The heads with "TT" and "CN" spelled out where they stand side by side: `Đơn vị | TT | CN`."""
+    last = [text.rpartition(" ")[2] for text in texts]
+    beside = {i for i in range(len(last) - 1) if (last[i], last[i + 1]) == ("TT", "CN")}
+    return [
+        text[: -len(last[i])] + _SHORT_KINDS[last[i]] if {i, i - 1} & beside and last[i] in _SHORT_KINDS else text
+        for i, text in enumerate(texts)
+    ]
 
 
 def _column(text: str) -> Column:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from extractor.readers.aligned import aligned
 from extractor.readers.encodings import text_of
 from extractor.readers.oldfonts import modern
 from extractor.readers.spread import Part, spread
@@ -69,9 +70,11 @@ def _items(lines: list[str], above: int) -> Iterator[Line | Table]:
     columns = spread(lines)
     bold, blanks, at = False, 0, 0
     while at < len(lines):
-        end = at if at in columns else _table_end(lines, at)
+        placed = aligned(lines, at) if at not in columns and _is_spaced_row(lines[at]) else None
+        end = placed.end if placed else at if at in columns else _table_end(lines, at)
         if end > at:
-            yield _table(lines[at:end], above + at + 1)
+            cells = [(above + i + 1, row) for i, row in placed.rows.items()] if placed else []
+            yield _whole(cells, above + at + 1) if placed else _table(lines[at:end], above + at + 1)
             at, blanks = end, 0
             continue
         for part in columns.get(at, (Part("body", lines[at]),)):
@@ -125,6 +128,10 @@ def _is_spaced(text: str) -> bool:
     return "\t" not in text and not _PIPES.match(text)
 
 
+def _is_spaced_row(text: str) -> bool:
+    return _is_spaced(text) and bool(_cells(text))
+
+
 def _spaced_end(lines: list[str], at: int, columns: int) -> int:
     """The same for rows that only blanks part: at least two alike; one with fewer cells, as a total, is the last."""
     end, alike = at, 0
@@ -146,7 +153,13 @@ def _table(lines: list[str], number: int) -> Table:
     split = [(_WIDE_BLANKS.split(text.strip()) if spaced else _cells(text)) for _, text in rows]
     columns = max(map(len, split))
     whole = [_filled(cells, columns, text) if spaced else cells for cells, (_, text) in zip(split, rows, strict=True)]
-    return Table(tuple(_row(cells, columns, n) for cells, (n, _) in zip(whole, rows, strict=True)), number)
+    return _whole([(n, cells) for cells, (n, _) in zip(whole, rows, strict=True)], number)
+
+
+def _whole(rows: list[tuple[int, list[str]]], number: int) -> Table:
+    """The table with these rows, each with the number of its line."""
+    columns = max(len(cells) for _, cells in rows)
+    return Table(tuple(_row(cells, columns, n) for n, cells in rows), number)
 
 
 def _filled(cells: list[str], columns: int, text: str) -> list[str]:

@@ -81,6 +81,26 @@ def test_awards_in_a_head_of_two_rows() -> None:
     ]
 
 
+def test_short_heads_of_kinds_under_awards_and_their_givers() -> None:
+    given = table(
+        "Kết quả khen thưởng",
+        "Xã|Bằng khen của||Giấy khen của|",
+        "|UBND tỉnh||Chủ tịch UBND huyện|",
+        "|TT|CN|TT|CN",
+        "Pa Vệ Sủ|1|6|4|31",
+    )
+    assert rows(given) == [
+        ("Bằng khen", "tỉnh", 1, 6, "Pa Vệ Sủ"),
+        ("Giấy khen", "huyện", 4, 31, "Pa Vệ Sủ"),
+    ]
+
+
+def test_households_in_a_column_of_their_own() -> None:
+    given = table("Giấy khen:", "Nội dung|Tập thể|Cá nhân|Hộ", "Tuyển quân|2|9|3", "Hiến đất|1|-|0")
+    found = find_awards(given, HEADER)
+    assert [(r.collectives, r.individuals, r.households) for r in found] == [(2, 9, 3), (1, None, 0)]
+
+
 def test_a_table_of_other_things_holds_no_awards() -> None:
     assert rows(table("Số liệu học sinh", "STT|Trường|Học sinh", "1|Tiểu học số 1|300", "2|Tiểu học số 2|212")) == []
 

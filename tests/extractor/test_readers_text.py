@@ -116,6 +116,54 @@ def test_rows_parted_by_wide_blanks_may_be_double_spaced(tmp_path: Path) -> None
     assert [c.text for c in table.rows[-1]] == ["", "Tổng cộng", "22", "9"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Xã           Giấy khen của       Bằng khen của\n"
+            "             UBND huyện          UBND tỉnh\n"
+            "             TT        CN        TT      CN\n"
+            "Pa Vệ Sủ     4         31        1       6\n"
+            "Tá Bạ        12        104       -       2\n"
+            "Cộng         16        135       1       8\n",
+            [
+                "Xã|Giấy khen của||Bằng khen của|",
+                "|UBND huyện||UBND tỉnh|",
+                "|TT|CN|TT|CN",
+                "Pa Vệ Sủ|4|31|1|6",
+                "Tá Bạ|12|104|-|2",
+                "Cộng|16|135|1|8",
+            ],
+            id="a head whose cells stand over two columns",
+        ),
+        pytest.param(
+            "TT  Hình thức, danh hiệu              Tập thể   Cá nhân\n"
+            "-------------------------------------------------------\n"
+            "A   Cấp Nhà nước\n"
+            "1   Huân chương Lao động hạng Ba         1          2\n"
+            "B   Cấp tỉnh\n"
+            "2   Bằng khen của Chủ tịch              14         52\n"
+            "    UBND tỉnh\n",
+            [
+                "TT|Hình thức, danh hiệu|Tập thể|Cá nhân",
+                "A|Cấp Nhà nước||",
+                "1|Huân chương Lao động hạng Ba|1|2",
+                "B|Cấp tỉnh||",
+                "2|Bằng khen của Chủ tịch|14|52",
+                "|UBND tỉnh||",
+            ],
+            id="rows without numbers between the others, a rule, a cell of two lines",
+        ),
+    ],
+)
+def test_cells_that_stand_one_under_another_are_a_table(tmp_path: Path, text: str, expected: list[str]) -> None:
+    path = tmp_path / "bang.txt"
+    path.write_text(f"{text}\nTrên đây là số liệu của các xã trong huyện.\n", "utf-8")
+    table, line = read(path).pages[0].items
+    assert isinstance(table, Table) and isinstance(line, Line)
+    assert ["|".join(c.text for c in row) for row in table.rows] == expected
+
+
 def test_blanks_left_open_for_a_number_or_a_day_part_nothing(tmp_path: Path) -> None:
     path = tmp_path / "thu.txt"
     path.write_text("Số:      /BC-UBND\n\nKhe Mòn, ngày      tháng 6 năm 2020\n\nBÁO CÁO\n", "utf-8")
