@@ -220,6 +220,11 @@ def _files_of_reports(db: Database) -> None:
         db.table("joinings").create_index([column])
 
 
+def _running_numbers(db: Database) -> None:
+    """Documents by the running number that they bear."""
+    db.execute("CREATE INDEX idx_documents_running ON documents (CAST(number AS INTEGER))")
+
+
 _STEPS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _boxes_on_every_page,
@@ -227,6 +232,7 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     _decisions,
     _ways_to_lookups,
     _files_of_reports,
+    _running_numbers,
 )
 
 SCHEMA_VERSION = len(_STEPS)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from corpus.identities.bodies import Body, body, completed, issuer_by_symbol
 from models.answers.cards import Card, Cards, Cited, Finding, Stated
@@ -25,6 +25,9 @@ _ABBREVIATED = {"tdkt": "thi dua khen thuong", "ubnd": "uy ban nhan dan", "hdnd"
 
 Named = Callable[[str], Iterable[str]]
 """The bodies that the reports of a unit name."""
+
+_Issuer = Callable[[str, str | None], Body]
+"""The body that a report of the unit means by the name of an issuer."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,9 @@ def decisions(citations: Sequence[Cited], named: Named) -> Cards:
     `named` gives the bodies that a unit's reports name, by which `UBND tỉnh` finds its province.
     """
     by_key: dict[str, list[_Member]] = {}
+    issuer = _issuer_of(named)
     for cited in citations:
-        by_key.setdefault(number_key(cited.number or ""), []).append(_member(cited, named))
+        by_key.setdefault(number_key(cited.number or ""), []).append(_member(cited, issuer))
     cards: list[Card] = []
     left: list[Cited] = []
     for members in by_key.values():
@@ -138,13 +142,22 @@ def decisions(citations: Sequence[Cited], named: Named) -> Cards:
     return Cards(tuple(sorted(cards, key=lambda card: (card.date or "9", card.issuer or ""))), tuple(left))
 
 
-def _member(cited: Cited, named: Named) -> _Member:
+def _member(cited: Cited, issuer: _Issuer) -> _Member:
     printed = cited.issuer or issuer_by_symbol(cited.number or "")
     if not printed:
         return _Member(cited, None, False)
-    unit = cited.where.document.unit
-    whole = completed(body(printed), body(unit) if unit else None, lambda: named(unit) if unit else ())
+    whole = issuer(printed, cited.where.document.unit)
     return _Member(cited, whole, whole.name != squeeze(cited.issuer or ""))
+
+
+def _issuer_of(named: Named) -> _Issuer:
+    """Each issuer as it is printed in the reports of a unit, looked for once."""
+
+    @cache
+    def issuer(printed: str, unit: str | None) -> Body:
+        return completed(body(printed), body(unit) if unit else None, lambda: named(unit) if unit else ())
+
+    return issuer
 
 
 def _grouped(members: list[_Member]) -> tuple[list[_Group], list[_Member]]:
@@ -192,7 +205,8 @@ def _card(members: list[_Member]) -> Card:
 
 def card_of(citations: Sequence[Cited]) -> Card:
     """The card of the one document that all of `citations` are held to mean."""
-    return _card([_member(cited, lambda _: ()) for cited in citations])
+    issuer = _issuer_of(lambda _: ())
+    return _card([_member(cited, issuer) for cited in citations])
 
 
 def _place_in_archive(member: _Member) -> tuple[int, int, int]:

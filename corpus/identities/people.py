@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from corpus.identities.bodies import body
 from models.answers.people import LookAlike, Named, Person
@@ -172,33 +172,45 @@ def look_alikes(sought: Sequence[Person], others: Sequence[Person], name: str) -
     """
     if not sought:
         return [LookAlike(other, None, False, (_of_name(name, other.name) or "tên gần giống",)) for other in others]
-    offered = [offer for other in others if (offer := _best(enumerate(sought), other))]
-    for at, person in enumerate(sought):
-        offer = _best(enumerate(sought[:at]), person)
+    known = [_Known(person) for person in sought]
+    offered = [offer for other in others if (offer := _best(enumerate(known), _Known(other)))]
+    for at, person in enumerate(known):
+        offer = _best(enumerate(known[:at]), person)
         if offer and len(offer.reasons) > 1:
             offered.append(offer)
     return sorted(offered, key=lambda offer: (not offer.likely, -len(offer.reasons), offer.person.name))
 
 
-def _best(sought: Iterable[tuple[int, Person]], other: Person) -> LookAlike | None:
+class _Known:
+    """A person with the mentions as they are compared."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.mentions = [_Mention(named) for named in person.mentions]
+
+
+def _best(sought: Iterable[tuple[int, _Known]], other: _Known) -> LookAlike | None:
     offers = [offer for at, person in sought if (offer := _offer(at, person, other))]
     return max(offers, key=lambda offer: (offer.likely, len(offer.reasons)), default=None)
 
 
-def _offer(at: int, person: Person, other: Person) -> LookAlike | None:
-    if (person.kind in _NATURAL) != (other.kind in _NATURAL):
+def _offer(at: int, one: _Known, other: _Known) -> LookAlike | None:
+    if (one.person.kind in _NATURAL) != (other.person.kind in _NATURAL):
         return None
-    of_name = _of_name(person.name, other.name)
+    of_name = _of_name(one.person.name, other.person.name)
     if of_name is None:
         return None
-    reasons = (of_name, *_shared(person, other))
-    likely = compare(person.name, other.name).likeness != "marks" and len(reasons) > _ENOUGH
-    return LookAlike(other, at, likely, reasons)
+    reasons = (of_name, *_shared(one, other))
+    likely = _likeness(one.person.name, other.person.name).likeness != "marks" and len(reasons) > _ENOUGH
+    return LookAlike(other.person, at, likely, reasons)
+
+
+_likeness = lru_cache(maxsize=10_000)(compare)
 
 
 def _of_name(one: str, other: str) -> str | None:
     """What is alike in two names, in words; None where nothing is."""
-    found = compare(one, other)
+    found = _likeness(one, other)
     pairs = ", ".join(f"{letter}/{letter_of_other}" for letter, letter_of_other in found.differences)
     return {
         "same": "cùng tên",
@@ -208,13 +220,12 @@ def _of_name(one: str, other: str) -> str | None:
     }.get(found.likeness)
 
 
-def _shared(person: Person, other: Person) -> Iterable[str]:
+def _shared(person: _Known, other: _Known) -> Iterable[str]:
     """What two people have in common beside the name: commune, unit, deed."""
-    ones, twos = [_Mention(m) for m in person.mentions], [_Mention(m) for m in other.mentions]
     pairs = [
         (one, two)
-        for one in ones
-        for two in twos
+        for one in person.mentions
+        for two in other.mentions
         if not (one.district and two.district and one.district != two.district)
     ]
     if commune := next((two for one, two in pairs if one.commune and one.commune == two.commune), None):

@@ -5,16 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from corpus.queries.rows import IN_ORDER, PLACED, READY, where
+from corpus.queries.rows import IN_ORDER, PLACED, READY, each_once, where
 from models.answers.awards import Counted
-
-_FORMS = """
-WITH RECURSIVE each(award) AS (
-    SELECT min(award) FROM awards
-    UNION ALL SELECT (SELECT min(award) FROM awards WHERE award > each.award) FROM each WHERE award IS NOT NULL
-) SELECT award FROM each WHERE award IS NOT NULL
-"""
-"""Every award once, by as many steps in an index as there are awards."""
 
 _PERIOD = "coalesce(r.period, d.period, d.year)"
 _IN_YEAR = f"""
@@ -25,7 +17,7 @@ _IN_YEAR = f"""
 
 def award_forms(connection: sqlite3.Connection) -> list[str]:
     """The awards that are or were counted, each once."""
-    return [row[0] for row in connection.execute(_FORMS)]
+    return [row[0] for row in connection.execute(each_once("awards", "award"))]
 
 
 def awards(

@@ -15,9 +15,14 @@ _CITED = (
 )
 
 
-def citations(connection: sqlite3.Connection, serial: str) -> list[Cited]:
-    """The citations of documents with the running number `serial`, by year and in the order of the text."""
-    return list(map(_cited, connection.execute(f"{_CITED} AND r.serial = ? {IN_ORDER}", (serial,))))
+def citations(connection: sqlite3.Connection, serial: str, key: str | None = None) -> list[Cited]:
+    """The citations of documents with the running number `serial`, by year and in the order of the text.
+
+    With `key`, only of those whose number's key begins so.
+    """
+    begun = "AND r.number_key GLOB ?" if key else ""
+    values = (serial, f"{key}*") if key else (serial,)
+    return list(map(_cited, connection.execute(f"{_CITED} AND r.serial = ? {begun} {IN_ORDER}", values)))
 
 
 def cited_laws(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:

@@ -89,10 +89,14 @@ def doc_types(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
+RUNNING = "CAST(d.number AS INTEGER)"
+"""The running number of `documents d`; there is an index of it."""
+
+
 def of_numbers(connection: sqlite3.Connection, serial: str) -> list[Document]:
-    """The archive's own documents whose number holds the running number `serial`."""
+    """The archive's own documents that bear the running number `serial`."""
     rows = connection.execute(
-        f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' AND d.number LIKE ?", (f"%{serial}%",)
+        f"SELECT {SUMMARY} FROM documents d WHERE +d.state = 'ready' AND {RUNNING} = ?", (int(serial),)
     )
     return [document(row) for row in rows]
 

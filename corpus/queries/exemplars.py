@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from corpus.queries.rows import IN_ORDER, PLACED, READY, where
+from corpus.queries.rows import IN_ORDER, PLACED, READY, each_once, where
 from models.answers.people import Named
 
 
 def name_keys(connection: sqlite3.Connection) -> list[str]:
-    """The folded names of all exemplars, each once."""
-    return [row[0] for row in connection.execute(f"SELECT DISTINCT r.name_key FROM exemplars r {READY}")]
+    """The folded names of all who are or were exemplars, each once."""
+    return [row[0] for row in connection.execute(each_once("exemplars", "name_key"))]
 
 
 def is_name_key(connection: sqlite3.Connection, key: str) -> bool:

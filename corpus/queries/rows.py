@@ -15,6 +15,20 @@ READY = "JOIN documents d ON d.id = r.document WHERE d.state = 'ready' AND r.ver
 IN_ORDER = "ORDER BY d.year IS NULL, d.year, r.document, r.position"
 
 
+def each_once(table: str, column: str) -> str:
+    """A query for the values of an indexed column, each once, in as many steps as there are values.
+
+    Rows of documents that are not ready are among them.
+    """
+    return f"""
+        WITH RECURSIVE each(value) AS (
+            SELECT min({column}) FROM {table}
+            UNION ALL SELECT (SELECT min({column}) FROM {table} WHERE {column} > value) FROM each
+            WHERE value IS NOT NULL
+        ) SELECT value FROM each WHERE value IS NOT NULL
+    """
+
+
 def where(row: sqlite3.Row, quote: str | None) -> Where:
     """Where the row stands, with the words quoted."""
     said = decided(json.loads(row["decided"])) if row["decided"] else None

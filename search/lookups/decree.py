@@ -62,10 +62,13 @@ def _picked(answer: Decree, pick: int | None) -> Decree:
 
 def by_reference(connection: sqlite3.Connection, reference: Reference, text: str) -> Decree:
     """What the archive knows of `reference`: cards and open citations, none where it is not cited."""
-    found = _cards(connection, reference.serial)
+    found = _cards(connection, reference.serial, reference.key)
     cards = matching(found.cards, reference)
-    own = of_numbers(connection, reference.serial) if cards else []
-    return Decree(text, tuple(_with_held(card, own) for card in cards), matching(found.open, reference))
+    own: dict[str, list[Document]] = {}
+    for document in of_numbers(connection, reference.serial) if cards else ():
+        own.setdefault(number_key(document.number or ""), []).append(document)
+    held = tuple(_with_held(card, own.get(number_key(card.number), ())) for card in cards)
+    return Decree(text, held, matching(found.open, reference))
 
 
 def by_law(connection: sqlite3.Connection, reference: LawReference, text: str) -> Decree:
@@ -99,12 +102,12 @@ def _shared_words(one: str, other: str) -> int:
     return len(set(one.split()) & set(other.split()))
 
 
-def _cards(connection: sqlite3.Connection, running: str) -> Cards:
+def _cards(connection: sqlite3.Connection, running: str, key: str | None = None) -> Cards:
     @cache
     def named(unit: str) -> list[str]:
         return bodies_named(connection, unit)
 
-    return decisions(citations(connection, running), named)
+    return decisions(citations(connection, running, key), named)
 
 
 def _with_held(card: Card, own: Iterable[Document]) -> Card:
@@ -112,8 +115,9 @@ def _with_held(card: Card, own: Iterable[Document]) -> Card:
 
 
 def _is_held(card: Card, document: Document) -> bool:
-    """Whether the archive's own `document` is the card's: number and issuer agree, and the date if both have it."""
-    if number_key(document.number or "") != number_key(card.number) or not (document.unit and card.issuer):
+    """Whether the archive's own `document` of the card's number is the card's: the issuer agrees, and the date if both
+    have it."""
+    if not (document.unit and card.issuer):
         return False
     dates_agree = not document.date or not card.date or card.date.startswith(document.date)
     return dates_agree and body(document.unit).may_be(body(card.issuer))
@@ -131,7 +135,7 @@ def _nearest(connection: sqlite3.Connection, reference: Reference) -> list[Card]
 
 
 def _of_key(connection: sqlite3.Connection, running: str, key: str) -> Iterable[Card]:
-    return (card for card in _cards(connection, running).cards if number_key(card.number) == key)
+    return (card for card in _cards(connection, running, key).cards if number_key(card.number) == key)
 
 
 def _distance(reference: Reference, running: str, number: str, doc_type: str) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from corpus.identities.people import look_alikes, people
 from corpus.queries.documents import Filters
-from corpus.queries.exemplars import exemplars, name_keys
+from corpus.queries.exemplars import exemplars, is_name_key, name_keys
 from models.answers.people import Named, People
 from models.errors import UsageError
 from models.names import name_key, one_edit_apart
@@ -31,7 +31,7 @@ def exemplar(connection: sqlite3.Connection, name: str, filters: Filters, kind: 
     if not any(c.isalpha() for c in key):
         raise UsageError(f"'{name}'", "this is no name", "write at least one word of the name")
     keys = name_keys(connection)
-    bearing = [known for known in keys if known == key] or [known for known in keys if f" {key} " in f" {known} "]
+    bearing = [key] if is_name_key(connection, key) else [known for known in keys if f" {key} " in f" {known} "]
     mentions = _mentions(connection, bearing, filters, kind)
     just_so = [named for named in mentions if _holds(exact_key(named.name), exact_key(wanted))]
     sought = just_so if just_so and fold(wanted) != wanted.lower() else mentions
