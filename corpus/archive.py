@@ -23,6 +23,7 @@ from corpus.originals import Originals, Staged
 from corpus.review.readings import Readings, readings
 from corpus.review.store import apply as apply_decisions
 from corpus.rows import Row, Rows
+from corpus.same.store import compare, settle, uncompared
 from extractor.version import extractor_version
 from models.errors import UsageError
 
@@ -78,6 +79,7 @@ class Archive:
                 database = stack.enter_context(closing(_open_database(folder)))
                 archive = cls(folder, database)
                 archive.settle()
+                archive.compare()
             yield archive
             archive.settle()
 
@@ -85,6 +87,12 @@ class Archive:
         """Leave nothing in `incoming/`: files that have a row go to their place, what nobody waits for is cleared."""
         with disk_errors(self.folder.root):
             self._originals.settle(lambda sha256: self.by_hash(sha256) is not None)
+
+    def compare(self) -> None:
+        """Look for what holds the report of each document that was never compared: an earlier version wrote it."""
+        for document in uncompared(self._db.conn):
+            with self._db.atomic():
+                self._regrouped(compare(self._db.conn, document))
 
     def by_hash(self, sha256: str) -> Row | None:
         """The document with these bytes: id, sha256, name, origin, size, state, reason, advice."""
@@ -168,6 +176,14 @@ class Archive:
         """Give a document whose rows were changed the next number in `change`."""
         self._save(document, {})
 
+    def regroup(self, documents: Iterable[int]) -> None:
+        """Say anew which files stand for the reports of these documents, after something was decided about them."""
+        self._regrouped(settle(self._db.conn, documents))
+
+    def _regrouped(self, changed: Iterable[int]) -> None:
+        for document in sorted(changed):
+            self.touch(document)
+
     def _by_id(self, document: int) -> Row:
         rows = self._documents("id = ?", document) if abs(document) <= _LARGEST else []
         if not rows:
@@ -179,6 +195,7 @@ class Archive:
     def _set_state(self, document: int, state: str) -> None:
         with disk_errors(self.folder.root), self._db.atomic():
             self._save(document, {"state": state})
+            self.regroup([document])
 
     def _write(self, document: int, arrival: Arrival, outcome: Rows | Failure) -> None:
         columns, tables = _columns(outcome)
@@ -188,6 +205,7 @@ class Archive:
             for name, rows in tables.items():
                 self._db.table(name).insert_all({"document": document, **row} for row in rows)
             apply_decisions(self._db.conn, document, arrival.sha256)
+            self._regrouped(compare(self._db.conn, document) - {document})
 
     def _save(self, document: int, columns: Row) -> None:
         """Insert or update the document's own row; whatever changes it gives it the next number in `change`."""

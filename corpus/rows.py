@@ -49,7 +49,13 @@ def store(report: Report) -> Rows:
         "refs": map(stands.placed, report.references),
     }
     numbered = {name: [{"position": at, **row} for at, row in enumerate(rows)] for name, rows in tables.items()}
-    return Rows(_document(report), numbered)
+    return Rows(_document(report), {**numbered, "files": [{"scanned": int(_scanned(report))}]})
+
+
+def _scanned(report: Report) -> bool:
+    """Whether most words of the report come off a picture."""
+    places = report.layout.places
+    return 2 * sum(place.confidence is not None for place in places) > len(places)
 
 
 def year_of(period: str | None, date: str | None) -> int | None:

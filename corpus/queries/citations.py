@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from corpus.queries.documents import SUMMARY
+from corpus.queries.documents import STANDS, SUMMARY
 from corpus.queries.rows import IN_ORDER, PLACED, READY, where
 from models.answers.cards import Cited
 
@@ -44,7 +44,7 @@ def laws_mentioned(connection: sqlite3.Connection, doc_type: str) -> list[Cited]
         "r.mention, p.text "
         "FROM refs r JOIN documents d ON d.id = r.document LEFT JOIN passages p ON p.document = r.document "
         'AND p."start" <= r."start" AND r."start" < p."end" '
-        f"WHERE d.state = 'ready' AND r.kind = 'vague' AND r.mention GLOB ? {IN_ORDER}",
+        f"WHERE {STANDS} AND r.kind = 'vague' AND r.mention GLOB ? {IN_ORDER}",
         (f"{doc_type} *",),
     )
     return [
@@ -80,6 +80,6 @@ def bodies_named(connection: sqlite3.Connection, unit: str) -> list[str]:
         f"SELECT r.issuer FROM citations r {READY} AND d.issuer = ? AND r.issuer IS NOT NULL", (unit,)
     )
     copies = connection.execute(
-        "SELECT recipients FROM documents WHERE state = 'ready' AND issuer = ? AND recipients IS NOT NULL", (unit,)
+        f"SELECT recipients FROM documents d WHERE {STANDS} AND issuer = ? AND recipients IS NOT NULL", (unit,)
     )
     return [row[0] for row in issuers] + [name for row in copies for name in json.loads(row[0])]

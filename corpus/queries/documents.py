@@ -16,6 +16,9 @@ _PARTICULARS = "d.id, d.name, d.doc_type, d.number, d.issuer, d.date, d.title, d
 SUMMARY = f"{_PARTICULARS}, d.decided AS header_decided"
 """The columns of a `Document`, in its order, of `documents d`; `document` reads them."""
 
+STANDS = "d.state = 'ready' AND NOT EXISTS (SELECT 1 FROM files f WHERE f.document = d.id AND f.same_as IS NOT NULL)"
+"""What holds for `documents d` that answers come from: read, not removed, no other file stands for the report."""
+
 WIDTH = SUMMARY.count(",") + 1
 _LARGEST = 2**63 - 1  # SQLite's integers end there
 _JSON_COLUMNS = ("recipients", "inferred", "header_evidence", "notes", "decided")
@@ -69,7 +72,7 @@ def decided(said: Mapping[str, Any]) -> Decided:
 def documents(connection: sqlite3.Connection, filters: Filters | None = None) -> list[Document]:
     """The documents that answers come from, by year (latest first), then identifier."""
     rows = connection.execute(
-        f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' ORDER BY d.year IS NULL, d.year DESC, d.id"
+        f"SELECT {SUMMARY} FROM documents d WHERE {STANDS} ORDER BY d.year IS NULL, d.year DESC, d.id"
     )
     found = map(document, rows)
     return [one for one in found if filters is None or filters.admit(one)]
@@ -79,13 +82,13 @@ def documents_by_id(connection: sqlite3.Connection, wanted: Iterable[int]) -> di
     """The documents with these identifiers that are in the answers."""
     ids = list(wanted)
     marks = ", ".join("?" * len(ids))
-    rows = connection.execute(f"SELECT {SUMMARY} FROM documents d WHERE d.state = 'ready' AND d.id IN ({marks})", ids)
+    rows = connection.execute(f"SELECT {SUMMARY} FROM documents d WHERE {STANDS} AND d.id IN ({marks})", ids)
     return {one.id: one for one in map(document, rows)}
 
 
 def doc_types(connection: sqlite3.Connection) -> list[str]:
     """The types that documents of the archive are of."""
-    rows = connection.execute("SELECT DISTINCT doc_type FROM documents WHERE state = 'ready' AND doc_type IS NOT NULL")
+    rows = connection.execute(f"SELECT DISTINCT doc_type FROM documents d WHERE {STANDS} AND doc_type IS NOT NULL")
     return [row[0] for row in rows]
 
 
@@ -95,9 +98,7 @@ RUNNING = "CAST(d.number AS INTEGER)"
 
 def of_numbers(connection: sqlite3.Connection, serial: str) -> list[Document]:
     """The archive's own documents that bear the running number `serial`."""
-    rows = connection.execute(
-        f"SELECT {SUMMARY} FROM documents d WHERE +d.state = 'ready' AND {RUNNING} = ?", (int(serial),)
-    )
+    rows = connection.execute(f"SELECT {SUMMARY} FROM documents d WHERE +{STANDS} AND {RUNNING} = ?", (int(serial),))
     return [document(row) for row in rows]
 
 
@@ -133,9 +134,9 @@ def last_change(connection: sqlite3.Connection) -> int:
 
 
 def changed_since(connection: sqlite3.Connection, change: int) -> list[tuple[int, bool, int]]:
-    """Documents changed after `change` as (id, ready, change), in the order of the changes."""
+    """Documents changed after `change` as (id, whether answers come from it, change), in the order of the changes."""
     rows = connection.execute(
-        "SELECT id, state = 'ready', change FROM documents WHERE change > ? ORDER BY change", (change,)
+        f"SELECT id, {STANDS}, change FROM documents d WHERE change > ? ORDER BY change", (change,)
     )
     return [(int(document), bool(ready), int(number)) for document, ready, number in rows]
 
@@ -146,8 +147,7 @@ def passages(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int,
     marks = ", ".join("?" * len(ids))
     rows = connection.execute(
         # The sign keeps SQLite from going through all documents that are ready.
-        "SELECT p.* FROM passages p JOIN documents d ON d.id = p.document "
-        f"WHERE +d.state = 'ready' AND p.id IN ({marks})",
+        f"SELECT p.* FROM passages p JOIN documents d ON d.id = p.document WHERE +{STANDS} AND p.id IN ({marks})",
         ids,
     )
     return {int(row["id"]): row for row in rows}

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from corpus.queries.documents import SUMMARY, WIDTH, decided, document
+from corpus.queries.documents import STANDS, SUMMARY, WIDTH, decided, document
 from models.answers.places import Where
 
 PLACED = f'{SUMMARY}, r.page, r.section, r."start", r."end", r.confidence, r.decided'
 """The columns that `where` reads, first in a query for rows `r` of documents `d`."""
 
-READY = "JOIN documents d ON d.id = r.document WHERE d.state = 'ready' AND r.verdict IS NOT 'rejected'"
+READY = f"JOIN documents d ON d.id = r.document WHERE {STANDS} AND r.verdict IS NOT 'rejected'"
 IN_ORDER = "ORDER BY d.year IS NULL, d.year, r.document, r.position"
 
 

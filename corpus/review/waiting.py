@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection, Row
 from typing import Any
 
+from corpus.queries.documents import STANDS
 from corpus.review.fields import FIELDS, HEADER, RECORDS, Values, own
 from corpus.review.model import Decision, Verdict, record_name
 from corpus.review.store import decisions, standing_condition
@@ -127,7 +128,7 @@ def _of_list(connection: Connection, name: str, wanted: Wanted) -> Iterator[Wait
 def _records(connection: Connection, table: str, wanted: Wanted) -> Iterator[Waiting]:
     doubt = "AND r.confidence < :below" if wanted.below is not None else ""
     rows = connection.execute(
-        f"SELECT r.*, d.name AS file FROM {table} r JOIN documents d ON d.id = r.document WHERE d.state = 'ready' "
+        f"SELECT r.*, d.name AS file FROM {table} r JOIN documents d ON d.id = r.document WHERE {STANDS} "
         f"AND r.verdict IS NULL AND (:document IS NULL OR d.id = :document) {doubt} ORDER BY r.document, r.position",
         {"below": wanted.below, "document": wanted.document},
     )
@@ -142,8 +143,8 @@ def _records(connection: Connection, table: str, wanted: Wanted) -> Iterator[Wai
 
 def _headers(connection: Connection, wanted: Wanted) -> Iterator[Waiting]:
     rows = connection.execute(
-        f"SELECT id, name, {', '.join(FIELDS[HEADER])}, inferred, header_evidence, decided FROM documents "
-        "WHERE state = 'ready' AND (:document IS NULL OR id = :document) ORDER BY id",
+        f"SELECT id, name, {', '.join(FIELDS[HEADER])}, inferred, header_evidence, decided FROM documents d "
+        f"WHERE {STANDS} AND (:document IS NULL OR id = :document) ORDER BY id",
         {"document": wanted.document},
     ).fetchall()
     for row in rows:

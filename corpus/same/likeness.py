@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from models.text import fold
 
@@ -44,6 +45,11 @@ class Likeness:
     def share(self) -> float:
         """From 0 to 1: how much of the shorter text the other holds."""
         return self.shared / self.words if self.words else 0.0
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> Likeness:
+        """What the archive keeps of a likeness."""
+        return cls(**{**kept, "figures": tuple(map(tuple, kept["figures"]))})
 
     def stated(self) -> str:
         """The numbers that differ, in few words: `120/125, 7/9`."""

@@ -39,7 +39,7 @@ def compared(one: Side, other: Side) -> tuple[Verdict, Likeness] | None:
     """What two files are to each other, and how alike; None where they are two reports.
 
     Born-digital texts of one report bear the same figures: a draft and its final version, or the reports of two years
-    after one pattern, do not. A scan has letters and figures wrong; the more words it has wrong, the more figures may be.
+    after one pattern, do not. A scan has letters wrong and figures too, the more of these the more words it has wrong.
     """
     if not _headers_agree(one, other) or min(len(one.words), len(other.words)) < _FEWEST:
         return None
