@@ -18,11 +18,16 @@ WEIGHTS, WORDS, MANIFEST = "weights.bin", "words.json", "manifest.json"
 def read(folder: Path | None = None) -> Recogniser:
     """The recogniser of a folder, or of the package."""
     manifest = json.loads(_bytes(MANIFEST, folder))
-    lexicon = Lexicon.from_json(_bytes(WORDS, folder).decode())
+    lexicon = words(folder)
     nlp = new(manifest["recipe"]["network"], lexicon)
     pipe: Any = nlp.get_pipe("recogniser")
     pipe.model.from_bytes(_bytes(WEIGHTS, folder))
     return Recogniser(nlp, lexicon)
+
+
+def words(folder: Path | None = None) -> Lexicon:
+    """The words that the weights of a folder, or of the package, were trained on."""
+    return Lexicon.from_json(_bytes(WORDS, folder).decode())
 
 
 def write(folder: Path, recogniser: Recogniser, told: dict[str, Any]) -> None:

@@ -2,7 +2,8 @@
 
 Both are folders of `NAME.txt` with `NAME.gold.json`, as `sovang sample --training` writes them; what OTHERS are made of
 is not in SAMPLES. It trains twice: on SAMPLES alone, which is tried on OTHERS and gives the scores, and on all of them,
-which gives the weights. Weights, words and manifest go into the package, or where `--out` says. The same samples give
+which gives the weights. Weights, words and manifest go into the package, or where `--out` says. The words of the classes
+are those that lie there, or with `--renew` those of the knowledge tables as they stand. The same samples and words give
 the same weights.
 """
 
@@ -28,7 +29,7 @@ from models.language.recogniser.harm import harmed, unknown
 from models.language.recogniser.lexicon import Lexicon
 from models.language.recogniser.pipe import doc_of
 from models.language.recogniser.pipeline import new, recipe
-from models.language.recogniser.shipped import write
+from models.language.recogniser.shipped import words, write
 from models.language.recogniser.tags import tags_of
 from models.language.recogniser.trial import reliability, tried
 
@@ -41,8 +42,9 @@ def main() -> None:
     parser.add_argument("samples", type=Path)
     parser.add_argument("--held-out", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--renew", action="store_true")
     arguments = parser.parse_args()
-    settings, lexicon, started = recipe(), Lexicon.of_knowledge(), time.process_time()
+    settings, lexicon, started = recipe(), Lexicon.of_knowledge() if arguments.renew else words(), time.process_time()
     samples, others = annotated(arguments.samples), annotated(arguments.held_out)
     verdicts = list(tried(Recogniser(trained(samples, settings, lexicon, print), lexicon), others))
     nlp = trained([*samples, *others], settings, lexicon, print)
