@@ -2,9 +2,9 @@
 
 Both are folders of `NAME.txt` with `NAME.gold.json`, as `sovang sample --training` writes them; what OTHERS are made of
 is not in SAMPLES. It trains twice: on SAMPLES alone, which is tried on OTHERS and gives the scores, and on all of them,
-which gives the weights. Weights, words and manifest go into the package, or where `--out` says. The words of the classes
-are those that lie there, or with `--renew` those of the knowledge tables as they stand. The same samples and words give
-the same weights.
+which gives the weights. Weights, words and manifest go into the package, or where `--out` says. The words of the
+classes are those that lie with the weights, or with `--renew` those of the knowledge tables as they stand. The same
+samples and words give the same weights.
 """
 
 from __future__ import annotations
