@@ -181,8 +181,8 @@ def weigh(facts: Iterable[Fact]) -> dict[str, float]:
     return dict(zip(signs, weights.tolist(), strict=True))
 
 
-def _report(facts: Sequence[Fact]) -> None:
-    """How often records are right that were given a confidence by weights measured on other documents."""
+def left_out(facts: Sequence[Fact]) -> dict[str, list[Verdict]]:
+    """By kind of document, the records with the confidence that weights measured on other documents give them."""
     found: dict[str, list[Verdict]] = {source: [] for source in SOURCES}
     names = sorted({fact.document for fact in facts})
     for fold in range(_FOLDS):
@@ -191,6 +191,11 @@ def _report(facts: Sequence[Fact]) -> None:
         for fact in facts:
             if fact.document in left:
                 found[fact.source].append(Verdict("", share(weights, fact.signs), fact.right))
+    return found
+
+
+def _report(facts: Sequence[Fact]) -> None:
+    found = left_out(facts)
     for source, title in SOURCES.items():
         bins = by_confidence(found[source])
         rows = [[one.name, str(one.records), percent(one.stated or 0.0, 1), percent(one.share, 1)] for one in bins]
