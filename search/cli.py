@@ -29,6 +29,7 @@ _COMMANDS = {
         "retry": ("corpus.cli", "Read documents again that failed."),
         "refresh": ("corpus.cli", "Read documents again that an earlier version has read."),
         "review": ("corpus.review.cli", "Look at doubtful records; accept, change or reject them."),
+        "same": ("corpus.same.cli", "Look at reports that several files hold; confirm or part them."),
         "remove": ("corpus.cli", "Take documents out of the answers, or bring them back."),
         "pdf": ("corpus.cli", "Make the searchable PDF of a scan."),
         "verify": ("corpus.cli", "Check every file and row against its source."),

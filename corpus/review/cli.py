@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from corpus.review.waiting import Waiting, Wanted
 
 _LISTS = ("header", "citations", "awards", "exemplars", "movements", "grants", "checks", "refs")
-_by_option = click.option("--by", envvar="SOVANG_BY", default="", metavar="NAME", help="Who decides (or SOVANG_BY).")
-_note_option = click.option("--note", metavar="TEXT", help="Why.")
+by_option = click.option("--by", envvar="SOVANG_BY", default="", metavar="NAME", help="Who decides (or SOVANG_BY).")
+note_option = click.option("--note", metavar="TEXT", help="Why.")
+"""Who decides and why: shared by the commands with which people decide."""
 _ids = click.argument("ids", metavar="ID...", nargs=-1, required=True)
 _document_option = click.option("--document", type=click.IntRange(1, 2**63 - 1), metavar="ID", help="Only of this one.")
 _list_option = click.option("--list", "list_name", type=click.Choice(_LISTS), help="Only of this list.")
@@ -83,7 +84,7 @@ def _show_waiting(archive: Path, wanted: Wanted, limit: int, as_json: bool) -> N
     from corpus.review import words
     from corpus.review.waiting import counts, waiting
 
-    with _reading(archive) as connection:
+    with reading(archive) as connection:
         found = waiting(connection, wanted)
         _, lost = counts(connection)
     _show(found, limit, as_json, words.record, "waiting", {"below": wanted.below, "unanchored": lost})
@@ -95,7 +96,7 @@ def _show_decisions(archive: Path, wanted: Wanted, lost: bool, limit: int, as_js
     from corpus.review import words
     from corpus.review.waiting import made
 
-    with _reading(archive) as connection:
+    with reading(archive) as connection:
         found = made(connection, wanted, lost)
     _show(found, limit, as_json, words.decision, "decisions", {})
 
@@ -117,8 +118,8 @@ def _show(
 
 @review.command()
 @_ids
-@_by_option
-@_note_option
+@by_option
+@note_option
 @wait_option
 @archive_option
 @pass_session
@@ -126,14 +127,14 @@ def accept(session: Session, ids: tuple[str, ...], by: str, note: str | None, wa
     """Confirm records as they stand."""
     from corpus.review import desk
 
-    with _deciding(session, archive, wait) as opened:
+    with deciding(session, archive, wait) as opened:
         _say(ids, "accepted", desk.accept(opened, ids, by, note))
 
 
 @review.command()
 @_ids
-@_by_option
-@_note_option
+@by_option
+@note_option
 @wait_option
 @archive_option
 @pass_session
@@ -141,15 +142,15 @@ def reject(session: Session, ids: tuple[str, ...], by: str, note: str | None, wa
     """Take records out of the answers: there is nothing of the kind."""
     from corpus.review import desk
 
-    with _deciding(session, archive, wait) as opened:
+    with deciding(session, archive, wait) as opened:
         _say(ids, "rejected", desk.reject(opened, ids, by, note))
 
 
 @review.command()
 @click.argument("wanted", metavar="ID")
 @click.argument("values", metavar="FIELD=VALUE...", nargs=-1, required=True)
-@_by_option
-@_note_option
+@by_option
+@note_option
 @wait_option
 @archive_option
 @pass_session
@@ -162,13 +163,13 @@ def change(
     """
     from corpus.review import desk
 
-    with _deciding(session, archive, wait) as opened:
+    with deciding(session, archive, wait) as opened:
         _say([wanted], "changed", desk.change(opened, wanted, values, by, note))
 
 
 @review.command()
 @_ids
-@_by_option
+@by_option
 @wait_option
 @archive_option
 @pass_session
@@ -176,7 +177,7 @@ def undo(session: Session, ids: tuple[str, ...], by: str, wait: float, archive: 
     """Take back the last decision about each record."""
     from corpus.review import desk
 
-    with _deciding(session, archive, wait) as opened:
+    with deciding(session, archive, wait) as opened:
         for wanted, decision in zip(dict.fromkeys(ids), desk.undo(opened, ids, by), strict=True):
             click.echo(f"{wanted}: undone what {decision.by} {decision.verdict} on {decision.at[:10]}")
 
@@ -185,7 +186,7 @@ def undo(session: Session, ids: tuple[str, ...], by: str, wait: float, archive: 
 @_below_option
 @_document_option
 @_list_option
-@_by_option
+@by_option
 @wait_option
 @archive_option
 @pass_session
@@ -202,7 +203,7 @@ def walk(
     from corpus.review.waiting import Wanted, waiting
 
     name = by or click.prompt("Who decides")
-    with _reading(archive) as connection:
+    with reading(archive) as connection:
         found = waiting(connection, Wanted(below, document, list_name))
     for at, one in enumerate(found, 1):
         click.echo(f"\n[{at}/{len(found)}]")
@@ -223,7 +224,7 @@ def _ask(session: Session, archive: Path, wait: float, one: Waiting, by: str) ->
             return bool(answer == "s")
         try:
             values = [click.prompt("FIELD=VALUE")] if answer == "c" else []
-            with _deciding(session, archive, wait) as opened:
+            with deciding(session, archive, wait) as opened:
                 if answer == "c":
                     _say([one.id], "changed", desk.change(opened, one.id, values, by))
                 else:
@@ -235,7 +236,8 @@ def _ask(session: Session, archive: Path, wait: float, one: Waiting, by: str) ->
 
 
 @contextmanager
-def _reading(archive: Path) -> Iterator[Any]:
+def reading(archive: Path) -> Iterator[Any]:
+    """The archive, open for reading."""
     from corpus.folder import open_reading
 
     with closing(open_reading(archive)) as connection:
@@ -243,7 +245,7 @@ def _reading(archive: Path) -> Iterator[Any]:
 
 
 @contextmanager
-def _deciding(session: Session, archive: Path, wait: float) -> Iterator[Archive]:
+def deciding(session: Session, archive: Path, wait: float) -> Iterator[Archive]:
     """The archive, open for writing; what follows a change comes after."""
     from corpus.archive import Archive
 

@@ -77,11 +77,11 @@ def reject(archive: Archive, ids: Iterable[str], by: str, note: str | None = Non
 
 def undo(archive: Archive, ids: Iterable[str], by: str) -> list[Decision]:
     """Take back the last decision about each record; what held before holds again. Returns what was taken back."""
-    name, now = _signed(by), _now()
+    name, at = signed(by), now()
     with archive.transaction() as connection:
         taken = [_standing(connection, archive, called(wanted)) for wanted in dict.fromkeys(ids)]
         for decision in taken:
-            mark_undone(connection, decision.id, name, now)
+            mark_undone(connection, decision.id, name, at)
         _apply(archive, connection, taken)
     return taken
 
@@ -129,7 +129,7 @@ def _by_number(connection: Connection, said: Mapping[str, Any] | None) -> Decisi
 def _decide(
     archive: Archive, ids: Iterable[str], what: Callable[[Target], tuple[Verdict, Values]], by: str, note: str | None
 ) -> list[Decision]:
-    name, now = _signed(by), _now()
+    name, at = signed(by), now()
     with archive.transaction() as connection:
         targets = [find(connection, archive, called(wanted)) for wanted in dict.fromkeys(ids)]
         made = []
@@ -138,7 +138,7 @@ def _decide(
             replaced = target.decision.id if target.decision else None
             decision = Decision(
                 0, target.sha256, target.list, target.called.record, verdict, target.place, target.machine, changes,
-                name, now, squeeze(note or "") or None, replaced,
+                name, at, squeeze(note or "") or None, replaced,
             )  # fmt: skip
             add(connection, decision)
             made.append(decision)
@@ -167,11 +167,13 @@ def _standing(connection: Connection, archive: Archive, wanted: Called) -> Decis
     return target.decision
 
 
-def _signed(by: str) -> str:
+def signed(by: str) -> str:
+    """The name of who decides; UsageError where there is none."""
     if name := squeeze(by):
         return name
     raise UsageError("--by", "a decision needs the name of who makes it", 'give it as --by "Nguyễn Văn A"')
 
 
-def _now() -> str:
+def now() -> str:
+    """The time that a decision bears: ISO 8601, UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")

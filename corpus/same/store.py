@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from corpus.same.groups import File, standing
 from corpus.same.keys import header_keys, text_keys
-from corpus.same.likeness import words_of
 from corpus.same.pairs import alike, held
 from corpus.same.verdict import Side, compared
 
@@ -95,7 +94,7 @@ def _side(connection: Connection, document: int) -> tuple[str, str | None, str |
         (document,),
     ).fetchone()
     state, title, issuer, *header, text, scanned = row
-    return state, title, issuer, Side(words_of(text or ""), bool(scanned), *header)
+    return state, title, issuer, Side(text or "", bool(scanned), *header)
 
 
 def _file(connection: Connection, document: int) -> File | None:

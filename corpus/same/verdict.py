@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from corpus.same.likeness import Likeness, likeness
+from corpus.same.likeness import Likeness, likeness, words_of
 from models.references import serial
 
 Verdict = Literal["same", "near"]
@@ -22,17 +23,22 @@ _BROKEN, _FEW_BROKEN = 0.05, 2  # of the numbers, that may have lost or won digi
 _NEAR_SHARE, _NEAR_FIGURES, _NEAR_OTHER = 0.9, 0.1, 0.03
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
-    """A file to be compared: its words (as `words_of` gives them), whether these come off a scan, its header."""
+    """A file to be compared: its text, whether this comes off a scan, its header."""
 
-    words: list[str]
+    text: str
     scanned: bool = False
     doc_type: str | None = None
     number: str | None = None
     date: str | None = None
     period: str | None = None
     year: int | None = None
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the text as they are compared."""
+        return words_of(self.text)
 
 
 def compared(one: Side, other: Side) -> tuple[Verdict, Likeness] | None:
