@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,8 +22,8 @@ def row(count: AwardCount) -> str:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=[document["reason"] for document in DOCUMENTS])
-def test_what_is_granted(document: dict[str, object], tmp_path: Path) -> None:
+def test_what_is_granted(document: dict[str, Any], tmp_path: Path) -> None:
     path = tmp_path / "document.txt"
     path.write_text(str(document["text"]), encoding="utf-8")
     granted = [row(count) for count in extract(path).awards if count.status == "granted"]
-    assert sorted(granted) == sorted(document["rows"])  # type: ignore[arg-type]
+    assert sorted(granted) == sorted(document["rows"])
