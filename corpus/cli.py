@@ -255,6 +255,14 @@ def _conclude(session: Session, archive: Path, outcome: Outcome, quiet: bool = F
         raise SystemExit(1)
 
 
+def _several_files(status: Status) -> str:
+    """The reports that several files hold, in a line."""
+    ready = sum(count.documents for count in status.counts if count.state == "ready")
+    waiting = [f"{status.unconfirmed} to be confirmed"] if status.unconfirmed else []
+    waiting += [f"{status.may_be_one} pairs may be one"] if status.may_be_one else []
+    return f"{ready - status.copies} reports in {ready} files{''.join(f', {one}' for one in waiting)}: `sovang same`"
+
+
 def _in_words(status: Status) -> str:
     """The status as lines for a person."""
     lines = [f"{status.archive} (schema {status.schema})"]
@@ -267,5 +275,7 @@ def _in_words(status: Status) -> str:
     if status.decisions:
         lost = f", {status.unanchored} of them unanchored: `sovang review --unanchored`" if status.unanchored else ""
         lines.append(f"{status.decisions} decisions of people{lost}")
+    if status.copies or status.may_be_one:
+        lines.append(_several_files(status))
     lines += [f"{failed.id} {failed.name}: {failed.reason}; {failed.advice}" for failed in status.failed]
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from sqlite3 import Connection
 
 from corpus.folder import open_reading, schema_version
 from corpus.review.waiting import counts as held_and_lost
+from corpus.same.reports import counts as copies_and_waiting
 from extractor.version import extractor_version
 
 
@@ -36,7 +37,9 @@ class Failed:
 class Status:
     """An archive at a glance; `stale` counts ready documents that an earlier version of the extractor has read.
 
-    `decisions` are those of people that hold, `unanchored` those of them whose record is no longer found.
+    `decisions` are those of people that hold, `unanchored` those of them whose record is no longer found. `copies` are
+    files whose reports others stand for, `unconfirmed` the reports in several files that a person is still to confirm,
+    `may_be_one` pairs of reports about which one should decide.
     """
 
     archive: str
@@ -45,6 +48,9 @@ class Status:
     stale: int
     decisions: int
     unanchored: int
+    copies: int
+    unconfirmed: int
+    may_be_one: int
     failed: tuple[Failed, ...]
 
 
@@ -63,6 +69,7 @@ def status(root: Path) -> Status:
             tuple(Count(*row) for row in counts),
             _stale(connection),
             *held_and_lost(connection),
+            *copies_and_waiting(connection),
             tuple(Failed(*row) for row in failed),
         )
 

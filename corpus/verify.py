@@ -50,6 +50,7 @@ def verify(root: Path, tick: Callable[[int, int], None] = lambda *_: None) -> It
                 yield from _original(originals, document)
                 yield from _rows(connection, document)
                 tick(done, total)
+            yield from _copies(connection)
             yield from _strangers(originals, connection)
             yield from _strange_copies(originals.folder, connection)
         except sqlite3.DatabaseError as error:
@@ -108,6 +109,18 @@ def _within(text: str, start: int, end: int, words: str) -> bool:
 
 def _plain(text: str) -> str:
     return squeeze(fold(text))
+
+
+def _copies(connection: sqlite3.Connection) -> Iterator[Problem]:
+    """Files left out of the answers for another that is not in them."""
+    query = """
+        SELECT d.id, d.name, f.same_as FROM files f JOIN documents d ON d.id = f.document
+        LEFT JOIN documents m ON m.id = f.same_as LEFT JOIN files s ON s.document = f.same_as
+        WHERE f.same_as IS NOT NULL AND (d.state <> 'ready' OR m.state IS NOT 'ready' OR s.same_as IS NOT NULL)
+    """
+    for document in connection.execute(query):
+        what = f"document {document['same_as']}, which should stand for its report, does not"
+        yield Problem(_named(document), what, _RETRY.format(document["id"]))
 
 
 def _strangers(originals: Originals, connection: sqlite3.Connection) -> Iterator[Problem]:

@@ -22,10 +22,22 @@ class Decided:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherFile:
+    """A further file of a report that several hold; answers come from the one that `stands`."""
+
+    id: int
+    name: str
+    format: str
+    scanned: bool
+    stands: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What identifies a document of the archive: `unit` is who issued it, `year` that of its period, else its date.
 
-    `decided` are the fields of its header that a person has decided about.
+    `decided` are the fields of its header that a person has decided about, `files` the other files of its report (None
+    where an answer does not tell).
     """
 
     id: int
@@ -39,6 +51,7 @@ class Document:
     year: int | None = None
     pages: int | None = None
     decided: Mapping[str, Decided] | None = None
+    files: tuple[OtherFile, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

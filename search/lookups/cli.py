@@ -251,9 +251,10 @@ def exemplar(
 def documents(year: int | None, doc_type: str | None, unit: str | None, as_json: bool, archive: Path) -> None:
     """List the documents of the archive."""
     from corpus.queries.documents import documents as look_up
+    from corpus.queries.files import with_files
 
     with _reading(archive) as connection:
-        found = look_up(connection, _filters(connection, year, unit, doc_type))
+        found = with_files(connection, look_up(connection, _filters(connection, year, unit, doc_type)))
     if as_json:
         _print_json(found)
     else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.queries.documents import documents_by_id, passages
+from corpus.queries.files import with_files
 from models.answers.places import Document
 from models.answers.reports import Extract, Hit, Reports
 from search.analysis import tokens
@@ -55,7 +56,8 @@ def reports(
     query = parse(text)
     answer = searched(connection, archive, query, narrowed.conditions(), Slice(limit, offset, facets=True))
     found = answer.results.found
-    known = documents_by_id(connection, [one.document for one in found])
+    documents = documents_by_id(connection, [one.document for one in found]).values()
+    known = {document.id: document for document in with_files(connection, list(documents))}
     texts = passages(connection, [passage for one in found for passage in one.passages[:_MOST_EXTRACTS]])
     asked = intent(connection, text)
     return Reports(
@@ -78,7 +80,7 @@ def _hit(found: Found, document: Document, texts: Mapping[int, sqlite3.Row], pla
     if plan is None:
         return Hit(document, 0.0, False, ())
     best = [texts[passage] for passage in found.passages[:_MOST_EXTRACTS] if passage in texts]
-    exact = plan.exact and not plan.relaxed and found.exact == len(plan.matches)
+    exact = plan.exact and not plan.relaxed and found.exact == plan.most
     return Hit(document, round(found.score, 3), exact, tuple(_extract(row, plan) for row in best))
 
 

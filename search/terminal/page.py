@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from models.answers.places import Decided, Document, Where
+from models.answers.places import Decided, Document, OtherFile, Where
 from models.labels import RECORD_FIELDS, VERDICTS, unsure
 from models.text import shortened, squeeze
 
@@ -121,6 +121,16 @@ def heading(document: Document) -> Text:
     )
     about = ", ".join(filter(None, (*stated, *corrected)))
     return Text.assemble((f"#{document.id} ", "bold cyan"), name_of(document), (f" ({about})" if about else "", "dim"))
+
+
+def files_of(files: Iterable[OtherFile]) -> str:
+    """`#12 bao-cao.pdf (bản quét), #14 bao-cao.docx (docx)`; also which of them answers come from."""
+    return ", ".join(map(_file, files))
+
+
+def _file(file: OtherFile) -> str:
+    kind = "bản quét" if file.scanned else file.format
+    return f"#{file.id} {file.name} ({kind}{', được dùng để trả lời' if file.stands else ''})"
 
 
 def standing(confidence: float | None, decided: Decided | None) -> str:

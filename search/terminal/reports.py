@@ -8,7 +8,7 @@ from typing import Any
 from rich.text import Text
 
 from corpus.queries.documents import decided as decided_of
-from models.answers.places import Document
+from models.answers.places import Document, OtherFile
 from models.answers.reports import Hit, Reports
 from models.labels import FIELDS, RECORD_FIELDS
 from models.text import fold, shortened
@@ -17,6 +17,7 @@ from search.terminal.page import (
     columns,
     console,
     day,
+    files_of,
     heading,
     marked,
     name_of,
@@ -116,6 +117,8 @@ def _count(answer: Reports) -> str:
 
 def _print_hit(at: int, hit: Hit) -> None:
     say(Text.assemble(f"{at}. ", heading(hit.document)))
+    if hit.document.files:
+        say(f"cũng có ở: {files_of(hit.document.files)}", indent=3, style="dim")
     for extract in hit.extracts[:_MOST_EXTRACTS]:
         say(aside(extract.page, extract.section), indent=3, style="dim")
         say(marked(extract.text, extract.marks), indent=3)
@@ -132,8 +135,10 @@ def print_documents(documents: Sequence[Document]) -> None:
         return
     table = columns("Mã", "Kỳ", "Đơn vị", "Văn bản", "Trang", right=("Mã", "Trang"), fixed=("Kỳ",))
     for document in documents:
+        also = f"\ncũng có ở: {files_of(document.files)}" if document.files else ""
+        name = name_of(document) + also
         table.add_row(
-            str(document.id), period(document.period) or day(document.date), document.unit or "", name_of(document),
+            str(document.id), period(document.period) or day(document.date), document.unit or "", name,
             str(document.pages or ""),
         )  # fmt: skip
     console().print(table)
@@ -175,6 +180,7 @@ def _header(particulars: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         yield RECORD_FIELDS[field], standing(None, decided_of(said))
     yield "Tệp", f"{particulars['name']} ({particulars['format']}, {particulars['pages']} trang)"
     yield "Ghi chú", "; ".join(particulars["notes"] or ())
+    yield "Cũng có ở", files_of(OtherFile(**file) for file in particulars["files"])
 
 
 def _print_records(records: Sequence[Mapping[str, Any]]) -> None:
