@@ -50,10 +50,15 @@ def _finds(source: Source, plain: str) -> list[_Find]:
     listed = [f for f in zones if f.rule != "verdict"]
     rows = [_Find(r.entry, r.block, _head(r.block), "row") for r in find_rows(source, plain)]
     verdicts = {f.entry.name.start: f for f in zones if f.rule == "verdict"}
-    known = {_key(plain, f.entry) for f in (*listed, *rows)}
     finds = {f.entry.name.start: f for f in (*listed, *rows)}
-    for told in find_told(source, plain, known, frozenset(verdicts)):
+    merely = _merely_named(plain, listed)
+    known = {_key(plain, f.entry) for f in finds.values()} - merely.keys()
+    for told in find_told(source, plain, known, frozenset(verdicts), frozenset(merely)):
         rule = "told" if told.weight >= _PLAIN else "hinted"
+        named_at = merely.get(_key(plain, told.entry))
+        if named_at is not None and (named_at < told.entry.name.start or told.entry.deed is None):
+            continue
+        finds.pop(named_at if named_at is not None else -1, None)
         finds.setdefault(told.entry.name.start, _Find(told.entry, told.block, _head(told.block), rule))
     named = {_key(plain, f.entry) for f in finds.values()}
     for start, find in sorted(verdicts.items()):
@@ -61,6 +66,16 @@ def _finds(source: Source, plain: str) -> list[_Find]:
             finds[start] = find
             named.add(_key(plain, find.entry))
     return list(finds.values())
+
+
+def _merely_named(plain: str, listed: list[_Find]) -> dict[str, int]:
+    """Where lists name persons, each once, and tell nothing more of them; an earlier sentence may."""
+    keys = [_key(plain, f.entry) for f in listed]
+    return {
+        key: f.entry.name.start
+        for key, f in zip(keys, listed, strict=True)
+        if f.entry.of_person and f.entry.deed is None and f.entry.bare and keys.count(key) == 1
+    }
 
 
 def _completed(source: Source, plain: str, finds: list[_Find]) -> list[_Find]:

@@ -36,7 +36,13 @@ def _note() -> re.Pattern[str]:
     nation = rf"(?:{known}|(?:\s+{words.SYLLABLE}){{0,3}})"
     group = rf"(?i:(?:người\s+)?(?:dân\s+tộc|DTTS)(?:\s+thiểu\s+số)?(?:\s*:)?){nation}{colour}"
     people = rf"(?i:người){known}{colour}"
-    return re.compile(rf"{age}|(?i:nam|nữ)(?!\w)|{group}|{people}")
+    years = r"(?i:từ\s+)?(?:năm\s+)?[12]\d{3}\s*-\s*(?:[12]\d{3}|nay)"
+    alike = rf"cùng\s+(?:{words.place_heads()['village']}|{words.place_heads()['commune']})(?!\s+[{words.UPPER}\d])"
+    renamed = r"nay\s+là\s+[^()]+(?=\))|nay\s+là\s+[^,;()]+$"
+    beside = (
+        rf"(?:và|cùng)\s+{words.whole(words.cues('companions'))}(?:\s+{words.PERSON})?(?=\s+(?:cùng\s+)?(?:ở|tại)\s)"
+    )
+    return re.compile(rf"{age}|{beside}|{years}|{alike}|{renamed}|(?i:nam|nữ)(?!\w)|{group}|{people}")
 
 
 @cache
@@ -45,7 +51,8 @@ def _place() -> re.Pattern[str]:
     at = rf"(?:{words.whole(words.cues('place_leads'))}\s*:?\s*)*"
     more = rf"(?:\s*[,-]\s*|\s+thuộc\s+|\s+)(?={words.any_place_head()})"
     provinces = rf"(?:{words.either(words.provinces())})(?!\w)"
-    last = rf"(?:\s*[,-]\s*{provinces})?"
+    town = r"(?i:thị\s+trấn|thị\s+xã|thành\s+phố)(?=\s*(?:[,;.)]|$))"
+    last = rf"(?:\s*[,-]\s*(?:{provinces}|{town}))?"
     return re.compile(rf"{at}(?P<place>{words.place()}(?:{more}{words.place()})*{last}|{provinces})")
 
 
@@ -72,7 +79,10 @@ def _workplace() -> re.Pattern[str]:
 
 @cache
 def _any_unit() -> re.Pattern[str]:
-    heads = rf"(?=[{words.UPPER}])(?:{words.heads('collective')}|{words.heads('enterprise')})|{words.workplace()}"
+    near = words.whole(["chi hội", "chi đoàn", "chi bộ", "câu lạc bộ", "tổ hội"])
+    heads = (
+        rf"(?=[{words.UPPER}])(?:{words.heads('collective')}|{words.heads('enterprise')})|{words.workplace()}|{near}"
+    )
     return re.compile(rf"(?:(?i:của|tại|ở|thuộc)\s+)?(?P<unit>(?:{heads}).*)", re.S)
 
 
@@ -90,6 +100,15 @@ def _stop() -> re.Pattern[str]:
 
 
 @cache
+def _past_name() -> re.Pattern[str]:
+    """Where a unit's own name or number has ended and a verb comes: "Đồn Biên phòng Nậm Cắn dạy chữ"."""
+    title = rf"[{words.UPPER}][^\W\d_A-Z]{words.LETTER}*"
+    verbs = words.either([*words.cues("deed_verbs"), *words.cues("did"), *words.cues("unit_verbs")])
+    head = f"(?:{words.heads('collective')}|{words.heads('enterprise')})"
+    return re.compile(rf"(?<!\w)(?:(?!{head}){title}\s+{title}|số\s+\d+)(?P<rest>\s+)(?={verbs})")
+
+
+@cache
 def _of_folk() -> re.Pattern[str]:
     """Callings of everybody: the village behind them is where the person lives, no part of an office."""
     return re.compile(words.whole(words.unit_heads()["roles"]["folk"]))
@@ -103,7 +122,7 @@ def nickname() -> re.Pattern[str]:
 
 @cache
 def _title() -> re.Pattern[str]:
-    return re.compile(words.title())
+    return re.compile(rf"{words.title()}(?:\s+thời\s+kỳ\s+đổi\s+mới)?")
 
 
 @cache
@@ -146,6 +165,9 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     if start >= end:
         return _NOTHING
     placed = _place().match(text, start, end)
+    titled = _title().match(text, start, end) if of_person else None
+    if titled and re.match(r"\s*,\s*\w", text[titled.end() : end]):
+        return said(text, titled.end(), end, of_person=of_person, sign=sign)
     if placed and (of_person or (sign and sign in "-(,") or text.startswith(("ở ", "tại "), start)):
         return _with_rest(text, placed.end("place"), end, of_person, Said(place=_span(placed, "place")))
     if of_person and (office := _role().match(text, start, end)) and not _praised().match(text, office.end(), end):
@@ -172,13 +194,19 @@ def _with_rest(text: str, at: int, end: int, of_person: bool, have: Said) -> Sai
 
 def _until_deed(text: str, start: int, end: int) -> int:
     stop = next(words.stops(_stop(), text, start, end), None)
-    return words.past_place(text, start, stop.start() if stop else end)
+    end = stop.start() if stop else end
+    named = _past_name().search(text, start, end)
+    return words.past_place(text, start, named.start("rest") if named else end)
 
 
 def _office(text: str, office: re.Match[str], end: int) -> Said:
     """An office with the body it belongs to; a unit of work behind it stands apart."""
     limit = _until_deed(text, office.end(), end)
-    at = r"\s+(?:(?:ở|tại)\s+)?" if _of_folk().search(office["role"]) else r"\s+(?:ở|tại)\s+"
+    at = (
+        r"(?<!chi\shội)(?<!chi\sđoàn)(?<!chi\sbộ)\s+(?:(?:ở|tại)\s+)?"
+        if _of_folk().search(office["role"])
+        else r"\s+(?:ở|tại)\s+"
+    )
     where = re.compile(rf"{at}(?={words.place()})").search(text, office.end(), limit)
     limit = where.start() if where else limit
     places = [m.span() for m in re.compile(words.place()).finditer(text, office.start(), limit)]

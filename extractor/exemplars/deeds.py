@@ -48,6 +48,12 @@ def _praise() -> re.Pattern[str]:
 
 
 @cache
+def _merely_well() -> re.Pattern[str]:
+    """That somebody does well, and not at what."""
+    return re.compile(rf"(?i:{words.either(words.cues('works_well'))})")
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     """Who runs the body, who else took part: what stands between a name and its deed."""
     who = rf"(?:\s+(?:{words.honorific()}\s+)?(?>{words.PERSON}))?"
@@ -77,10 +83,12 @@ def deed(text: str, span: Span | None) -> Span | None:
     for _ in range(3):
         lead = _lead().match(text, start, end)
         start = lead.end() if lead else start
-    if _praise().match(text, start, end):
+    if _praise().match(text, start, end) or text.startswith("và ", start, end):
         return None
     stop = next((m for m in _ends().finditer(text, start, end) if m.start() > start + 8), None)
     body = text[start : stop.start() if stop else end].rstrip(" ,;:.-…“")
     if body[-1:] in ('"', "”") and not re.search(r"[\"“”]", body[:-1]):
         body = body[:-1]  # its partner was left out with what leads to the deed
+    if _merely_well().fullmatch(body):
+        return None
     return Span(start, start + len(body)) if len(body.split()) > 1 and len(body) <= _LONGEST else None

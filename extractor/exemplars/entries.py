@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from extractor.exemplars import vocabulary as words
 from models.records import ExemplarKind, Span
@@ -51,14 +51,33 @@ def households_go_on(entries: list[Entry]) -> list[Entry]:
     return out
 
 
-def spread_back(entries: list[Entry]) -> list[Entry]:
+def is_couple(text: str, entry: Entry) -> bool:
+    """Whether the words before the name tell of husband and wife."""
+    return re.match(r"(?i:(?:cặp\s+|đôi\s+)?vợ\s+chồng)(?!\w)", text[entry.start : entry.name.start]) is not None
+
+
+def couples(text: str, entries: list[Entry]) -> list[Entry]:
+    """ "vợ chồng ông A và bà B": two persons, to whom the same is told."""
+    out = list(entries)
+    for at, (one, other) in enumerate(pairwise(entries)):
+        if is_couple(text, one) and other.of_person and other.sign in ("và", "-", ",") and not one.role:
+            place, deed = one.place or other.place, one.deed or other.deed
+            out[at] = replace(one, kind="person", place=place, deed=deed)
+            out[at + 1] = replace(other, kind="person", place=other.place or place, deed=other.deed or deed)
+    return out
+
+
+def spread_back(text: str, entries: list[Entry]) -> list[Entry]:
     """ "ông A, bà B - bản Co - xã Pú Nhi": what is said once holds for the bare names before."""
     out = list(entries)
     for i in range(len(out) - 2, -1, -1):
         entry, after = out[i], out[i + 1]
+        if not entry.of_person and (place := _shared_place(text, entry, after)):
+            out[i] = replace(entry, place=place, shared=("place",))
         if not (entry.of_person and after.of_person and entry.bare and after.sign in (",", "và")):
             continue
-        place, unit, deed = after.place, None if after.role else after.unit, after.deed
+        own = after.place and text[after.place.start - 1] == "(" and not words.rung(text[after.place.start :])
+        place, unit, deed = None if own else after.place, None if after.role else after.unit, after.deed
         if entry.deed:
             out[i] = replace(
                 entry, place=place, unit=unit, shared=tuple(n for n, v in (("place", place), ("unit", unit)) if v)
@@ -67,6 +86,12 @@ def spread_back(entries: list[Entry]) -> list[Entry]:
         gained = tuple(n for n, v in (("place", place), ("unit", unit), ("achievement", deed)) if v)
         out[i] = replace(entry, place=place, unit=unit, deed=deed, shared=gained)
     return out
+
+
+def _shared_place(text: str, entry: Entry, after: Entry) -> Span | None:
+    """Where bodies of one group lie, told behind the last: "Họ đạo A, Họ đạo B huyện C; ..."."""
+    alike = not after.of_person and entry.bare and after.sign in (",", "và") and after.place is not None
+    return after.place if alike and after.place and text[after.name.end : after.place.start] == " " else None
 
 
 def spread_deeds(text: str, entries: list[Entry]) -> list[Entry]:

@@ -124,7 +124,7 @@ def person(text: str, at: int, end: int) -> Opening | None:
     if (
         name is None
         or (not _addressed(match) and _is_body(text, name, end))
-        or not _is_person(text[name.start : name.end], called)
+        or not (_is_person(text[name.start : name.end], called) or _by_order(text, name))
     ):
         return None
     return Opening(
@@ -135,6 +135,23 @@ def person(text: str, at: int, end: int) -> Opening | None:
         None if called else _group(match, "office") or _group(match, "role"),
         sure=called or bool(match["house"] or match["role"] or match["office"]),
     )
+
+
+def _by_order(text: str, name: Span) -> bool:
+    """Whether a person is called by the order of birth, with the real name behind: "Tám Vẹn (Huỳnh Văn Vẹn, ...)"."""
+    return real_name(text, name) is not None
+
+
+def real_name(text: str, name: Span) -> Span | None:
+    """Where the real name stands in brackets behind such a `name`; None where there is none."""
+    called = _ORDERED.fullmatch(text[name.start : name.end])
+    match = re.compile(rf"\s*\((?:tên\s+thật\s+(?:là\s+)?)?(?P<real>{words.PERSON})").match(text, name.end)
+    if called is None or match is None or match["real"].split()[-1] != called["given"]:
+        return None
+    return Span(match.start("real"), match.end("real"))
+
+
+_ORDERED = re.compile(rf"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười|Út|Cả)\s+(?P<given>{words.SYLLABLE})")
 
 
 @cache
@@ -184,7 +201,7 @@ def trim_name(text: str, start: int, end: int) -> Span | None:
 def _is_person(name: str, called: bool) -> bool:
     """Two syllables at least, no place, no person of history; a family name where no form of address stands."""
     syllables = name.split()
-    if name in words.historical() or name in words.provinces() or len(syllables) > 6:
+    if name in words.no_persons() or len(syllables) > 6:
         return False
     if len(syllables) < 2:
         return called and "'" in name
@@ -223,6 +240,8 @@ def unit(text: str, at: int, end: int) -> Opening | None:
     stop = next((m for m in words.stops(_unit_stop(), text, begin, end) if not _inside(text, at, m)), None)
     end = words.past_place(text, begin, stop.start() if stop else end)
     name = text[at:end].rstrip(" ,;-.…")
+    if named := _place_behind_name().fullmatch(name):
+        name = name[: named.end("name")]
     if not _is_unit(name, match):
         return None
     return Opening(
@@ -234,8 +253,30 @@ _WITHIN = re.compile(r"(?i:ban|ủy\s+ban|phòng|hội|đội|bộ|trung|tổ)\s
 
 
 def _inside(text: str, at: int, stop: re.Match[str]) -> bool:
-    """Whether a stopping word belongs to the name: "Ban Tổ chức", "Ban chỉ đạo", "Ủy ban kiểm tra"."""
-    return _WITHIN.search(text[at : stop.end()]) is not None
+    """Whether a stopping word belongs to the name: "Ban Tổ chức", "Ủy ban kiểm tra", "Đội vá đường", "Tổ nấu cháo"."""
+    if _WITHIN.search(text[at : stop.end()]) or text[at : at + 1].islower():
+        return _WITHIN.search(text[at : stop.end()]) is not None
+    return _small().fullmatch(text[at : stop.start()].rstrip()) is not None and _chore().match(stop.group()) is not None
+
+
+@cache
+def _small() -> re.Pattern[str]:
+    """Bodies that are called by what they do."""
+    return re.compile(words.whole(words.unit_heads()["smallest"]))
+
+
+@cache
+def _chore() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{words.either(words.cues('acts'))})(?!\w)")
+
+
+@cache
+def _place_behind_name() -> re.Pattern[str]:
+    """A body with a name of its own, and where it lies: "Họ đạo Bãi Xan huyện Càng Long"."""
+    heads = words.whole(words.unit_heads()["named"])
+    own = rf"{heads}(?:\s+{_LOW}){{0,3}}(?:\s+(?!(?:Việt\s+Nam|Hồ\s+Chí\s+Minh)\s){words.SYLLABLE}){{1,4}}"
+    wider = "|".join(pattern for rung, pattern in words.place_heads().items() if rung != "village")
+    return re.compile(rf"(?P<name>{own})\s+(?:{wider})\s+{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{0,3}}(?:\s+và\s.*)?")
 
 
 def _is_unit(name: str, match: re.Match[str]) -> bool:

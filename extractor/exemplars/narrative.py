@@ -9,18 +9,19 @@ from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
-from extractor.exemplars.entries import Entry
+from extractor.exemplars.entries import Entry, is_couple
 from extractor.exemplars.headings import names_examples
 from extractor.exemplars.lists import read_list
-from extractor.exemplars.names import trim_name
+from extractor.exemplars.names import real_name, trim_name
+from extractor.exemplars.offices import is_no_example, shown_in_office
 from extractor.exemplars.weights import Signs, around
 from extractor.exemplars.zones.stretches import TEXT_KINDS, sentences
 from extractor.source import Source
 from models.records import Block, Span
 
 _ENOUGH = 1.0  # how much must speak for a person
+_DOUBTLESS = 3.0  # and for one who elsewhere is shown in office
 _SHORT = 2  # syllables that a village's name has
-_RESCUE = 140  # characters in which the one who is saved is told to be
 _NUMBER = 10  # characters of a number before those it counts
 
 
@@ -33,28 +34,45 @@ class Told:
     weight: float
 
 
-def find_told(source: Source, plain: str, known: set[str], elsewhere: frozenset[int]) -> Iterator[Told]:
+def find_told(
+    source: Source, plain: str, known: set[str], elsewhere: frozenset[int], praised: frozenset[str] = frozenset()
+) -> Iterator[Told]:
     """Persons of the running text that are told as examples, each at its first mention.
 
-    `known` names are left out, and so is whoever is first told of at one of the offsets `elsewhere`.
+    `known` names are left out, and so is whoever is first told of at one of the offsets `elsewhere`. Of the names
+    `praised` a list has said that they are examples: for them any deed will do.
     """
     spans = [(block, s) for block in source.layout.blocks if block.kind in TEXT_KINDS for s in sentences(source, block)]
     signs = Signs(plain, [s for _, s in spans])
-    known = set(known)
+    known = {tail for key in known for tail in _tails(key)}
     for number, (block, sentence) in enumerate(spans):
         for match in _mention().finditer(plain, sentence.start, sentence.end):
-            name = trim_name(plain, match.start("name"), match.end("name"))
-            key = plain[name.start : name.end].lower() if name else ""
-            if not key or key in known or (" " not in key and "'" not in key) or _no_person(plain, match):
+            keys = _keys(plain, match)
+            if not keys or not known.isdisjoint(keys) or _no_person(plain, match):
                 continue
-            told = _told(plain, signs, number, match, block) if match.start("name") not in elsewhere else None
-            if told or match.start("name") in elsewhere:
-                known.add(key)
+            apart = match.start("name") in elsewhere
+            told = None if apart else _told(plain, signs, number, match, block, keys[0] in praised)
+            if told or apart:
+                known.update(tail for key in keys for tail in _tails(key))
             if told:
-                yield told
                 couple = [replace(told, entry=e) for e in _beside(plain, told.entry, sentence.end)]
-                known.update(plain[t.entry.name.start : t.entry.name.end].lower() for t in couple)
-                yield from couple
+                names = (plain[t.entry.name.start : t.entry.name.end].lower() for t in couple)
+                known.update(tail for name in names for tail in _tails(name))
+                yield from (told, *couple)
+
+
+def _keys(plain: str, match: re.Match[str]) -> list[str]:
+    """The name that is mentioned, and the real one behind a name by the order of birth; none for a single syllable."""
+    name = trim_name(plain, match.start("name"), match.end("name"))
+    names = [name, real_name(plain, name)] if name else []
+    keys = [plain[one.start : one.end].lower() for one in names if one]
+    return keys if keys and (" " in keys[0] or "'" in keys[0]) else []
+
+
+def _tails(key: str) -> Iterator[str]:
+    """A name and what it may be shortened to later, of two syllables at least."""
+    syllables = key.split()
+    return (" ".join(syllables[at:]) for at in range(max(1, len(syllables) - 1)))
 
 
 @cache
@@ -76,14 +94,18 @@ def _known_by() -> str:
     return rf"(?=\s*(?:\([^()]{{3,60}}\)|[,-]\s*(?:{where})|(?i:ở|tại)\s))"
 
 
-def _told(plain: str, signs: Signs, number: int, match: re.Match[str], block: Block) -> Told | None:
+def _told(
+    plain: str, signs: Signs, number: int, match: re.Match[str], block: Block, praised: bool = False
+) -> Told | None:
     sentence = around(signs.sentences[number], match)
     weight = signs.weight(number, match) + _leads_example(plain, sentence, match, block)
-    if weight < _ENOUGH or is_no_example(plain, sentence, Span(*match.span())):
+    if (weight < _ENOUGH and not praised) or is_no_example(plain, sentence, Span(*match.span())):
         return None
     start = match.start() if match["alone"] is None else match.start("name")
     entry = next(iter(read_list(plain, start, sentence.end)), None)
-    if entry is None or not entry.of_person or entry.name.start != match.start("name") or _leader(plain, entry):
+    if entry is None or not entry.of_person or not _named_at(plain, match, entry) or _leader(plain, entry):
+        return None
+    if weight < _DOUBTLESS and not praised and shown_in_office(plain, signs.sentences, entry.name):
         return None
     entry = _modelled_before(plain, sentence, match, _placed_before(plain, sentence, match, entry))
     if deed(plain, entry.deed) is None:
@@ -91,9 +113,9 @@ def _told(plain: str, signs: Signs, number: int, match: re.Match[str], block: Bl
     return Told(block, entry, weight)
 
 
-def is_no_example(plain: str, sentence: Span, mention: Span) -> bool:
-    """Whether the person mentioned is helped by another, or is in office: `sentence` is as much as may tell."""
-    return _helped(plain, sentence, mention) or _in_office(plain, sentence, mention)
+def _named_at(plain: str, match: re.Match[str], entry: Entry) -> bool:
+    """Whether the entry has the name that is mentioned, or the real one in brackets behind it."""
+    return entry.name.start == match.start("name") or entry.name == real_name(plain, Span(*match.span("name")))
 
 
 def _no_person(plain: str, match: re.Match[str]) -> bool:
@@ -136,10 +158,12 @@ def _beside(plain: str, entry: Entry, end: int) -> list[Entry]:
     if several:
         others = read_list(plain, several.start(), end)[1:]
         return [replace(e, place=e.place or entry.place) for e in others if e.kind == entry.kind]
-    if entry.kind != "household":
+    couple = is_couple(plain, entry)
+    if entry.kind != "household" and not couple:
         return []
-    also = [e for e in read_list(plain, entry.start, end)[1:2] if e.kind == "household" and e.sign in ("và", ",")]
-    near = (e for e in also if e.start - entry.name.end < 6 and e.honorific)
+    signs = ("và", ",", "-") if couple else ("và", ",")
+    also = [e for e in read_list(plain, entry.start, end)[1:2] if e.kind == entry.kind and e.sign in signs]
+    near = (e for e in also if e.start - entry.name.end < 6 and (e.honorific or couple))
     return [replace(e, place=e.place or entry.place, deed=e.deed or entry.deed) for e in near]
 
 
@@ -149,49 +173,6 @@ def _group() -> re.Pattern[str]:
     several = r"(?<!\w)(?i:các|những|hai|ba|bốn|năm)\s+"
     one = rf"(?:{words.honorific()}|{words.role()})"
     return re.compile(rf"(?:{words.household()}\s+{several}{one}|{several}(?:{words.household()}|{one}))\s+\Z")
-
-
-def _helped(plain: str, sentence: Span, mention: Span) -> bool:
-    """Whether the words right before the name make it the one who was helped, painted or photographed."""
-    before = plain[max(sentence.start, mention.start - 45) : mention.start]
-    kin = re.search(r"(?<!\w)(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
-    between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
-    if re.search(r"\s(?:do|bởi)\s*$", before) and re.match(
-        r"\s+làm\s+(?i:chủ|giám|tổ|đội)", plain[mention.end : mention.end + 20]
-    ):
-        return True  # who runs a body that is itself the example
-    after = plain[mention.end : sentence.end][:_RESCUE]
-    if re.match(r"(?:\s+và\s[^,;.]{4,30}?)?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)", after):
-        return True
-    return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
-
-
-def _in_office(plain: str, sentence: Span, mention: Span) -> bool:
-    """Whether the sentence tells of office: the person speaks, presides, hands over, or an event lists who came.
-
-    One who receives ("tặng Bằng khen cho em A vì đã dũng cảm ...") is told of for a deed.
-    """
-    before, after = plain[sentence.start : mention.start], plain[mention.end : sentence.end]
-    if re.search(
-        r"(?i:bằng khen|giấy khen|huân chương|danh hiệu|khen|huy hiệu)[^.;]{0,80}\scho\s+(?:hai\s|các\s)?$", before
-    ):
-        return not words.cue("great_deeds").search(after)
-    if re.match(rf"[-+•*\s\d.)]*{words.whole(words.cues('assigning'))}", before):
-        return True
-    return _presides(after.split(";")[0][:160]) or bool(words.cue("offices").search(before[-160:]))
-
-
-def _presides(after: str) -> bool:
-    """Whether office is told behind the name; to give something away is a deed where another deed comes first."""
-    for match in words.cue("offices").finditer(after):
-        gives = words.cue("gives_away").fullmatch(match.group()) is not None
-        if not gives or not (words.cue("deeds").search(after, 0, match.start()) or _much(after, match.start())):
-            return True
-    return False
-
-
-def _much(after: str, end: int) -> bool:
-    return re.search(rf"\d\s*(?:{words.either(words.cues('amounts'))})(?!\w)", after[:end]) is not None
 
 
 def _leader(plain: str, entry: Entry) -> bool:

@@ -20,7 +20,7 @@ from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.headings import elsewhere, in_example_section
 from extractor.exemplars.lists import read_list
-from extractor.exemplars.narrative import is_no_example
+from extractor.exemplars.offices import is_no_example, is_proposed
 from extractor.exemplars.weights import needs_help
 from extractor.source import Source
 from models.language import recogniser
@@ -144,11 +144,15 @@ def _tells() -> re.Pattern[str]:
 
 
 def _added(plain: str, asked: _Asked) -> Iterator[Recognised]:
-    """The names that grammar lacks; of a collective something must be told."""
+    """The names that grammar lacks; of a collective a deed must be told."""
     for number, one in enumerate(asked.found):
         if not _is_name(plain, one) or _is_no_example(plain, asked.block, one) or _is_taken(asked, one):
             continue
-        if one.label != "collective" or _fields(asked, number, _KNOWN) or in_example_section(asked.block):
+        if (
+            one.label != "collective"
+            or "achievement" in _fields(asked, number, _KNOWN)
+            or in_example_section(asked.block)
+        ):
             rule = _SURELY if one.sure >= _DOUBTLESS else _HARDLY
             yield Recognised(asked.block, _entry(plain, asked, number), rule)
 
@@ -160,7 +164,7 @@ def _is_name(plain: str, one: recogniser.Found) -> bool:
         return False
     if one.label in ("collective", "enterprise"):
         return True
-    return (" " in name or "'" in name) and name not in words.historical() and name not in words.provinces()
+    return (" " in name or "'" in name) and name not in words.no_persons()
 
 
 def _is_no_example(plain: str, block: Block, one: recogniser.Found) -> bool:
@@ -169,11 +173,20 @@ def _is_no_example(plain: str, block: Block, one: recogniser.Found) -> bool:
     end = _clause_end(plain, one.end, block.end)
     near = min(end, one.end + _REACH)
     if one.label in ("person", "household"):
+        if _headed().search(plain, max(start, one.start - _NEAR), one.start):
+            return True
         mention = Span(_address(plain, start, one.start)[0], one.end)
         in_office = is_no_example(plain, Span(start, end), mention) or _in_charge().search(plain, one.end, near)
         return bool(in_office) or needs_help(plain, one.end, near)
     praised = in_example_section(block) or words.cue("praised").search(plain, block.start, block.end) is not None
-    return bool(_charged().search(plain, start, one.start) or _on_duty(praised).match(plain, one.end, near))
+    charged = _charged().search(plain, start, one.start) or _on_duty(praised).match(plain, one.end, near)
+    return bool(charged) or is_proposed(plain, one.start)
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    """The head of a body or a place right before what looks like a person's name: "Đồn Ma Lù Thàng"."""
+    return re.compile(rf"(?:{words.heads('collective')}|{words.heads('enterprise')}|{words.any_place_head()})\s+\Z")
 
 
 @cache
@@ -183,8 +196,9 @@ def _in_charge() -> re.Pattern[str]:
 
 @cache
 def _charged() -> re.Pattern[str]:
-    """Before a body: it is given a task."""
-    return re.compile(words.whole([*words.cues("duties"), *words.cues("assigning"), *words.cues("duty_verbs")]))
+    """Before a body: it is given a task, or something is hoped for."""
+    before = ("duties", "assigning", "duty_verbs", "hoped", "reports")
+    return re.compile(words.whole([word for cue in before for word in words.cues(cue)]))
 
 
 @cache
@@ -207,7 +221,13 @@ def _clause_end(plain: str, start: int, end: int) -> int:
 def _is_taken(asked: _Asked, one: recogniser.Found) -> bool:
     """Whether the name stands within what grammar read of another; deeds may go on too far, which is told surely."""
     for entry in asked.known:
-        spans = [entry.name, entry.role, entry.unit, entry.place, entry.deed if one.sure < _DOUBTLESS else None]
+        spans = [
+            Span(entry.start, entry.name.end),
+            entry.role,
+            entry.unit,
+            entry.place,
+            entry.deed if one.sure < _DOUBTLESS else None,
+        ]
         if any(span.start < one.end and one.start < span.end for span in spans if span):
             return True
     return False

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
+from extractor.exemplars.attributes import Said, said
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.names import Opening, opening
 from extractor.source import Source
@@ -63,10 +64,18 @@ def _columns(plain: str, head: Block) -> dict[str, int]:
     columns: dict[str, int] = {}
     for number, cell in enumerate(head.cells):
         text = plain[cell.start : cell.end]
+        if _of_others().search(text):
+            continue
         for field, pattern in _headings().items():
             if field not in columns and number not in columns.values() and pattern.search(text):
                 columns[field] = number
     return columns
+
+
+@cache
+def _of_others() -> re.Pattern[str]:
+    """The head of a column that names who puts the example forward."""
+    return re.compile(r"(?i:đơn\s+vị|cơ\s+quan|nơi)\s+(?i:giới\s+thiệu|đề\s+nghị|đề\s+xuất|trình|xét)(?!\w)")
 
 
 def _entry(plain: str, row: Block, columns: dict[str, int]) -> Entry | None:
@@ -75,17 +84,32 @@ def _entry(plain: str, row: Block, columns: dict[str, int]) -> Entry | None:
     if found is None:
         return None
     person = found.kind in ("person", "household")
+    told = _told(plain, row, columns) if person else Said()
     return Entry(
         found.kind,
         found.start,
         found.name.end,
         found.name,
         found.honorific,
-        role=_cell(row, columns, "role") if person else None,
-        unit=_cell(row, columns, "unit") if person else None,
-        place=_cell(row, columns, "place"),
+        role=told.role,
+        unit=told.unit,
+        place=told.place if person else _cell(row, columns, "place"),
         deed=_cell(row, columns, "deed"),
     )
+
+
+def _told(plain: str, row: Block, columns: dict[str, int]) -> Said:
+    """Office, unit and place of a row; one column may hold two of them: "Chức vụ, đơn vị", "Địa chỉ"."""
+    role, unit, place = (_cell(row, columns, name) for name in ("role", "unit", "place"))
+    if role and not unit and (parts := _parts(plain, role)).role and parts.unit:
+        role, unit, place = parts.role, parts.unit, place or parts.place
+    if place and not role and (parts := _parts(plain, place)).role:
+        role, unit, place = parts.role, unit or parts.unit, parts.place
+    return Said(place, role, unit)
+
+
+def _parts(plain: str, cell: Span) -> Said:
+    return said(plain, cell.start, cell.end, of_person=True, sign="")
 
 
 def _cell(row: Block, columns: dict[str, int], name: str) -> Span | None:

@@ -82,13 +82,14 @@ def honorific() -> str:
     """Pattern of what stands before a name: `ông`, `cô giáo`, `đồng chí Thiếu tá`, `PGS.TS`, `NSƯT`."""
     table = _honorifics()
     groups = ("kin", "comrade", "calling", "religious", "ranks", "titles")
-    one = rf"(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
+    woman = rf"(?:(?i:nữ|nam)\s+(?=(?i:{either([*table['calling'], *table['ranks']])})(?!\w)))?"
+    one = rf"{woman}(?i:{either(word for group in groups for word in table[group])})(?!\w)\.?"
     nation = r"(?:\s+(?:dân\s+tộc|người)\s+" + SYLLABLE + rf"(?:\s+{SYLLABLE}(?=\s))?)?"
     hard = rf"(?:\s+{whole(table['hardship'])})?"
     young = rf"{whole(table['described'])}{hard}(?:\s+(?:(?:dân\s+tộc|người)\s+)?{whole(cues('peoples'))})?"
     age, more = (
         r"(?:\s+\d{2,3}\s+tuổi(?!\w))?",
-        r"(?:trẻ|chuyên\s+nghiệp|QNCN|quân\s+y|(?:hạng\s+)?\d/4|hưu\s+trí|nghèo)",
+        r"(?:trẻ|quốc\s+gia|về\s+hưu|chuyên\s+nghiệp|QNCN|quân\s+y|(?:hạng\s+)?\d/4|hưu\s+trí|nghèo)",
     )
     return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+{more}(?!\w))?{nation}{age})"
 
@@ -131,6 +132,12 @@ def provinces() -> frozenset[str]:
     """Names of provinces and large cities, plain."""
     table = tables.load("places")
     return frozenset(plain(n) for key in ("before_2025", "since_2025", "also") for n in table[key]) | {"Việt Nam"}
+
+
+@cache
+def no_persons() -> frozenset[str]:
+    """Names that look like a living person's and are none, plain: of history, of provinces, of countries."""
+    return historical() | provinces() | frozenset(map(plain, cues("countries")))
 
 
 def stops(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -352,13 +352,13 @@ def test_who_helps_the_needy_is_not_needy() -> None:
     assert [e.name for e in find_exemplars(passage(text), Header())] == ["Cao Đăng Vịnh"]
 
 
-def test_a_couple_is_one_household_of_two() -> None:
+def test_a_couple_is_two_persons() -> None:
     text = (
         "Vợ chồng ông Đặng Hữu Sinh và bà Trần Thị Phượng ở phường Đông Hải nấu cháo miễn phí, giúp đỡ bệnh nhân nghèo."
     )
     assert [(e.name, e.kind) for e in find_exemplars(passage(text), Header())] == [
-        ("Đặng Hữu Sinh", "household"),
-        ("Trần Thị Phượng", "household"),
+        ("Đặng Hữu Sinh", "person"),
+        ("Trần Thị Phượng", "person"),
     ]
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import nickname, said
-from extractor.exemplars.entries import Entry, households_go_on, spread_back, spread_deeds
+from extractor.exemplars.entries import Entry, couples, households_go_on, is_couple, spread_back, spread_deeds
 from extractor.exemplars.lists.attaching import attach, attach_rest
 from extractor.exemplars.lists.belonging import (
     deed_like,
@@ -22,7 +22,7 @@ from extractor.exemplars.lists.belonging import (
 )
 from extractor.exemplars.lists.common import calls, common_tail, of_several, shares, sorts_out
 from extractor.exemplars.lists.reading import OF_PERSONS, Reading
-from extractor.exemplars.names import Opening, opening
+from extractor.exemplars.names import Opening, opening, real_name
 from extractor.exemplars.pieces import Piece, split
 from models.records import ExemplarKind, Span
 
@@ -71,6 +71,10 @@ def _take(reading: Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
     if calls(reading, piece, number) or shares(reading, piece) or sorts_out(reading, piece, number):
         return
+    if last and piece.bracketed and (real := real_name(text, last.name)) and real.start >= piece.start:
+        reading.entries[-1] = replace(last, name=real, end=real.end)
+        attach_rest(reading, piece, real.end, "")
+        return
     if last and last.of_person and piece.sign == "," and nickname().fullmatch(text, piece.start, piece.end):
         return
     found = None if piece.bracketed or piece.sign == "-" else opening(text, piece.start, piece.end)
@@ -105,7 +109,8 @@ def _household() -> re.Pattern[str]:
 def _new_after_dash(text: str, piece: Piece, last: Entry | None) -> Opening | None:
     """ "vợ chồng anh A - chị B", or a list whose names are parted by dashes."""
     found = opening(text, piece.start, piece.end)
-    return found if found and (found.honorific or last is None) and found.kind in OF_PERSONS else None
+    called = found is not None and (found.honorific or last is None or is_couple(text, last))
+    return found if found and called and found.kind in OF_PERSONS else None
 
 
 def _take_place(reading: Reading, piece: Piece, found: Opening, last: Entry | None) -> None:
@@ -175,10 +180,10 @@ def _add(reading: Reading, piece: Piece, found: Opening) -> None:
 
 
 def _spread(reading: Reading) -> list[Entry]:
-    entries, tail = spread_back(reading.entries), reading.tail
+    entries, tail = spread_back(reading.text, reading.entries), reading.tail
     if tail and re.match(r"(?:\w+\s+)?(?:hộ|gia đình)(?!\w)", tail["who"]):
         entries = [replace(e, kind="household") if e.kind == "person" and not e.role else e for e in entries]
     if tail and tail["deed"]:
         deed = Span(tail.start("deed"), tail.end("deed"))
         entries = [e if e.deed else replace(e, deed=deed, shared=(*e.shared, "achievement")) for e in entries]
-    return spread_deeds(reading.text, households_go_on(entries))
+    return spread_deeds(reading.text, couples(reading.text, households_go_on(entries)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.attributes import Said, said
@@ -17,9 +18,17 @@ from models.records import Span
 def attach_rest(reading: Reading, piece: Piece, at: int, sign: str) -> None:
     """Put what the piece says behind the name that ends `at` to that name."""
     text = reading.text
+    if sign == " " and _where().match(text, at, piece.end):
+        sign = "-"
     if text[at : piece.end].strip(' ,;-.…"”'):
         rest = said(text, at, piece.end, of_person=reading.entries[-1].of_person, sign=sign)
         attach(reading, rest, Piece(at, piece.end, sign))
+
+
+@cache
+def _where() -> re.Pattern[str]:
+    """Right behind a body's name: a place that is no part of it."""
+    return re.compile(rf"\s+{words.place()}")
 
 
 def attach(reading: Reading, what: Said, piece: Piece) -> None:

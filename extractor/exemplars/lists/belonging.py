@@ -17,7 +17,7 @@ from models.records import Span
 def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | None, number: int) -> bool:
     """Whether a body behind a comma is where the person before it works, and no name of its own."""
     if last and not last.unit and piece.sign == "," and found.kind == "collective" and is_part(reading.text, last):
-        return True
+        return not _is_small(reading.text, found.name)
     if last is None or not last.of_person or last.unit or piece.sign != "," or found.start != piece.start:
         return False
     if found.lead or found.kind in OF_PERSONS or _closed(reading, last, number):
@@ -54,6 +54,11 @@ def wider_unit(reading: Reading, piece: Piece, found: Opening, last: Entry) -> b
 def is_part(text: str, entry: Entry) -> bool:
     """Whether the body is by its kind a part of another, which the next piece names: "Khoa Nhi, Bệnh viện tỉnh"."""
     return not entry.of_person and _of_whole(text, entry.name)
+
+
+def _is_small(text: str, name: Span) -> bool:
+    """Whether a body is by its kind too small to have parts: "Tổ Công tác xã hội" is none that has a "Khoa"."""
+    return re.match(words.whole(words.unit_heads()["smallest"]), text[name.start : name.end]) is not None
 
 
 def _of_whole(text: str, name: Span) -> bool:

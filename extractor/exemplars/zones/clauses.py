@@ -38,9 +38,10 @@ def _giving() -> re.Pattern[str]:
 def _led() -> re.Pattern[str]:
     """A body at a sentence's head, who leads or founded it, and what it did: "Nhóm A do anh B thành lập đã xây ..."."""
     head = rf"(?:{words.heads('collective')}|{words.heads('enterprise')})"
+    where = r"(?:[^;.:,]{3,80},\s+)?"
     who = rf"(?=do\s+(?:{words.honorific()}|{words.role()})\s){words.RUN_BY}"
     return re.compile(
-        rf"(?:[-+•*]\s+)?(?P<name>{head}\s[^;.:,]{{2,90}}?)\s+{who},?\s+(?=(?:đã|nhiều\s+năm|mỗi|hằng)\s)"
+        rf"(?:[-+•*]\s+)?{where}(?P<name>{head}\s[^;.:,]{{2,90}}?)\s+{who},?\s+(?=(?:đã|nhiều\s+năm|mỗi|hằng|hàng)\s)"
     )
 
 
@@ -64,15 +65,21 @@ def _reward() -> re.Pattern[str]:
     return re.compile(rf"{words.whole(words.cues('rewards'))}[^.;:]{{0,90}}?\scho\s+{before}")
 
 
+@cache
+def _reason() -> re.Pattern[str]:
+    """What leads from those who receive to what they did: "vì đã dũng cảm", "(giáo viên trường A) đã không quản"."""
+    return re.compile(r"\s(?:vì|do|bởi|với)\s|(?<=\))\s+(?=đã\s)")
+
+
 def rewarded(plain: str, block: Block, s: Span) -> Zone | None:
     """ "tặng Giấy khen cho anh A và chị B vì đã dũng cảm cứu người": the great deed is told behind the names."""
     reward = _reward().search(plain, s.start, s.end)
-    reason = re.compile(r"\s(?:vì|do|bởi|với)\s").search(plain, reward.end(), s.end) if reward else None
+    reason = _reason().search(plain, reward.end(), s.end) if reward else None
     if reward is None or reason is None or not words.cue("great_deeds").search(plain, reason.end(), s.end):
         return None
     entries = [e for e in read_list(plain, reward.end(), reason.start()) if e.of_person]
     if not entries or entries[0].start > reward.end() + 5:
         return None
-    deed = Span(reason.start() + 1, s.end)
+    deed = Span(reason.end() if not reason.group().strip() else reason.start() + 1, s.end)
     told = tuple(e if e.deed else replace(e, deed=deed) for e in entries)
     return Zone(block, Span(s.start, reward.end()), told, "rewarded")

@@ -13,6 +13,7 @@ from models.records import Block, Span
 
 LEAD_REACH = 260
 """Characters from the word that praises to the first name."""
+_DUTY = 120  # characters before the word that praises in which a duty is told
 _LINK = 40  # characters of the words that lead to a name
 
 
@@ -73,11 +74,19 @@ def _starts(plain: str, start: int, end: int) -> Iterator[int]:
     return (m.start() for m in re.compile(r"(?<![\w&-])\w").finditer(plain, start, end))
 
 
+def _own(before: str) -> str:
+    """What is told of those who are praised: behind the words that count them, as far as there are such."""
+    counted = [m.start() for m in re.finditer(rf"\d\s+{words.whole(words.cues('holders'))}", before)]
+    return before[counted[-1] :] if counted else before
+
+
 def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Opening) -> bool:
     """Whether the words between the praise and the name lead to a list of examples."""
     gap = between.strip(' "“”')
     before = plain[s.start : cue.start()]
     if gap in ("", ","):
+        if words.cue("followed").fullmatch(cue.group()):
+            return True
         head = len(before.strip()) <= 25 and not words.cue("offices").search(before)
         return (
             head
@@ -85,7 +94,7 @@ def _may_start(plain: str, s: Span, cue: re.Match[str], between: str, found: Ope
             else (found.honorific is not None or found.kind in ("household", "person") or head)
             and not words.cue("offices").search(before)
         )
-    if words.cue("duties").search(before[-120:]) and found.kind in ("collective", "enterprise"):
+    if words.cue("duties").search(_own(before[-_DUTY:])) and found.kind in ("collective", "enterprise"):
         return False
     if found.honorific and re.search(rf"{words.whole(words.cues('person_links'))}\s*$", between):
         return True

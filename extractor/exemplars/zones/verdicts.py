@@ -39,8 +39,9 @@ def predicate(plain: str, block: Block, s: Span) -> Zone | None:
 
 
 def _speaks(plain: str, start: int, end: int) -> bool:
-    """Whether the text tells of office or of speech: the verdict is about somebody else."""
-    return any(words.cue(cue).search(plain, start, end) for cue in ("offices", "speech"))
+    """Whether the text tells of office or of speech, or of an award given: the verdict is about somebody else."""
+    gives = re.compile(rf"\s+(?:(?:đã|cũng)\s+)*{words.whole(words.cues('awarding'))}").match(plain, start, end)
+    return bool(gives) or any(words.cue(cue).search(plain, start, end) for cue in ("offices", "speech"))
 
 
 def _with_reason(plain: str, entry: Entry, start: int, end: int) -> Entry:
