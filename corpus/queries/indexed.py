@@ -45,9 +45,11 @@ def indexed(connection: sqlite3.Connection, document: int) -> Indexed:
         "SELECT id, text, section FROM passages WHERE document = ? ORDER BY position", (document,)
     )
     passages = tuple((int(row[0]), row[1] or "", row[2] or "") for row in rows)
-    told = connection.execute("SELECT title, number, issuer, period, year FROM documents WHERE id = ?", (document,))
-    title, number, issuer, period, year = told.fetchone()
-    head = ". ".join(filter(None, (title, number, issuer, period)))
+    told = connection.execute(
+        "SELECT doc_type, title, number, issuer, period, year FROM documents WHERE id = ?", (document,)
+    )
+    *names, period, year = told.fetchone()
+    head = ". ".join(filter(None, (*names, period)))
     fields = {name: tuple(_values(connection, query, document)) for name, query in _VALUES.items()}
     return Indexed(passages, head, fields, years_of(period, year))
 

@@ -80,8 +80,8 @@ class Engine(Protocol):
 
     A report matches when its passages and its head together hold every wanted word, its fields meet the conditions and
     none of it is unwanted; words that stand side by side do so in one passage. Matching goes by folded forms. First
-    come reports with more words in the exact form (where the query is exact), then those that have a passage with all
-    the words, then those of higher score.
+    come reports with more words in the exact form (where the query is exact), then those with all the words in their
+    head, then those that have a passage with all of them, then those of higher score.
     """
 
     name: ClassVar[str]

@@ -9,7 +9,7 @@ marks (single words of a phrase; ours are made in `search.marks`), and orphan fi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +25,15 @@ from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Vo
 Hits = Sequence[tuple[float, DocAddress]]
 
 _STATE = "come_to"
-_WHOLE, _PART = "whole_", ""  # what the fields of whole reports and of passages begin with
+_WHOLE, _HEAD, _PART = "whole_", "head_", ""  # what the fields of whole reports, their heads and passages begin with
 _MEMORY = 128_000_000  # bytes of the writer
 _MOST_REPORTS = 5_000  # of which the order is made; totals and facets count all
 _MOST_WEIGHED = 300  # reports whose passages are weighed against each other
 _MOST_PASSAGES = 400
 _MOST_A_REPORT = 20  # passages that are looked at of a report in which none holds all words
 _MOST_VALUES = 20  # of a facet
-_EXACT = 1_000.0  # a word held letter for letter outweighs all that words weigh
+_EXACT = 4_096.0  # a word held letter for letter outweighs the rest
+_IN_HEAD = 2_048.0  # all words in the head outweigh all that words weigh
 _PAIR = 1.5
 _WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
@@ -43,6 +44,8 @@ def _schema() -> Schema:
     for kind in (_WHOLE, _PART):
         for name in ("folded", "exact", "numbers"):
             builder.add_text_field(kind + name, tokenizer_name="whitespace", index_option="position")
+    for name in ("folded", "numbers"):
+        builder.add_text_field(_HEAD + name, tokenizer_name="whitespace", index_option="position")
     for name in FIELDS:
         builder.add_text_field(f"in_{name}", tokenizer_name="whitespace", index_option="position")
     for name in FACETS:
@@ -68,7 +71,7 @@ class TantivyEngine:
     """An `Engine` over tantivy."""
 
     name: ClassVar[str] = "tantivy"
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
     keeps_pickles: ClassVar[bool] = False
 
     def __init__(self, index: Index) -> None:
@@ -131,7 +134,9 @@ def _state(change: int) -> Document:
 def _documents(entry: Entry) -> Iterator[Document]:
     """The report whole, then each of its passages."""
     parts, whole_text = indexed(entry)
-    whole = _document(_WHOLE, entry.document, whole_text)
+    whole, head = _document(_WHOLE, entry.document, whole_text), terms(entry.head)
+    whole.add_text(f"{_HEAD}folded", head.folded)
+    whole.add_text(f"{_HEAD}numbers", head.numbers)
     for name, values in entry.fields.items():
         found = joined([terms(value) for value in values])
         whole.add_text(f"in_{name}", f"{found.folded} {found.numbers}")
@@ -176,16 +181,16 @@ class _Search:
 
     def __init__(self, schema: Schema, searcher: Searcher, plan: Plan) -> None:
         self._searcher, self._plan = searcher, plan
-        self._whole, self._part = _Asker(schema, _WHOLE), _Asker(schema, _PART)
+        self._whole, self._head, self._part = (_Asker(schema, kind) for kind in (_WHOLE, _HEAD, _PART))
 
     def results(self, wanted: Slice) -> Results:
-        plan, query = self._plan, self._whole.query(self._plan)
+        plan, query = self._plan, self._query(self._plan)
         hits = self._searcher.search(query, limit=_MOST_REPORTS)
         total = _total(hits)
         complete = bool(total)
         if not total and len(plan.matches) > 1:
             plan = relaxed(plan)
-            query = self._whole.query(plan)
+            query = self._query(plan)
             hits = self._searcher.search(query, limit=_MOST_REPORTS)
             total = _total(hits)
         scores = self._by("document", hits.hits)
@@ -193,6 +198,14 @@ class _Search:
         found = self._shown(plan, ranked[wanted.offset : wanted.offset + wanted.limit])
         facets = self._facets(query) if wanted.facets else {}
         return Results(tuple(found), total, complete or not total, facets)
+
+    def _query(self, plan: Plan) -> Query:
+        """Whole reports; those whose head has all the words weigh more."""
+        query = self._whole.query(plan)
+        if plan.relaxed or not plan.matches:
+            return query
+        in_head = Query.const_score_query(self._head.wanted(plan), _IN_HEAD)
+        return Query.boolean_query([(Occur.Must, query), (Occur.Should, in_head)])
 
     def _by(self, field: str, hits: Hits) -> dict[int, float]:
         """The score of each hit by the number in `field`."""
@@ -203,7 +216,7 @@ class _Search:
         return [int(value or 0) for value in values]
 
     def _ranked(self, plan: Plan, scores: Mapping[int, float]) -> list[_Report]:
-        """The matching reports in order: more words letter for letter, then all in one passage, then by score.
+        """The matching reports in order: more words letter for letter, all in the head, all in one passage, by score.
 
         Only the passages of the best reports are looked at; the others keep the order that they have as a whole.
         """
@@ -255,10 +268,11 @@ class _Report:
     score: float
     passages: tuple[_Part, ...]
 
-    def order(self) -> tuple[int, int, float, int]:
+    def order(self) -> tuple[int, bool, bool, float, int]:
         """Sorts the best first."""
-        best = _weighed(self.passages) if self.passages else self.score % _EXACT
-        return -self.exact, 0 if self.passages else 1, -best, self.document
+        best = _weighed(self.passages) if self.passages else self.score % _IN_HEAD
+        in_head = self.score % _EXACT >= _IN_HEAD
+        return -self.exact, not in_head, not self.passages, -best, self.document
 
     @property
     def exact(self) -> int:
@@ -269,7 +283,7 @@ class _Report:
 def _found(report: _Report, passages: Sequence[_Part]) -> Found:
     highest = passages[0][0] if passages else 0.0
     telling = (number for score, number in passages if score >= highest - (highest % _EXACT) * (1 - _WEAK))
-    score = _weighed(passages) if passages else report.score % _EXACT
+    score = _weighed(passages) if passages else report.score % _IN_HEAD
     return Found(report.document, score, report.exact, tuple(telling))
 
 
@@ -296,8 +310,13 @@ class _Asker:
 
     def full_in(self, plan: Plan, reports: Sequence[int]) -> Query:
         """What holds all the words, in these reports."""
-        clauses = [self._clause(step) for step in plan.root.of if step not in plan.conditions]
-        return self._ranked(Query.boolean_query([(Occur.Must, self._inside(reports)), *clauses]), plan)
+        return self._ranked(
+            Query.boolean_query([(Occur.Must, self._inside(reports)), (Occur.Must, self.wanted(plan))]), plan
+        )
+
+    def wanted(self, plan: Plan) -> Query:
+        """What holds all the words."""
+        return Query.boolean_query([self._clause(step) for step in plan.root.of if step not in plan.conditions])
 
     def any_in(self, plan: Plan, reports: Sequence[int]) -> Query:
         """What holds any of the words, in these reports."""
@@ -357,13 +376,25 @@ class _Asker:
 
     def _better(self, plan: Plan) -> Iterator[Query]:
         """What is not needed and ranks higher: words letter for letter, words side by side."""
-        for match in plan.matches if plan.exact and not plan.relaxed else ():
-            exact = self._run(f"{self._kind}exact", match.forms[0].exact)
-            yield Query.const_score_query(exact, _EXACT)
-        for match in plan.matches if plan.relaxed else ():
-            yield Query.const_score_query(self._match(match), _EXACT)
+        for step in plan.wanted if plan.exact or plan.relaxed else ():
+            yield self._held(step, self._match if plan.relaxed else self._exact)
         for pair in plan.pairs:
             yield Query.boost_query(self._run(f"{self._kind}folded", pair), _PAIR)
+
+    def _held(self, step: Step, held: Callable[[Match], Query]) -> Query:
+        """Weighs how much of the step is held; of what stands for one another the side of which more is."""
+        match step:
+            case Match():
+                return Query.const_score_query(held(step), _EXACT)
+            case Both():
+                return Query.boolean_query([(Occur.Should, self._held(part, held)) for part in step.of])
+            case Either():
+                return Query.disjunction_max_query([self._held(part, held) for part in step.of])
+            case _:
+                return Query.empty_query()
+
+    def _exact(self, match: Match) -> Query:
+        return self._run(f"{self._kind}exact", match.forms[0].exact)
 
     def _run(self, field: str, words: Sequence[str]) -> Query:
         if len(words) == 1:

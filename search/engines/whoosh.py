@@ -17,7 +17,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar, Self, TypeVar
@@ -62,6 +63,7 @@ with _light():
 
 T = TypeVar("T")
 _Part = tuple[float, int]  # of a passage: score, id
+_Where = Callable[[Form], Iterable[WhooshQuery]]  # as which a form may stand somewhere
 _Postings = dict[int, float]  # Whoosh's number of an entry, with how often the words stand in it
 
 _NAME = "passages"
@@ -107,7 +109,7 @@ class WhooshEngine:
     """An `Engine` over Whoosh."""
 
     name: ClassVar[str] = "whoosh"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     keeps_pickles: ClassVar[bool] = True
 
     def __init__(self, index: FileIndex) -> None:
@@ -295,27 +297,39 @@ class _Search:
         return self._read[query]
 
     def _ranked(self, documents: set[int]) -> list[Found]:
-        """More words letter for letter first, then all words in one passage, then by score."""
-        scores, full = self._scores(), self._full()
+        """More words letter for letter first, then all words in the head, in one passage, then by score."""
+        scores, full, in_head = self._scores(), self._full(), self._in_head()
         held = self._held()
         parts: dict[int, list[tuple[bool, int, _Part]]] = defaultdict(list)
         for at, score in scores.items():
             if (document := self._document[at]) in documents and (passage := self._passage[at]):
                 parts[document].append((at in full, len(self._exact_in(at)), (score, passage)))
         ranked = [_found(document, held.get(document, 0), parts[document]) for document in documents]
-        return [found for _, found in sorted(ranked, key=lambda one: one[0])]
+        ranked.sort(key=lambda one: (one[0][0], one[1].document not in in_head, *one[0][1:]))
+        return [found for _, found in ranked]
 
     def _held(self) -> dict[int, int]:
         """How many words each report holds letter for letter; in a relaxed search, how many at all."""
-        held: Counter[int] = Counter()
-        for match in self._plan.matches:
-            if self._plan.relaxed:
-                held.update(self._reports(match))
-            elif self._plan.exact:
-                exact = match.forms[0].exact
-                queries = (_words("exact", exact), _words("head_exact", exact))
-                held.update({self._document[at] for query in queries for at in self._postings(query)})
-        return dict(held)
+        if not (self._plan.relaxed or self._plan.exact):
+            return {}
+        return sum((self._counted(step) for step in self._plan.wanted), Counter[int]())
+
+    def _counted(self, step: Step) -> Counter[int]:
+        """How much of the step each report holds; of what stands for one another the side of which more is."""
+        match step:
+            case Match():
+                return Counter(self._reports(step) if self._plan.relaxed else self._exactly(step))
+            case Both():
+                return sum(map(self._counted, step.of), Counter[int]())
+            case Either():
+                return reduce(or_, map(self._counted, step.of))
+            case _:
+                return Counter()
+
+    def _exactly(self, match: Match) -> set[int]:
+        exact = match.forms[0].exact
+        queries = (_words("exact", exact), _words("head_exact", exact))
+        return {self._document[at] for query in queries for at in self._postings(query)}
 
     def _exact_in(self, at: int) -> tuple[Match, ...]:
         if not self._plan.exact:
@@ -324,17 +338,24 @@ class _Search:
 
     def _full(self) -> set[int]:
         """The passages that hold, with their headings, all that is wanted."""
-        steps = [step for step in self._plan.root.of if step not in self._plan.conditions]
-        return set.intersection(*map(self._entries, steps)) if steps else set()
+        return self._with_all(_in_passage)
 
-    def _entries(self, step: Step) -> set[int]:
+    def _in_head(self) -> set[int]:
+        """The reports that hold all that is wanted in their heads."""
+        return set() if self._plan.relaxed else {self._document[at] for at in self._with_all(_in_head)}
+
+    def _with_all(self, where: _Where) -> set[int]:
+        steps = [step for step in self._plan.root.of if step not in self._plan.conditions]
+        return set.intersection(*(self._entries(step, where) for step in steps)) if steps else set()
+
+    def _entries(self, step: Step, where: _Where) -> set[int]:
         match step:
             case Match():
-                return {at for form in step.forms for query in _in_passage(form) for at in self._postings(query)}
+                return {at for form in step.forms for query in where(form) for at in self._postings(query)}
             case Both():
-                return set.intersection(*map(self._entries, step.of))
+                return set.intersection(*(self._entries(part, where) for part in step.of))
             case Either():
-                return set[int]().union(*map(self._entries, step.of))
+                return set[int]().union(*(self._entries(part, where) for part in step.of))
             case _:
                 return set()
 
@@ -385,6 +406,10 @@ def _found(document: int, held: int, parts: Sequence[tuple[bool, int, _Part]]) -
 def _in_passage(form: Form) -> tuple[WhooshQuery, ...]:
     """How a form may stand in or over a passage: as words, as a number."""
     return _words("folded", form.folded), *_number(form)
+
+
+def _in_head(form: Form) -> tuple[WhooshQuery, ...]:
+    return (_words("head", form.folded),)
 
 
 def _number(form: Form) -> tuple[WhooshQuery, ...]:

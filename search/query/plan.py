@@ -108,9 +108,32 @@ class Plan:
         return tuple(_matches(self.root))
 
     @property
+    def wanted(self) -> tuple[Step, ...]:
+        """The parts of which a report should hold as many as can be."""
+        steps = tuple(step for step in self.root.of if not _is_condition(step))
+        return tuple(part for step in steps if isinstance(step, Either) for part in step.of) if self.relaxed else steps
+
+    @property
+    def most(self) -> int:
+        """How many words and phrases a report can hold, of those that stand for one another only one side."""
+        return sum(map(_most, self.wanted))
+
+    @property
     def conditions(self) -> tuple[Step, ...]:
         """What must hold of the report as a whole: its fields, and what must not be there."""
         return tuple(step for step in self.root.of if _is_condition(step))
+
+
+def _most(step: Step) -> int:
+    match step:
+        case Match():
+            return 1
+        case Both():
+            return sum(map(_most, step.of))
+        case Either():
+            return max(map(_most, step.of))
+        case _:
+            return 0
 
 
 def _is_condition(step: Step) -> bool:

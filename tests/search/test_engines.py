@@ -93,6 +93,17 @@ def test_exact_before_folded_and_side_by_side_before_apart(engine: Engine, query
     assert query == "thi đua" or documents == order
 
 
+def test_all_words_in_the_head_come_before_all_in_a_passage(engine: Engine) -> None:
+    engine.apply([], [entry(5, "báo cáo số 3, số 3, số 3"), entry(6, "Chương trình, kế hoạch, báo cáo, số 3 mục")], 5)
+    assert found(engine, "báo cáo số 3")[0] == 3
+
+
+def test_an_abbreviation_beside_what_it_stands_for_counts_once(engine: Engine) -> None:
+    engine.apply([], [entry(5, "xã nông thôn mới NTM, tiêu chí khác"), entry(6, "nông thôn mới")], 5)
+    results = search(engine, "nông thôn mới")
+    assert [one.exact for one in results.found] == [3, 3]  # and not four where both stand
+
+
 def test_some_words_where_no_document_has_all(engine: Engine) -> None:
     results = search(engine, "khen xyz")
     assert not results.complete
