@@ -104,10 +104,15 @@ def _part(name: str) -> re.Pattern[str]:
     fields = rf"(?:{_either(table['fields']['names'])})(?!\w)"
     compound = rf"(?:(?!xây dựng)(?i:{fields})|{_not_starter()}{_NAME_WORD}(?:\s+{_not_starter()}{_SMALL_WORD})?)"
     region = rf"(?:\s+(?:miền|khu vực|vùng)\s+{_NAME_WORD}(?:\s+{_NAME_WORD})?)?"  # "Điện lực miền Nam"
-    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}"
+    verb = r"(?!(?:của|và|cho|đã|được|tặng|trao|khen|tại|ở|do|với|là|có|cùng|về|trên)(?!\w))"
+    country = rf"(?:(?:\s+{verb}{_SMALL_WORD}){{1,7}}\s+Việt\s+[Nn]am(?!\w))?"  # "Hội cứu trợ trẻ em tàn tật Việt Nam"
+    free = rf"{compound}(?:(?:\s+|\s+[-–&]\s+){compound}){{0,6}}{country}"
     kind = rf"(?:{_either(table['places'])})(?!\w)"
+    word = _not_starter() + _NAME_WORD
+    named = rf"{word}(?:\s+{word}){{0,2}}"
+    several = rf"\s+{named}(?:(?:,\s*|\s+và\s+){named})+"  # "các huyện Phong Thổ, Mường Tè và Sìn Hồ"
     parts = {
-        "place": rf"các\s+{kind}(?:(?:,\s*|\s+và\s+){kind})*|{place_pattern()}",
+        "place": rf"các\s+{kind}(?:{several}|(?:(?:,\s*|\s+và\s+)(?:{kind}|thị|thành)(?!\w))*)|{place_pattern()}",
         "province": rf"(?:{_either([*places['before_2025'], *places['since_2025']])})(?!\w)",
         "level": r"(?:cấp\s+)?(?:tỉnh|huyện|xã)(?!\w)",
         "field": rf"(?:{fields}|{free}){region}",

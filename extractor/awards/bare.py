@@ -6,13 +6,18 @@ import re
 
 from extractor.awards import lexicon
 from extractor.awards.between import LEVEL
+from extractor.awards.pairs import Count
 from extractor.awards.stretch import Group, Link, Stretch
-from extractor.awards.tags import AwardTag, Count
+from extractor.awards.tags import AwardTag
 from models.numbers import DIGITS, parse_count
 
 _BARE = re.compile(
-    rf"^[”\"]?\s*(?:(?:của)?\s*§)?\s*(?:{LEVEL})?\s*(?:\([^)\d]*\))?\s*[:=–-]\s*(?P<number>{DIGITS})(?=\s*(?:[;,.)(]|$))",
+    rf"^[”\"]?\s*(?:(?:của)?\s*§)?\s*(?:{LEVEL})?\s*(?:\([^)\d]*\))?\s*[:=–-]\s*(?P<number>{DIGITS})"
+    rf"(?:\s*/\s*{DIGITS})?(?=\s*(?:[;,.)(]|$))",
     re.I,
+)
+_AT_ONCE = re.compile(  # "Lao động tiên tiến 46;", no year
+    rf"^[”\"]?\s+(?!(?:19|20)\d\d(?!\d))(?P<number>{DIGITS})(?=\s*(?:;|\.(?!\d)|,\s|$))"
 )
 _TO_ALL = re.compile(
     r"^(?:[^;,:\d]{0,60}?cho\s+(?:các|những|toàn thể)?)?\s*"
@@ -32,7 +37,7 @@ def bare(stretch: Stretch, tag: AwardTag) -> Link | None:
         match = _TO_ALL.match(after)
         noun = lexicon.noun(match["noun"]) if match else None
         return _counted(tag, tag.number, noun.kind if noun else kind, tag.end)
-    match = _BARE.match(after)
+    match = _BARE.match(after) or (_AT_ONCE.match(after) if tag.award.unit else None)
     number = parse_count(match["number"]) if match else None
     if match is None or number is None:
         return None

@@ -27,6 +27,7 @@ _REVIEWED = re.compile(
 _AT_BASE = re.compile(r"\W*(?:Ở|Tại)\s+(?:cơ sở|cơ quan|đơn vị)\s*,", re.I)
 _CLAUSE = re.compile(r"[;:]\s")
 _GOES_ON = r"\W*(?:Trong đó|Cụ thể|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó)(?:\s*là)?\s*[,:]?\s*"
+_TELLS = re.compile(r"\W*(?:Trong đó|Cụ thể|Theo đó)(?!\w)")
 _OTHERS = re.compile(r"(?:của|tại|cho|đối với|với|thuộc|cùng|đến|tới|do|được|trình|đề nghị)\s+$", re.I)
 _NOT_GIVING = re.compile(r"(?<!\w)(?:được|đề nghị|trình|tham mưu|đón nhận)(?!\w)", re.I)
 
@@ -45,6 +46,8 @@ def opened(text: str, sentence: Span, before: Span, held: Context, dated: bool) 
     held = _at_level(text, sentence.start, sentence.end, held)
     if place := place_told(text[sentence.start : sentence.end]):
         held = replace(held, locality=place)
+    if not (dated or held.period) and _TELLS.match(text, sentence.start, sentence.end):
+        held = replace(held, period=parse_period(text[before.start : before.end]))
     if _goes_on().match(text, sentence.start, sentence.end) and (giver := _giver(text, before)):
         period = parse_period(text[before.start : before.end])
         held = replace(held, awarder=giver, level=None, period=period or held.period)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from extractor.awards import lexicon
+from extractor.awards.lexicon import kind_of
 from extractor.awards.tags import AwardTag, Tags, scan
 from extractor.bodies import Body, place_pattern
 from models.dates import parse_period
@@ -27,6 +28,8 @@ _KINDS = (
     ("individuals", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|khoi\s+|so\s+)*ca nhan\s*(?:\(.*\))?\s*$")),
     ("households", re.compile(r"(?:ve\s+|doi voi\s+|cac\s+|so\s+)*(?:ho gia dinh|gia dinh)\s*(?:\(.*\))?\s*$")),
 )
+_NOUNS = r"(?<!\w)(?:tap the|ca nhan|ho gia dinh)(?!\w)"
+_OF_KIND = re.compile(rf"(?<!\w)(?:cua|cho|doi voi)\s+(?:cac\s+)?(?P<kind>{_NOUNS})")
 _COMMON = re.compile(
     r"^(?:(?:về|tổng(?!\s+kết)|số|kết quả|các|hình thức|công tác(?=\s+(?:thi đua|khen))|việc|đã|được|xét)\s+)*"
     r"(?:thi đua\s*,?\s*)?(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
@@ -34,13 +37,21 @@ _COMMON = re.compile(
 )
 _OF = re.compile(r"[”\"]?\s*(?:cấp\s+\w+\s*)?(?:của|do|từ)?\s*|[^,;]{0,60}(?<!\w)(?:theo[^,;]{0,60}\scủa|do)\s+", re.I)
 _LONGEST = 200  # of an occasion in a label, in characters
-_NARRATES = re.compile(r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở|phát động|hưởng ứng|ban hành|tiếp tục)(?!\w)", re.I)
+_NARRATES = re.compile(
+    r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở|phát động|hưởng ứng|ban hành|tiếp tục"
+    r"|tóm tắt|tình hình|khái quát|số liệu|thống kê)(?!\w)",
+    re.I,
+)
 _REPORTS = re.compile(
     r"(?:báo cáo|kết quả|cụ thể)\s+(?:cụ thể\s+)?như sau$"
     r"|(?:đề ra|xây dựng|ban hành)\s+kế hoạch(?:\s+(?:như sau|với các nội dung(?: như)? sau))?$",
     re.I,
 )  # the opening of the report or the plan itself
+_BRACKETED = re.compile(
+    r"\s*[(–-]\s*(?:khen\s+)?(?P<told>thường xuyên|chuyên đề|đột xuất|niên hạn|cống hiến|đối ngoại)\s*\)?", re.I
+)
 _PLACES = {"tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "huyện", "xa": "xã", "phuong": "xã"}
+_PRAISES = re.compile(r"\s+(?:khen(?: thuong)?|tang(?: thuong)?)$")  # "Huyện khen:"
 _LEVEL = re.compile(
     r"(?:các\s+)?cấp\s+(?:nhà nước|trung ương|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|cơ sở|bộ)\s*", re.I
 )
@@ -89,7 +100,8 @@ def context_of(label: str) -> Context:
     plain = fold(text)
     award = tags.awards[-1] if tags.awards else None
     giving = lexicon.word_pattern("words", "give").search(text)
-    occasion = None if award or (tags.bodies and giving) else _occasion(text)
+    bracket = _BRACKETED.fullmatch(text, award.end) if award else None  # "Giấy khen (đột xuất)"
+    occasion = bracket["told"] if bracket else None if award or (tags.bodies and giving) else _occasion(text)
     return Context(
         award=award,
         awarder=_awarder(text, tags, bool(award or _KHEN.search(plain) or _GIVES.search(plain))),
@@ -100,10 +112,17 @@ def context_of(label: str) -> Context:
         status=None
         if _AGREED.search(plain)
         else status_of(text) or ("quota" if _FORWARD.search(plain) and not _ACHIEVED.search(plain) else None),
-        kind=next((kind for kind, pattern in _KINDS if pattern.match(plain)), None),
+        kind=next((kind for kind, pattern in _KINDS if pattern.match(plain)), None) or _of_kind(plain),
         praise=bool(award or _KHEN.search(plain)),
         named=bool(occasion),
     )
+
+
+def _of_kind(plain: str) -> str | None:
+    """Whose awards alone a title speaks of: `Danh hiệu thi đua cấp cơ sở của cá nhân, chia theo khối`."""
+    told = _OF_KIND.search(plain)
+    others = told and re.search(_NOUNS, plain[: told.start()] + plain[told.end() :])
+    return kind_of(told["kind"]) if told and not others else None
 
 
 def _awarder(text: str, tags: Tags, gives: bool) -> Body | None:
@@ -140,7 +159,7 @@ def _own_unit() -> re.Pattern[str]:
 
 def _own_level(plain: str) -> str | None:
     """The level of a label without "cấp": `Khen thưởng tại đơn vị`, `Huyện`."""
-    return "cơ sở" if _own_unit().fullmatch(plain) else _PLACES.get(plain)
+    return "cơ sở" if _own_unit().fullmatch(plain) else _PLACES.get(_PRAISES.sub("", plain))
 
 
 @cache

@@ -10,13 +10,14 @@ from extractor.awards import standing
 from extractor.awards.context import Context
 from extractor.awards.giver import Given, Givers
 from extractor.awards.occasion import occasion_of
+from extractor.awards.pairs import Count
 from extractor.awards.places import own_place
 from extractor.awards.stretch import Link, Stretch
-from extractor.awards.tags import Count
 from extractor.source import Source
 from models.records import AwardCount, Header
 from models.text import fold, squeeze
 
+_OF_PLACE = re.compile(r"UBND\s+(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn)\s+\S")
 PRAISE = "khen thưởng"
 """The award where commendation is told of and no form named."""
 
@@ -62,7 +63,9 @@ class Filler:
         context = self._stretch.context(link.group.start)
         base = self._base(link, later, context)
         if before and link.follows:
-            base = _like(base, before)
+            base = _like(base, before, own_place(self._stretch, link))
+        if context.parts and not base.locality and (label := standing.part_label(self._stretch, link)):
+            base = replace(base, occasion=label)
         if before and not base.occasion and self._shares(link):
             base = replace(base, occasion=before.occasion, inferred=(*base.inferred, "occasion"))
         yield from counted(base, link.group.counts)
@@ -155,9 +158,12 @@ def _grants(counts: tuple[Count, ...]) -> Iterator[list[Count]]:
     yield part
 
 
-def _like(record: AwardCount, before: AwardCount) -> AwardCount:
-    """A count that goes on from the one before has its award, giver and standing."""
-    return replace(record, award=before.award, awarder=before.awarder, level=before.level, status=before.status)
+def _like(record: AwardCount, before: AwardCount, place: str | None) -> AwardCount:
+    """A count that goes on has award, giver and standing of the one before, but no place has another place's giver."""
+    given = before.awarder
+    if place and given and _OF_PLACE.search(given) and place not in given:
+        given = None
+    return replace(record, award=before.award, awarder=given, level=before.level, status=before.status)
 
 
 def _completes(one: AwardCount, other: AwardCount, place: str | None) -> bool:

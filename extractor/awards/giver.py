@@ -27,7 +27,7 @@ _RECEIVES = re.compile(
 )
 _OPENS_WITH_VERB = re.compile(r"^[\s,;–-]*(?:và|đồng thời|cũng|đã|còn|ngoài ra,?)?\s*(?:đã\s+|cũng\s+)?$", re.I)
 _DECIDES_AGAIN = re.compile(r"\s*(?:,|;|và)+\s*Quyết định số [^,;]{1,60}?(?:tặng|khen|công nhận)(?!\w)", re.I)
-_JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*")
+_JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*(?:(?:gồm|bao gồm|trong đó|cụ thể)(?:\s+có)?\s*:?\s*)?")
 _BY_ALL = re.compile(r"(?<!\w)(?:được|bởi)\s+(?:[^,;]{0,30}\s)?các cấp(?!\w)", re.I)  # "được khen thưởng các cấp"
 _ALL = 12  # characters after the words of giving in which "các cấp" stands
 _NAMED = re.compile(rf"^[Cc]ác |\s{lexicon.CAPITAL}")
@@ -121,8 +121,14 @@ class Givers:
     def _spelled_out(self, body: Body) -> Body:
         """The body that acts, where "của Bộ" means it."""
         actor = self._actor
-        short = " " not in body.name and body.name not in ("Nhà nước", "Chính phủ")
-        return actor if short and actor and actor.name.startswith(body.name) else body
+        if not actor or body.name in ("Nhà nước", "Chính phủ"):
+            return body
+        if " " not in body.name:
+            return actor if actor.name.startswith(body.name) else body
+        organ = body.name.rpartition(" ")[2]  # "Chủ tịch Hội" after "lãnh đạo Hội Luật gia Việt Nam"
+        _, same, rest = actor.name.partition(f"{organ} ")
+        headed = body.level is None and body.name in (f"{_head(body.name)}{organ}",)
+        return replace(body, name=f"{body.name} {rest}") if same and headed else body
 
     def _passive(self, link: Link) -> Body | None:
         """The giver inside "được ... tặng"."""
@@ -160,6 +166,8 @@ class Givers:
             return None
         body = self._authorised(body)
         beside = not self._stretch.text[body.end : anchor].strip()  # "LĐLĐ huyện GK: 8 tập thể"
+        if _AUTHORISED.search(level_tones(self._stretch.text[self._stretch.start : body.start])):
+            return body  # "thừa ủy quyền của Chủ tịch nước, ông ... gắn Huân chương"
         return body if not named or beside or _giving().search(self._stretch.text, body.end, anchor) else None
 
     def _authorised(self, body: Body) -> Body:
@@ -167,7 +175,7 @@ class Givers:
         for other in self._stretch.tags.bodies:
             before = level_tones(self._stretch.text[self._stretch.start : other.start])
             between = self._stretch.text[other.end : max(other.end, body.start)]
-            if _AUTHORISED.search(before) and re.fullmatch(r"[^;.:]{0,80},\s*", between):
+            if _AUTHORISED.search(before) and re.fullmatch(r",[^;.:]{0,80}|[^;.:]{0,80},\s*", between):
                 return other
         return body
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.awards.between import of_others
+from extractor.awards.pairs import Count
 from extractor.awards.stretch import Group, Link, Stretch
-from extractor.awards.tags import Count
 
 _JOINED = re.compile(
     r"^\s*(?:[,;/+&]|và|cùng|với|–|-)*\s*(?:(?:và|cùng)\s+)?(?:có\s+|cho\s+|là\s+)?(?:hơn|trên|gần|khoảng)?\s*$", re.I
@@ -17,14 +17,25 @@ _JOINED = re.compile(
 _BESIDE = re.compile(
     r"(?:\s+(?!(?:được|đã|đạt|có|tham|dự|là|nhận|trong|và)(?!\w))[^\s,;.:()\d]+){1,8}\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)"
 )
+_PART = re.compile(r"\s*(?:\(\s*(?:trong đó\s+)?|,\s*trong đó\s+)(?:có|gồm)\s+", re.I)
+_SORT = re.compile(r"\s+(?:là|ngoài|thuộc|nữ|dân tộc|trực tiếp|trong|ở)(?!\w)", re.I)
 _WHOLE = re.compile(
     r"[^;.:\d()]{0,60}?\s*(?:\(|,?\s*(?:gồm|bao gồm|trong đó)(?:\s+có)?\s*:?)\s*(?:gồm|có)?\s*:?\s*", re.I
 )
 
 
 def groups(stretch: Stretch) -> list[Group]:
-    """The counts of the sentence in groups; a whole that its kinds follow is those kinds."""
-    return _split(stretch, list(_groups(stretch)))
+    """The counts in groups; a whole that its kinds follow is those kinds, a part of those before is left out."""
+    found = _split(stretch, list(_groups(stretch)))
+    return [group for i, group in enumerate(found) if not i or not _is_part(stretch, found[i - 1], group)]
+
+
+def _is_part(stretch: Stretch, whole: Group, part: Group) -> bool:
+    """Whether a count says how many of those before were of some sort: `131 cá nhân (có 2 cá nhân ngoài lực lượng)`."""
+    opened = _PART.fullmatch(stretch.text, whole.end, part.start)
+    told = {count.kind: count.number for count in whole.counts}
+    less = all(count.number < told.get(count.kind, 0) for count in part.counts)
+    return bool(opened) and less and _SORT.match(stretch.text, part.end, stretch.end) is not None
 
 
 def _groups(stretch: Stretch) -> Iterator[Group]:

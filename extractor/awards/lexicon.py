@@ -33,6 +33,7 @@ class Award:
     printed: bool = False
     person: bool = False
     conferred: bool = False
+    spelled: bool = False
 
 
 @cache
@@ -128,7 +129,9 @@ def _award(entry: dict[str, Any]) -> Award:
 def open_titles() -> re.Pattern[str]:
     """Titles no list holds: in quotes after "danh hiệu" and the like, or capitalised words after it."""
     heads = either(knowledge.load("awards")["open"]["heads"])
-    stop = r"cho|của|lần|năm|được|đối|gồm|là|và|có|trong|giai|với|tại|do"
+    stop = (
+        rf"cho|của|lần|năm|được|đối|gồm|là|và|có|trong|giai|với|tại|do|đã|vừa|này|nhân|tôn|trao|hằng|hàng|(?i:{heads})"
+    )
     bare = rf"{CAPITAL}\w*(?:\s+(?!(?:{stop})(?!\w))[^\W\d_]+){{0,8}}"
     return re.compile(rf"(?<!\w)(?P<head>(?i:{heads}))\s+(?:[“\"](?P<quoted>[^”\"\n]{{3,90}})[”\"]|(?P<bare>{bare}))")
 
@@ -217,9 +220,12 @@ def count_pattern() -> re.Pattern[str]:
 @cache
 def noun_first_pattern() -> re.Pattern[str]:
     """A strong noun and its number after a colon: `Tập thể: 12; cá nhân: 30`."""
-    after = r"(?=\s*(?:[,;.)]|và(?!\w)|$|\n))"
+    after = r"(?=\s*(?:[,;.()]|và(?!\w)|$|\n))"
     sign = rf"(?:(?::|=|là|–|-)\s*(?=\d)|\((?={DIGITS}\)))"  # "Tập thể: 12", "tập thể (12)"
-    return re.compile(rf"(?<!\w)(?P<noun>{strong_noun_pattern()})\s*{sign}(?P<number>{DIGITS}){after}")
+    blank = r"(?<=\s)(?!(?:19|20)\d\d(?!\d))(?=\d)"  # "cá nhân 02, tập thể 01", no year
+    return re.compile(
+        rf"(?<![\w.])(?<!\d )(?P<noun>{strong_noun_pattern()})\s*(?:{sign}|{blank})(?P<number>{DIGITS}){after}"
+    )
 
 
 @cache

@@ -52,7 +52,11 @@ def _link(stretch: Stretch, group: Group, low: int, high: int, used: set[int], b
     right = next((a for a in awards if group.end <= a.start < high), None)
     return (
         (left and from_left(stretch, left, group))
-        or (right and from_right(stretch, group, right))
+        or (
+            right
+            and from_right(stretch, group, right)
+            and (given(stretch, group, right, low) or from_right(stretch, group, right))
+        )
         or (before and (continued(stretch, before, group) or partitive(stretch, before, group)))
         or (right and given(stretch, group, right, low))
         or (under_award(stretch, group, low) and labelled(stretch, group, low))

@@ -23,17 +23,24 @@ _REWARD = re.compile(
 )  # "tặng Bằng khen và thưởng 30 triệu đồng cho 2 tập thể"
 # "Chiến sĩ thi đua cơ sở: Giám đốc Sở công nhận 241 cá nhân"
 _ACTS = r"(?::\s*§\s+(?:(?:đã|cũng|còn)\s+)*(?:công nhận|tặng|trao tặng|trao|khen))"
+# "Bằng khen biểu dương toàn quốc 14 tập thể"
+_FOR = (
+    r"(?:(?:biểu dương|tổng kết|sơ kết|chuyên đề|đột xuất|thường xuyên|nhân dịp|đợt)"
+    r"(?:\s+(?!(?:được|đã|có|và|là)(?!\w))[^\W\d_]+){0,8})"
+)
 _GIVEN = r"(?:đã|cũng)?\s*(?:được)?\s*(?:trao tặng|trao thưởng|trao|tặng thưởng|tặng)"
 # What may stand between an award and the count it leads: whose it is, of what level and year, "được trao cho", ":".
 _TIGHT = re.compile(
     rf"^[”\"]?\s*(?:\([^)]*\))?\s*(?:(?:của|do|từ|[-–])?\s*§(?:\s*(?:,|và|-)\s*§)*)?\s*(?:{LEVEL})?\s*{_WHEN}?\s*(?:\([^)]*\))?"
-    rf"\s*(?:{_ACTS}|{_GIVEN})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
+    rf"\s*(?:{_ACTS}|{_GIVEN}|{_FOR})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
     re.I,
 )
 _ITS_WHOLE = re.compile(
     rf"(?<=[:\s]){DIGITS}\s*\(\s*(?:gồm\s*:?\s*)?$", re.I
 )  # "Bằng khen: 02 (01 tập thể, 01 cá nhân)"
-_NAMED_FIRST = re.compile(r"^[”\"]?\s*:\s*[^;:\d()]{2,120}\(\s*$")  # "Cờ thi đua: Trường Hoa Mai (01 tập thể)"
+_NAMED_FIRST = re.compile(
+    r"^[”\"]?\s*(?::|(?:của\s+§\s*)?cho(?!\w))\s*[^;:\d()]{2,120}\(\s*$"
+)  # "Cờ thi đua: Trường Hoa Mai (01 tập thể)", "Huân chương cho đồng chí Bí thư (01 cá nhân)"
 _ADJACENT = re.compile(r"^\s*[“\"(–-]?\s*(?:là\s+)?[“\"]?$")
 _AWARDED = re.compile(r"^\s*(?:xuất sắc|tiêu biểu)?\s*(?:tặng thưởng|trao tặng|tặng)\s*(?:danh hiệu)?\s*[“\"]?$", re.I)
 _CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?$|\(\s*$", re.I)
@@ -44,7 +51,9 @@ _PARTITIVE = re.compile(
     re.I,
 )
 _YEAR_LABEL = re.compile(
-    r"[;,.(]\s*(?:và\s+)?(?:riêng\s+)?(?:năm(?:\s+học)?|quý|giai đoạn)\s+[\dIVX][\dIVX/ –-]*\s*(?::|có|là|\()\s*$", re.I
+    r"[;,.(]\s*(?:và\s+)?(?:riêng\s+)?(?:[^,;.:()\d]{0,24}(?:hơn|so với)\s+)?(?:năm(?:\s+học)?|quý|giai đoạn)"
+    r"\s+[\dIVX][\dIVX/ –-]*\s*(?::|có|là|\()\s*$",
+    re.I,
 )
 _LIST = 900  # characters of names between two counts of one award
 _TAIL = 60  # characters after a grant in which its parts begin
@@ -55,7 +64,8 @@ def from_left(stretch: Stretch, award: AwardTag, group: Group) -> Link | None:
     gap = _REWARD.sub("", _ITS_WHOLE.sub("(", stretch.masked(award.end, group.start)))
     if ";" in gap or stopped(gap):
         return None
-    if not _NAMED_FIRST.match(gap) and not _TIGHT.match(gap) and not (len(gap) < 240 and ends_linked(gap)):
+    listed = ":" in gap and len(gap) < 240 and (_place_label().search(gap) or bare_place().search(gap))
+    if not (_NAMED_FIRST.match(gap) or _TIGHT.match(gap) or listed or (len(gap) < 240 and ends_linked(gap))):
         return None
     return Link(group, award, "awards.award-first", award.start, group.end, (award.end, group.start))
 
@@ -102,7 +112,7 @@ def given(stretch: Stretch, group: Group, award: AwardTag, low: int) -> Link | N
 def continued(stretch: Stretch, before: Link, group: Group) -> Link | None:
     """More recipients of the award before: `3 tập thể là: A, B và 10 cá nhân`, `; huyện B: 4 tập thể`."""
     gap = stretch.text[before.end if before.end <= group.start else before.group.end : group.start]
-    place = _place_label().search(gap) or _YEAR_LABEL.search(gap)
+    place = _place_label().search(gap) or _YEAR_LABEL.search(gap) or bare_place().search(gap)
     alone = before.rule == "awards.recipients-first" and not (before.follows or place)
     if alone or len(gap) > _LIST or stopped(gap):
         return None
@@ -135,6 +145,13 @@ def _cue_after(stretch: Stretch, group: Group) -> bool:
 
 
 @cache
+def bare_place() -> re.Pattern[str]:
+    """A place's name alone, right before its count in a list: `: Phong Thổ 6 tập thể`, `; Mường Tè 8 và 15`."""
+    name = rf"{lexicon.CAPITAL}[^\W\d_]*(?:\s+{lexicon.CAPITAL}[^\W\d_]*){{1,3}}"
+    return re.compile(rf"[:;,(]\s*(?:và\s+)?(?P<place>{name})\s*[:(]?\s*$")
+
+
+@cache
 def _place_label() -> re.Pattern[str]:
     sign = r"(?:\s*(?::|có|\()|(?<=\w)(?=\s+$))"  # "(huyện Chư Sê 20 hộ, thị xã An Khê 14 hộ)"
-    return re.compile(rf"(?:[;,.(]|^)\s*(?:và\s+)?(?P<place>{place_pattern()}){sign}\s*$")
+    return re.compile(rf"(?:[;:,.(]|^)\s*(?:và\s+)?(?P<place>{place_pattern()}){sign}\s*$")

@@ -20,10 +20,16 @@ _END = re.compile(
 )
 _LISTS = re.compile(r"\s*(?:là|gồm|bao gồm|như)(?!\w)", re.I)
 _BEFORE = re.compile(
-    r"^\W*(?:(?:Vì|Về|Với|Ghi nhận|Do|Biểu dương)\s+(?:những\s+|các\s+|đã\s+có\s+)?(?P<deed>thành tích[^;:]{8,200}?)"
-    r"|(?P<field>Trong (?:phong trào|công tác|đợt|thực hiện|việc)[^;:]{8,200}?)),\s",
+    r"^\W*(?:(?:Ngoài ra|Bên cạnh đó|Đồng thời|Trong đó|Đặc biệt),?\s+)?"
+    r"(?:(?:Vì|Về|Với|Ghi nhận|Do|Biểu dương)\s+(?:những\s+|các\s+|đã\s+có\s+)?(?P<deed>thành tích[^;:]{8,200}?)"
+    r"|(?:Riêng\s+)?(?:trong\s+)?(?P<round>(?:đợt|chiến dịch)[^;:]{8,200}?)"
+    r"|Nhân\s+(?:dịp\s+)?(?P<review>(?:tổng kết|sơ kết)[^;:]{8,200}?)"
+    r"|(?P<field>Trong (?:phong trào|công tác|thực hiện|việc)[^;:]{8,200}?)),\s",
     re.I,
 )
+_KIND_ALONE = re.compile(r"(?:khen\s+)?(?:đột xuất|chuyên đề|thường xuyên)", re.I)
+_OF_KIND = re.compile(r"^(?:chuyên đề|đột xuất)\s+(?:về\s+|trong\s+)?(?=\w[^,;]{7})(?!năm|theo|và|chuyên|đột)", re.I)
+_ABOUT = re.compile(r"\s*(?P<deed>về\s.*)", re.I | re.S)  # right after the recipients
 
 
 @cache
@@ -41,11 +47,13 @@ def occasion_of(stretch: Stretch, link: Link, later: int, context: Context) -> t
     The second value says whether it was taken from above. `44 tập thể có thành tích trong công tác bầu cử` gives
     "có thành tích trong công tác bầu cử".
     """
-    own = _after_recipients(stretch, link, later) or _after_award(stretch, link, later) or _inside(stretch, link)
-    own = own or _before(stretch, link)
+    own = _after_recipients(stretch, link, later) or _after_award(stretch, link, later)
+    inside = own or _inside(stretch, link)
+    kind = inside and _KIND_ALONE.fullmatch(inside)  # "Trong đợt lũ, UBND huyện khen thưởng đột xuất ..."
+    own = (kind and _before(stretch, link)) or inside or _before(stretch, link)
     if own:
-        return own, False
-    return context.occasion, bool(context.occasion)
+        return _OF_KIND.sub("", own), False
+    return _OF_KIND.sub("", context.occasion or "") or None, bool(context.occasion)
 
 
 def _after_recipients(stretch: Stretch, link: Link, later: int) -> str | None:
@@ -68,8 +76,8 @@ def _after_award(stretch: Stretch, link: Link, later: int) -> str | None:
 
 def _phrase(stretch: Stretch, start: int, limit: int) -> str | None:
     text = re.sub(r"^\s*\([^()]*\)", "", stretch.text[start:limit])  # "05 cá nhân (có danh sách kèm theo) đã có ..."
-    match = _opener().match(text)
-    if not match or _END.search(match["lead"]) or _LISTS.match(match["lead"]):
+    match = _ABOUT.match(text) or _opener().match(text)
+    if not match or _END.search(text[: match.start("deed")]) or _LISTS.match(text[: match.start("deed")]):
         return None
     deed = re.sub(r"^(?:do|vì|về)\s*:?\s+(?!việc)", "", _trimmed(match["deed"]))
     return deed if len(deed) >= _LEAST else None
@@ -94,7 +102,7 @@ def _inside(stretch: Stretch, link: Link) -> str | None:
     gap = re.sub(r"^\s*(?:của)?\s*§|(?:cho|đối với|:)\s*(?:\w+\s*)?$", "", gap.strip(), flags=re.I)
     text = squeeze(gap).strip(" :,")
     told = text.startswith("lĩnh vực") or lexicon.word_pattern("words", "occasion_label").search(text)
-    if not told or len(text) > 200 or "§" in text:
+    if not told or len(text) > 200 or "§" in text or re.search(r"(?<!\w)(?:hơn|so với)(?!\w)", text):
         return None
     return re.sub(r"^[;,\s]*(?:(?:về|vì|theo|các|cho|hạng)\s+)*", "", text, flags=re.I) or None
 
@@ -109,7 +117,7 @@ def _before(stretch: Stretch, link: Link) -> str | None:
     """`Trong công tác phòng, chống lụt bão, UBND huyện tặng Giấy khen cho ...`."""
     start = max(stretch.start, stretch.text.rfind(";", stretch.start, link.start) + 1)
     match = _BEFORE.match(stretch.text[start : link.start])
-    told = squeeze(match["deed"] or match["field"]) if match else ""
+    told = squeeze(next(filter(None, match.groups()), "")) if match else ""
     granted = re.search(r"\d+ \D*(?<!\w)được(?!\w)", told)  # a grant of its own
     empty = lexicon.word_pattern("words", "occasion_empty").fullmatch(told)
     return told if told and not granted and not empty else None

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extractor.awards import lexicon
+from extractor.awards.named import bare_place
 from extractor.awards.stretch import Link, Stretch
 from extractor.bodies import Body, place_level, place_pattern
 from models.patterns import either
@@ -66,6 +67,8 @@ def own_place(stretch: Stretch, link: Link) -> str | None:
     text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
     match = _place_before().search(text)
     place = (match["place"] or match["listed"]) if match else ""
+    if not place and link.rule in ("awards.continued", "awards.award-first") and (named := bare_place().search(text)):
+        return squeeze(named["place"])
     if not re.search(rf"\s(?:{lexicon.CAPITAL}|\d)", place):
         return None
     return place if place.split()[0].isupper() else place[0].lower() + place[1:]
@@ -74,5 +77,5 @@ def own_place(stretch: Stretch, link: Link) -> str | None:
 @cache
 def _place_before() -> re.Pattern[str]:
     before, after = r"(?:^|[;,.:(+–-]\s*|và\s+|riêng\s+)", r"\s*(?::|\(|(?:đã\s+)?có)\s*$"
-    listed = rf"[(,;]\s*(?:và\s+)?(?P<listed>{place_pattern()})\s+$"  # "(huyện Chư Sê 20 hộ, thị xã An Khê 14 hộ)"
+    listed = rf"[(,;:]\s*(?:và\s+)?(?P<listed>{place_pattern()})\s+$"  # "(huyện Chư Sê 20 hộ, thị xã An Khê 14 hộ)"
     return re.compile(rf"{before}(?P<place>{place_pattern()}){after}|{listed}", re.I)

@@ -7,13 +7,15 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.between import QUANTITY, ends_linked, stopped
+from extractor.awards.lexicon import CAPITAL
 from extractor.awards.stretch import Group, Link, Stretch
 from extractor.bodies import place_pattern
 from models.patterns import either
 
 _SUDDEN = r"(?:đột xuất|chuyên đề|thường xuyên|kịp thời)"
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
-_AT_ONCE = re.compile(r"\s*(?:khác\s*)?(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:(?:đã|cũng|vừa)\s+)*được\s", re.I)
+_PLACED = rf"(?:{CAPITAL}[^\W\d_]*\s+){{0,3}}"  # "112 chiến sĩ Hà Nội được khen thưởng"
+_AT_ONCE = re.compile(rf"\s*(?i:khác\s*)?{_PLACED}(?i:(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:(?:đã|cũng|vừa)\s+)*được\s)")
 _NOTABLE = re.compile(
     r"[^,;:.]{0,40}?\s(?:tiêu biểu|xuất sắc|ưu tú|điển hình)(?!\w)[^;:]{0,80}?\s(?:đã\s+)?được\s", re.I
 )
@@ -36,7 +38,9 @@ def verb_before(stretch: Stretch, group: Group, low: int, giving: bool = False) 
     found = [m for m in found if not any(tag.start < m.end() <= tag.end for tag in stretch.tags.awards)]
     for match in sorted(found, key=lambda m: m.end(), reverse=True):
         gap = stretch.masked(match.end(), group.start)
-        if not _names_work(stretch, match.start(), match.end()) and _object(gap) and not stopped(gap):
+        to_place = _to_place().fullmatch(stretch.text, match.end(), group.start)
+        work = _names_work(stretch, match.start(), match.end())
+        if not work and (_object(gap) or to_place) and not stopped(gap):
             return match.start()
     return None
 
@@ -45,7 +49,7 @@ def _object(gap: str) -> bool:
     if ";" in gap or len(gap) > 200:
         return False
     plain = re.match(rf"^\s*,?\s*(?:{_SUDDEN}\s+)?(?:{QUANTITY}\s*|cho\s*|:\s*)*$", gap, re.I)
-    return bool(plain or ends_linked(gap) or _to_place().fullmatch(gap))
+    return bool(plain or ends_linked(gap))
 
 
 @cache
@@ -73,7 +77,7 @@ def _field() -> re.Pattern[str]:
 @cache
 def _praise_after() -> re.Pattern[str]:
     verbs = either(lexicon.words("words", "praise"))
-    return re.compile(rf"{_RECEIVED}(?<!\w)(?:{verbs})(?!\w)", re.I)
+    return re.compile(rf"{_RECEIVED}(?<!\w)(?:{verbs})(?!\w)(?:\s*(?:,|và)\s*(?:{verbs})(?!\w))*", re.I)
 
 
 def praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
@@ -98,7 +102,7 @@ def labelled(stretch: Stretch, group: Group, low: int) -> Link | None:
     """Under a heading or lead-in that says what was given: `Chuyên đề, đột xuất: 39 tập thể, 123 cá nhân`."""
     context = stretch.context(group.start)
     label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
-    bare = re.search(rf"(?:^|:|;|\()[\s•+–-]*(?:{QUANTITY}\s*)*$", label, re.I)
+    bare = re.search(rf"(?:^|:|;|\()[\s•+–-]*(?:[a-zđ\d]\)\s*)?(?:{QUANTITY}\s*)*$", label, re.I)
     if not (context.award or context.praise) or not (bare or (context.parts and len(label) < _SHORT)):
         return None
     if not (context.award or any(c.strong for c in group.counts)) or _unlike(label):
@@ -114,7 +118,8 @@ def _label_start(label: str, end: int) -> int:
 @cache
 def _unlikely() -> re.Pattern[str]:
     return re.compile(
-        r"tham gia|tham dự|tập huấn|hỗ trợ|đăng ký|phát động|kỷ luật|vi phạm|kiểm tra|vay|thành viên|đại biểu|kinh phí",
+        r"tham gia|tham dự|tập huấn|hỗ trợ|đăng ký|phát động|kỷ luật|vi phạm|kiểm tra|vay|thành viên|đại biểu|kinh phí"
+        r"|nhắc nhở|phê bình|khiển trách",
         re.I,
     )
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.awards import lexicon
+from extractor.awards.pairs import Count
 from extractor.awards.stretch import Group, Link, Stretch
-from extractor.awards.tags import CLASSES, AwardTag, Count
+from extractor.awards.tags import CLASSES, AwardTag
 from models.numbers import DIGITS, parse_count
 from models.text import fold
 

@@ -7,8 +7,11 @@ import re
 from extractor.awards import lexicon
 from extractor.awards.context import Context, level_of, status_of
 from extractor.awards.giver import Given
+from extractor.awards.lexicon import kind_of
+from extractor.awards.pairs import Count
 from extractor.awards.places import acting_place, giving_place, of_all, own_place
 from extractor.awards.stretch import Link, Stretch
+from extractor.awards.tags import AwardTag
 from extractor.bodies import Body, place_level
 from models.dates import parse_period
 from models.records import Header
@@ -17,7 +20,9 @@ from models.text import fold, level_tones
 _DONE = re.compile(r"(?<!\w)(?:đã|kết quả)(?!\w)", re.I)
 _ABROAD = re.compile(r"của\s+(?:Nhà nước|Chính phủ|Vương quốc|nước|Cộng hòa|Liên bang|Hoàng gia)\s", re.I)
 _SINCE = re.compile(
-    r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)|(?:so với|cùng kỳ)[^,;.)]{0,30}\d{4}", re.I
+    r"(?:từ|kể từ|trước|sau|đến)\s+năm\s+\d{4}\s+(?:đến nay|trở|tới nay)"
+    r"|(?:so với|cùng kỳ|hơn)[^,;.)]{0,30}\d{4}(?:\s*[-–]\s*\d{4})?",
+    re.I,
 )  # no period
 _BARE_YEAR = re.compile(r"(?<=Riêng )\d{4}(?=\s*,)")  # "Riêng 2022, Tập đoàn tặng ..."
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
@@ -124,9 +129,16 @@ def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> 
 
 def _unit(stretch: Stretch, link: Link) -> str | None:
     """The unit right before a count in a footnote: `khối trường THPT 70 tập thể, 540 cá nhân`."""
+    unit = part_label(stretch, link)
+    named = unit[:1].isupper() or any(kind_of(" ".join(unit.split()[:n])) for n in (1, 2))
+    return unit if named else None
+
+
+def part_label(stretch: Stretch, link: Link) -> str:
+    """What stands right before a count in a footnote: the unit, or what the part was given for; "" for a year."""
     before = stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start]
-    unit = re.split(r"[:;.(]\s*|(?<!\w)(?:trong đó|gồm)\s+", before)[-1].strip(" ,:-–")
-    return unit if unit and not parse_period(unit) and len(unit.split()) < 8 else None
+    label = re.split(r"[:;.(]\s*|(?<!\w)(?:trong đó|gồm)\s+", before)[-1].strip(" ,:-–")
+    return label if not parse_period(label) and len(label.split()) < 8 else ""
 
 
 def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None) -> tuple[str | None, bool]:
@@ -134,11 +146,23 @@ def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None
     start = clause_start(stretch, link.start)
     clause = stretch.text[start : link.end]
     whole = stretch.text[start : clause_end(stretch, link.end)]
-    sentence = _BARE_YEAR.sub(r"năm \g<0>", stretch.text[stretch.start : stretch.end])
-    own = next(
-        (p for text in (occasion or "", clause, whole, sentence) if (p := parse_period(_SINCE.sub(" ", text)))), None
-    )
+    if link.rule == "awards.continued" and (told := parse_period(stretch.text[slice(*link.gap)])):
+        return told, False
+    own = next((p for text in (occasion or "", clause, whole) if (p := parse_period(_SINCE.sub(" ", text)))), None)
+    own = own or _of_all(stretch)
     return own or above, not own and bool(above)
+
+
+def _of_all(stretch: Stretch) -> str | None:
+    """The period told before all counts of a sentence, or after all of them where its parts name no other."""
+    tags: tuple[AwardTag | Count, ...] = (*stretch.tags.awards, *stretch.tags.counts)
+    first, last = min(tag.start for tag in tags), max(tag.end for tag in tags)
+    text = _SINCE.sub(" ", _BARE_YEAR.sub(r"năm \g<0>", stretch.text[stretch.start : first]))
+    if told := parse_period(text):
+        return told
+    told = parse_period(_SINCE.sub(" ", stretch.text[last : stretch.end]))
+    parts = re.split(r"[;,]", _SINCE.sub(" ", stretch.text[first:last]))
+    return told if {period for part in parts if (period := parse_period(part))} <= {told} else None
 
 
 def status(stretch: Stretch, link: Link, context: Context) -> str:

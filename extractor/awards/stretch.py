@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.awards.context import Context
-from extractor.awards.tags import AwardTag, Count, Tags
+from extractor.awards.pairs import Count
+from extractor.awards.tags import AwardTag, Tags
 from extractor.bodies import Body
 
 

@@ -9,9 +9,10 @@ from itertools import groupby
 
 from extractor.awards.context import Context, context_of, level_of
 from extractor.awards.fill import whole
-from extractor.awards.lexicon import kind_of
+from extractor.awards.lexicon import kind_of, words
+from extractor.awards.pairs import Count
 from extractor.awards.standing import body_level, settled
-from extractor.awards.tags import Count, scan
+from extractor.awards.tags import scan
 from extractor.bodies import Body
 from extractor.source import Source
 from models.dates import parse_period
@@ -28,7 +29,11 @@ _GIVERS = re.compile(
 )
 _YEARS = re.compile(r"nam(?: hoc)?|giai doan|thoi gian")
 _FORMS = re.compile(r"hinh thuc|danh hieu")
-_TOTAL = re.compile(r"(?:tong cong|tong so|tong|cong|toan (?:huyen|tinh|xa|nganh|thanh pho))\s*(?:\(.*\))?\s*:?")
+_TOTAL = re.compile(
+    r"(?:(?:tong cong|tong so|tong|cong)(?:\s+(?:cap\s+)?\w+)?|toan (?:thanh pho|cong ty|don vi|\w+))"
+    r"\s*(?:\(.*\))?\s*:?"
+)
+_FIELDS = re.compile(r"(?:noi dung|linh vuc|thanh tich|phong trao|chuyen de|dot)(?!\w)")  # what the rows were given for
 _ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu)\s*\.?")
 _UNITS = re.compile(r"(?:ten\s+)?(?:cac\s+)?(?:don vi|dia phuong|co quan|huyen|xa|cum|khoi)(?!\w)")
 _KINDS = (
@@ -67,6 +72,7 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
     depth = _head_depth(source, rows)
     columns = _columns(source, rows[:depth], len(rows[0][0].cells))
     base = above = rows[0][1]
+    fields = any(_FIELDS.match(fold(cell_text(source, c))) for block, _ in rows[:depth] for c in block.cells[:2])
     units = any(_UNITS.search(fold(cell_text(source, c))) for block, _ in rows[:depth] for c in block.cells)
     earlier = (
         Context()
@@ -80,7 +86,9 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
             continue
         earlier = own
         total = bool(_TOTAL.fullmatch(fold(label)))
-        if units and not total and not own.award and not own.occasion:
+        if fields and not total and not own.award and label:
+            own = replace(own, occasion=label, locality=None)
+        elif units and not total and not own.award and not own.occasion:
             own = replace(own, locality=own.locality or label)
         yield from _row(source, header, block, columns, own.over(base if total else above))
 
@@ -134,7 +142,10 @@ def _numbered_head(texts: list[str]) -> bool:
 
 def _speaks_of_columns(texts: list[str]) -> bool:
     filled = [t for t in _spelled(texts) if t]
-    return bool(filled) and all(_kind(t) or (tags := scan(t, 0, len(t))).awards or tags.bodies for t in filled[:2])
+    below = not texts[0]  # "Bằng khen của" over "UBND tỉnh"
+    return bool(filled) and all(
+        _kind(t) or (tags := scan(t, 0, len(t))).awards or (below and tags.bodies) for t in filled[:2]
+    )
 
 
 def _columns(source: Source, head: list[Row], width: int) -> list[Column]:
@@ -242,7 +253,8 @@ def _records(
 
 def _base(source: Source, header: Header, block: Block, context: Context) -> AwardCount:
     award, body = context.award, context.awarder
-    told = body_level(body, header) if body else settled(context.level, header)
+    unit_gives = context.level == "cơ sở" and body and body.name.startswith(words("units", "heads"))
+    told = body_level(body, header) if body and not unit_gives else settled(context.level, header)
     level = (award.award.level if award else None) or told
     given = body.name if body else award.award.awarder if award else None
     unit = context.locality

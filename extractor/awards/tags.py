@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from extractor.awards import lexicon
 from extractor.awards.lexicon import CAPITAL, Award
 from extractor.awards.offices import givers
-from extractor.bodies import Body
+from extractor.awards.pairs import Count, Counted, paired
+from extractor.bodies import Body, bodies
 from models.numbers import DIGITS, parse_count
-from models.text import fold, squeeze
-
-Counted = Literal["recipients", "certificates", "times"]
+from models.text import fold, level_tones, squeeze
 
 _CLASS = re.compile(r"\s*,?\s*\(?\s*hang\s+(nhat|nhi|hai|ba|iii|ii|i|[123])(?!\w)\)?(?!\s*,\s*(?:nhi|ba|ii|iii)(?!\w))")
 CLASSES = {
@@ -43,10 +41,13 @@ _CONFERRED = re.compile(r"(?:công nhận|danh hiệu|phong tặng|tôn vinh|là
 # "1 Xã Phước Thuận" is an ordinal and a name, no count of xã.
 _NAMED = re.compile(rf"{CAPITAL}[^\W\d_]*(?:\s+[^\W\d_A-Z]+)?\s+{CAPITAL}")
 _NAME = re.compile(rf"\s+{CAPITAL}")
-_RANGE = re.compile(r"\d\s*(?:[-–]|trong(?:\s+số)?)\s*$")
+_RANGE = re.compile(r"\d\s*(?:[-–]|trong(?:\s+số)?)\s*$|một\s+trong(?:\s+(?:số|những))?\s*$", re.I)
 _DATED = re.compile(r"(?:năm|tháng|ngày|quý|(?<!tổng )số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
 _LONE_WORD = re.compile(r"(?:trong|cả|hàng|hằng|mỗi|đầu|cuối|giữa|qua|từng|nhiều|các|những|một|\d)\s+$", re.I)
-_NAME_AFTER = re.compile(rf"[”\"]?\s+{CAPITAL}[^\W\d_A-Z]+\s+{CAPITAL}[^\W\d_A-Z]*")
+# "Nghệ nhân ưu tú Đinh Thị Hoa", "Nghệ nhân ưu tú này đã ..."
+_NAME_AFTER = re.compile(
+    rf"[”\"]?\s+(?:{CAPITAL}[^\W\d_A-Z]+\s+{CAPITAL}[^\W\d_A-Z]*|(?:này|ấy|đó|nọ|đã|ở|người)(?!\w))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,6 @@ class AwardTag:
     award: Award
     name: str
     number: int | None = None
-    counted: Counted = "recipients"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A number of recipients where it stands. `kind` is "joint" where several nouns share one number."""
-
-    start: int
-    end: int
-    number: int
-    kind: str
-    strong: bool
     counted: Counted = "recipients"
 
 
@@ -97,7 +86,8 @@ def _overlap(one: Body, other: AwardTag | Count) -> bool:
 
 def _unnamed(body: Body) -> bool:
     """Common nouns ("hội đồng", "công đoàn"), and the councils that advise and give nothing."""
-    common = body.name.islower() and body.level is None and not body.name.endswith("ủy")
+    known = body.name.endswith("ủy") or body.name in lexicon.words("givers", "alone")
+    common = body.name.islower() and body.level is None and not known
     return common or fold(body.name).startswith("hoi dong thi dua")
 
 
@@ -136,8 +126,12 @@ def _tag(text: str, limit: int, start: int, end: int, award: Award, wording: str
     if award.conferred and not _CONFERRED.search(text, max(0, start - 24), start):
         return
     name = wording if award.printed else award.name
+    if award.spelled and wording.startswith("Chiến sĩ") and not wording.endswith("TP"):
+        name = wording.replace("sĩ", "sỹ") if "sỹ" in level_tones(text[start:end]).lower() else wording
     if award.classes and (match := _CLASS.match(fold(text[end:limit]))):
         name, end = f"{award.name} hạng {CLASSES[match[1]]}", end + match.end()
+    if wording.endswith(" Bộ") and (of := next(bodies(text, end - 2, limit), None)) and of.start == end - 2:
+        name, end = f"{name[:-2]}{of.name}", of.end  # "Chiến sĩ thi đua Bộ Y tế"
     if "thi đua" in name.lower() and (sector := _SECTOR.match(text, end, limit)):
         name, end = squeeze(f"{award.name} ngành {sector['field'] or ''}"), sector.end()
     if award.named and (subtitle := _SUBTITLE.match(text, end, limit)):
@@ -150,11 +144,16 @@ def _tag(text: str, limit: int, start: int, end: int, award: Award, wording: str
 def _open_titles(text: str, start: int, end: int) -> Iterator[AwardTag]:
     for match in lexicon.open_titles().finditer(text, start, end):
         title = squeeze(match["quoted"] or match["bare"])
-        if _known(title) or _known(squeeze(match.group())) or lexicon.never_titles().search(title):
-            continue
         head = match["head"]
+        banner = fold(head) == "co"
+        register = not banner and fold(head) != "giai thuong"  # of families, schools, medals of games
+        if _known(title) or _known(squeeze(match.group())) or (register and lexicon.never_titles().search(title)):
+            continue
+        if banner and not match["quoted"]:
+            continue
         name = title if fold(head) == "danh hieu" else f"{head[0].upper()}{head[1:].lower()} {title}"
-        yield AwardTag(match.start(), match.end(), Award(name, "title"), name)
+        award = Award(name, "title", unit="collectives" if banner else None)
+        yield AwardTag(match.start(), match.end(), award, name)
 
 
 def _known(title: str) -> bool:
@@ -181,7 +180,8 @@ def _counts(text: str, start: int, end: int, awards: tuple[AwardTag, ...]) -> It
     lower = text[start:end].lower()
     for tag in awards:
         lower = lower[: tag.start - start] + "\0" * (tag.end - tag.start) + lower[tag.end - start :]
-    found = list(_found_counts(text, start, lower))
+    found = [*_found_counts(text, start, lower)]
+    found += list(paired(text, start, end, found))
     yield from sorted(found, key=lambda c: c.start)
 
 
@@ -191,7 +191,8 @@ def _found_counts(text: str, start: int, lower: str) -> Iterator[Count]:
         if count.kind == "joint" and _NAME.match(text, count.end):
             # "20 hộ, huyện Ia Grai 18 hộ": the second noun begins a name.
             count = replace(count, end=start + match.end("noun"), kind=lexicon.noun(match["noun"]).kind)
-        named = not count.strong and _NAMED.match(text, start + match.start("noun"))
+        short = text[start + match.start("noun") : start + match.end("noun")].isupper()  # "22 CN Giấy khen"
+        named = not (count.strong or short) and _NAMED.match(text, start + match.start("noun"))
         if not named and _plausible(text, start, count.start, match["number"]):
             yield count
     for match in lexicon.noun_first_pattern().finditer(lower):
@@ -216,7 +217,7 @@ def _nouns_in(text: str) -> list[str]:
 
 def _plausible(text: str, start: int, at: int, number: str) -> bool:
     """Whether the number at `at` counts: not a year or an ordinal, not the end of a range, "năm" not the year."""
-    before = text[max(start, at - 14) : at]
+    before = text[max(start, at - 18) : at]
     if _RANGE.search(before) or (number[0].isdigit() and _DATED.search(before)):
         return False
     return not (number.lower() in ("năm", "ba", "tư") and (_LONE_WORD.search(before) or not before.strip()))

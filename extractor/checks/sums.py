@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
-from extractor.awards.tags import Count, scan
+from extractor.awards.pairs import Count
+from extractor.awards.tags import scan
 from extractor.checks.names import OPEN_END
 from extractor.source import Source
 from models.numbers import DECIMAL, DIGITS, parse_number, round_half_up

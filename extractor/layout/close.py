@@ -11,6 +11,8 @@ from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
 _FEW = 4  # lines of a signature without mark: office, name, and what may stand between
 _SHORT = 60  # characters
 _LONG = 140  # characters; no line of the foot is longer
+_ANNEXED = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?:\s+\S{1,4})?\s*[.:(]\s*\S|(?:PHỤ LỤC|DANH SÁCH)(?!\w)")
+_PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
 _CLOSED = re.compile(r"[;.]\s?\S{0,2}$")  # a speck may have been read behind the sign
 
 
@@ -40,7 +42,7 @@ def close_end(items: list[Item], at: int, is_head: list[bool]) -> int:
         item = items[end]
         if not isinstance(item, Strip) or is_head[end] or len(item.text) > _LONG:
             break
-        if item.zone == "body" and _is_text(item.text):
+        if item.zone == "body" and (_is_text(item.text) or _ANNEXED.match(item.text)):
             break
         end += 1
     return end
@@ -53,7 +55,8 @@ def _is_text(text: str) -> bool:
 
 def close(strips: list[Strip]) -> list[Draft]:
     """One block for each recipient and each line of the signature, recipients first where both stand side by side."""
-    left, right = _sides(list(part_feet(strips)))
+    printed = [strip for strip in strips if not _PAGE_NUMBER.fullmatch(strip.text)]
+    left, right = _sides(list(part_feet(printed)))
     groups = _recipient_groups(left)
     return [drafted("recipients", g) for g in groups] + [drafted("signature", g) for g in _signature_groups(right)]
 
