@@ -25,6 +25,7 @@ WORD_COLUMNS = 4
 """How many of them tell the word itself."""
 _MANY = 1 << 15
 _LONG = 50
+_FAR = 1 << 20  # farther than any token
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +90,21 @@ def _shaped(name: str, word: str) -> str:
 def _horizon(text: str, found: Sequence[Token], cues: Sequence[frozenset[str]]) -> NDArray[np.float32]:
     """For each class of cues: near before, near behind, in the sentence before and behind, anywhere in the passage."""
     settings = table("horizon")
-    sentence = _sentence_numbers(text, found)
-    positions = np.arange(len(found))
-    columns = []
-    for name in settings["classes"]:
-        here = np.array([name in cue for cue in cues], dtype=bool)
-        columns += _near(here, sentence, positions, settings["near"])
-    return np.array(columns, dtype=np.float32).T.reshape(len(found), len(columns))
-
-
-def _near(
-    here: NDArray[np.bool_], sentence: NDArray[np.int64], positions: NDArray[np.int64], near: int
-) -> list[NDArray[np.bool_]]:
-    size = len(here)
-    last = np.maximum.accumulate(np.where(here, positions, -(1 << 20))) if size else positions
-    following = np.where(here, positions, 1 << 20)[::-1]
-    after = np.minimum.accumulate(following)[::-1] if size else positions
-    own_before = (last >= 0) & (sentence[np.clip(last, 0, None)] == sentence)
-    own_after = (after < size) & (sentence[np.clip(after, None, max(size - 1, 0))] == sentence)
-    anywhere = np.full(size, bool(here.any()))
-    return [positions - last <= near, after - positions <= near, own_before, own_after, anywhere]
+    size, classes = len(found), settings["classes"]
+    if not size:
+        return np.zeros((0, 5 * len(classes)), dtype=np.float32)
+    here = np.array([[name in cue for cue in cues] for name in classes], dtype=bool)
+    at, sentence = np.arange(size), _sentence_numbers(text, found)
+    last = np.maximum.accumulate(np.where(here, at, -_FAR), axis=1)
+    following = np.minimum.accumulate(np.where(here, at, _FAR)[:, ::-1], axis=1)[:, ::-1]
+    told = (
+        at - last <= settings["near"],
+        following - at <= settings["near"],
+        (last >= 0) & (sentence[last.clip(0)] == sentence),
+        (following < size) & (sentence[following.clip(max=size - 1)] == sentence),
+        np.broadcast_to(here.any(axis=1, keepdims=True), here.shape),
+    )
+    return np.stack(told, axis=1).reshape(-1, size).T.astype(np.float32)
 
 
 def _sentence_numbers(text: str, found: Sequence[Token]) -> NDArray[np.int64]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -56,9 +57,10 @@ def spans_of(scores: NDArray[np.float32]) -> list[Tagged]:
 
 
 def _likeliest(scores: NDArray[np.float32]) -> list[int]:
-    """Viterbi: I-x stands behind B-x or I-x only."""
-    if not len(scores):
-        return []
+    """Viterbi: I-x stands behind B-x or I-x only; nothing is sought where the likeliest of all tokens do."""
+    each = scores.argmax(axis=1)
+    if _makes_spans(each):
+        return [int(tag) for tag in each]
     logs = np.log(scores + 1e-9)
     allowed = _allowed()
     best, back = logs[0] + allowed[0], []
@@ -72,6 +74,13 @@ def _likeliest(scores: NDArray[np.float32]) -> list[int]:
     return path[::-1]
 
 
+def _makes_spans(path: NDArray[np.int64]) -> bool:
+    inside = (path > 0) & (path % 2 == 0)
+    before = np.concatenate(([0], path[:-1]))
+    return bool(((before == path) | (before == path - 1))[inside].all())
+
+
+@cache
 def _allowed() -> NDArray[np.float32]:
     """What is added for the step from one tag (row) to the next (column); row 0 (O) serves for the beginning too."""
     steps = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
