@@ -56,7 +56,7 @@ def _finds(source: Source, plain: str) -> list[_Find]:
     for told in find_told(source, plain, known, frozenset(verdicts), frozenset(merely)):
         rule = "told" if told.weight >= _PLAIN else "hinted"
         named_at = merely.get(_key(plain, told.entry))
-        if named_at is not None and (named_at < told.entry.name.start or told.entry.deed is None):
+        if named_at is not None and (named_at < told.entry.name.start or told.entry.bare):
             continue
         finds.pop(named_at if named_at is not None else -1, None)
         finds.setdefault(told.entry.name.start, _Find(told.entry, told.block, _head(told.block), rule))
@@ -107,7 +107,7 @@ def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
     return Exemplar(
         name=_name(source.text, entry),
         kind=entry.kind,
-        honorific=_text(source, entry.honorific),
+        honorific=_honorific(source, entry),
         role=_text(source, entry.role),
         unit=_text(source, entry.unit),
         place=_text(source, entry.place),
@@ -126,6 +126,14 @@ def _mention_start(plain: str, entry: Entry) -> int:
     while start < entry.name.start and plain[start] in ' -+•*"“”':
         start += 1
     return start
+
+
+def _honorific(source: Source, entry: Entry) -> str | None:
+    """The form of address without an age or what else is said of the person: "cụ ông" of "cụ ông 91 tuổi"."""
+    text = _text(source, entry.honorific)
+    return (
+        re.sub(r"(?i)(?:\s+(?:trẻ|về\s+hưu|hưu\s+trí|nghèo|quốc\s+gia|\d{2,3}\s+tuổi))+$", "", text) if text else None
+    )
 
 
 def _text(source: Source, span: Span | None) -> str | None:

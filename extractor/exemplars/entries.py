@@ -136,7 +136,8 @@ def _result() -> re.Pattern[str]:
 def _of_several(text: str, last: Entry, deed: Span) -> bool:
     """Whether a deed behind the last name may be told of the names before it: no dash ties it to the one."""
     between = text[last.name.end : deed.start].rstrip()
-    return not between.endswith(("-", "(", ":")) and not _of_one().match(text, deed.start, deed.end)
+    ties = ("-", "(", ":") if last.of_person else ("-", "(")
+    return not between.endswith(ties) and not _of_one().match(text, deed.start, deed.end)
 
 
 def _with_deed(entry: Entry, deed: Span) -> Entry:

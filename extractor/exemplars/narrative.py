@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
@@ -46,7 +46,7 @@ def find_told(
     signs = Signs(plain, [s for _, s in spans])
     known = {tail for key in known for tail in _tails(key)}
     for number, (block, sentence) in enumerate(spans):
-        for match in _mention().finditer(plain, sentence.start, sentence.end):
+        for match in _mentions(plain, sentence, praised):
             keys = _keys(plain, match)
             if not keys or not known.isdisjoint(keys) or _no_person(plain, match):
                 continue
@@ -59,6 +59,19 @@ def find_told(
                 names = (plain[t.entry.name.start : t.entry.name.end].lower() for t in couple)
                 known.update(tail for name in names for tail in _tails(name))
                 yield from (told, *couple)
+
+
+def _mentions(plain: str, sentence: Span, praised: frozenset[str]) -> Iterator[re.Match[str]]:
+    """Who may be told of in a sentence; the names `praised` also where they stand alone."""
+    yield from _mention().finditer(plain, sentence.start, sentence.end)
+    if praised:
+        yield from _alone(praised).finditer(plain, sentence.start, sentence.end)
+
+
+@lru_cache(maxsize=4)
+def _alone(praised: frozenset[str]) -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, praised)))
+    return re.compile(rf"(?<!\w)(?P<office>(?!))?(?P<alone>)(?P<name>(?i:{names}))(?!\w)")
 
 
 def _keys(plain: str, match: re.Match[str]) -> list[str]:
@@ -88,9 +101,8 @@ def _mention() -> re.Pattern[str]:
 
 def _known_by() -> str:
     """What must stand behind a name at a sentence's head without a form of address: a place, an office, an age."""
-    where = (
-        rf"{words.place()}|{words.role()}|(?i:ở|tại|trú|ngụ|sinh\s+năm|SN|dân\s+tộc|người\s+dân\s+tộc|\d{{2}}\s+tuổi)\s"
-    )
+    said = r"(?i:ở|tại|trú|ngụ|sinh\s+năm|SN|dân\s+tộc|người\s+dân\s+tộc)\s|\d{2}\s+tuổi(?!\w)"
+    where = rf"{words.place()}|{words.role()}|{said}"
     return rf"(?=\s*(?:\([^()]{{3,60}}\)|[,-]\s*(?:{where})|(?i:ở|tại)\s))"
 
 
@@ -193,7 +205,7 @@ def _placed_before(plain: str, sentence: Span, match: re.Match[str], entry: Entr
     if entry.place:
         return entry
     where = rf"(?i:ở|tại|về|đến)\s+(?P<place>{words.place()}(?:\s*[,-]\s*{words.place()})*)"
-    district = rf"(?i:ở|tại)\s+(?P<place>{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{0,2}})(?=,\s*$)"
+    district = rf"(?i:ở|tại)\s+(?P<place>{words.SYLLABLE}(?:\s+{words.SYLLABLE}){{0,2}})(?=(?:,|\s+có)\s*$)"
     found = [*re.compile(where).finditer(plain, sentence.start, match.start())][-1:]
     found = found or [*re.compile(district).finditer(plain, sentence.start, match.start())]
     if not found or found[0].end("place") < match.start() - 40:

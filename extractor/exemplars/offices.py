@@ -84,7 +84,10 @@ def _helped(plain: str, sentence: Span, mention: Span) -> bool:
     ):
         return True  # who runs a body that is itself the example
     after = plain[mention.end : sentence.end][:_RESCUE]
-    if re.match(r"(?:\s+và\s[^,;.]{4,30}?)?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)", after):
+    if re.match(
+        r"(?:\s+và\s[^,;.]{4,30}?)?(?:,?\s+bị\s[^,;.]{3,40}?)?,?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)",
+        after,
+    ):
         return True
     return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
 

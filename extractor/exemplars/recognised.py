@@ -330,7 +330,9 @@ def _parted(plain: str, start: int, end: int) -> bool:
 def _leads(plain: str, field: recogniser.Found, name: recogniser.Found) -> bool:
     """Whether a field stands right before the name, with at most a form of address between them."""
     between = plain[field.end : name.start].strip()
-    return not between or re.fullmatch(rf"(?:{words.household()}\s*)?(?:{words.honorific()})?", between) is not None
+    return (
+        not between or re.fullmatch(rf"\d*\s*(?:{words.household()}\s*)?(?:{words.honorific()})?", between) is not None
+    )
 
 
 def _told(plain: str, entry: Entry, fields: dict[str, Span]) -> Entry:

@@ -35,10 +35,18 @@ def read_list(text: str, start: int, end: int) -> list[Entry]:
     [('person', 'bản Co'), ('person', 'bản Co'), ('household', 'xã Tủa Thàng')]
     """
     tail = common_tail(text, start, end)
-    reading = Reading(text, joined(text, split(text, start, tail.start() if tail else end)), tail=tail)
+    pieces = (_led_in(text, piece) for piece in split(text, start, tail.start() if tail else end))
+    reading = Reading(text, joined(text, list(pieces)), tail=tail)
     for number, piece in enumerate(reading.pieces):
         _take(reading, piece, number)
     return _spread(reading)
+
+
+def _led_in(text: str, piece: Piece) -> Piece:
+    """The piece without what sorts out the names behind it: "; về nông dân có các ông A, B"."""
+    lead = re.compile(r"(?i:về|trong|trên|lĩnh\s+vực|khối|ngành)\s[^,;:.()]{2,40}?\s(?:có|là)\s+(?=các\s|những\s)")
+    match = lead.match(text, piece.start, piece.end) if piece.sign == ";" else None
+    return Piece(match.end(), piece.end, piece.sign, piece.bracketed) if match else piece
 
 
 def joined(text: str, pieces: list[Piece]) -> list[Piece]:

@@ -74,7 +74,7 @@ def _under(text: str, unit: Span, whole: Span) -> bool:
 
 def wider(text: str, last: Entry, found: Opening) -> bool:
     """Whether the place is of a wider rung than the last one in the body's name before it."""
-    name = f"{last.head} {text[last.name.start : last.name.end]}"
+    name = f"{last.head} {text[last.name.start : last.name.end]}".strip()
     heads = (m.start() for m in re.finditer(r"(?<!\w)\w", name) if not m.start() or m.group().islower())
     rungs = [r for at in heads if (r := words.rung(name[at:]))]
     width = words.rung(text[found.name.start : found.name.end])

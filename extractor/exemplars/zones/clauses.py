@@ -35,6 +35,16 @@ def _giving() -> re.Pattern[str]:
 
 
 @cache
+def _serving() -> re.Pattern[str]:
+    """A small body with a name at a clause's head or behind a label, and how much it did: "Tổ A giúp 415 người"."""
+    ahead = r"(?:^|(?<=[.;\n]\s)|(?<=\n)|(?<=;\s)|(?<=[”\"]:\s))(?:[-+•*]\s+|[a-zđ]\)\s+)?"
+    head = words.whole([*words.unit_heads()["serving"]])
+    name = rf"(?P<name>{head}\s[^;.:,\d]{{0,60}}[{words.UPPER}][^;.:,\d]{{1,50}}?)"
+    verbs = rf"(?i:{words.either([*words.cues('served'), *words.cues('gifts')])})(?!\w)|có\s+\d+\s+sản\s+phẩm"
+    return re.compile(rf"{ahead}{name}\s+(?:(?:đã|luôn|cũng|còn)\s+)*(?:{verbs})[^;.]*?\d[^;.]*", re.M)
+
+
+@cache
 def _led() -> re.Pattern[str]:
     """A body at a sentence's head, who leads or founded it, and what it did: "Nhóm A do anh B thành lập đã xây ..."."""
     head = rf"(?:{words.heads('collective')}|{words.heads('enterprise')})"
@@ -51,6 +61,9 @@ def gave(plain: str, block: Block, s: Span) -> Zone | None:
     for match in _giving().finditer(plain, s.start, s.end):
         read = read_list(plain, match.start("name"), match.end())[:1]
         entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
+    for match in _serving().finditer(plain, s.start, s.end):
+        read = read_list(plain, match.start("name"), match.end())[:1]
+        entries += [e for e in read if not e.of_person and e.sure and e.deed and e.name.end <= match.end("name")]
     if led := _led().match(plain, s.start, s.end):
         read = read_list(plain, led.start("name"), s.end)[:1]
         entries += [replace(e, deed=Span(led.end(), s.end)) for e in read if not e.of_person and e.sure]
