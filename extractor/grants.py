@@ -21,6 +21,9 @@ from models.text import squeeze
 _OUTSIDE = ("recipients", "signature")
 _BODY_KINDS = ("paragraph", "item", "heading", "row", "title", "letterhead")
 _NUMBER = re.compile(r"\s*(?:[-+•*]\s*|\d{1,3}\s*[.):/]?\s+|\d{1,3}[.)]\s*|[a-zđ]\)\s*)?")
+_FIRST_ARTICLE = re.compile(r"^\s*[ĐD]i[ềê]u\s+1\s*[.:]", re.I | re.M)
+_GROUNDS = re.compile(r"^\W*(?:Căn cứ|Xét)\s", re.M)
+_CARRIED_OUT = re.compile(r"(?:thi hành|thực hiện)\s+Quyết\s+định\s+này|Quyết\s+định\s+này\s+có\s+hiệu\s+lực", re.I)
 _ARTICLE = re.compile(r"\s*[ĐD]i[ềê]u\s+\d+\s*[.:]?\s*", re.I)
 
 
@@ -29,6 +32,7 @@ class _State:
     """What the text read so far promises of the names below."""
 
     decision: str | None
+    decides: bool = False  # the document is an award decision, its number may not be printed
     award: str | None = None
     kind: ExemplarKind | None = None
     naming: bool = False  # within an article or a list that gives an award
@@ -54,7 +58,8 @@ def find_grants(source: Source, header: Header) -> list[Grant]:
     `Điều 1. Tặng Giấy khen cho: 1. Ông Lò Văn An, giáo viên trường THCS Pú Nhi` grants Lò Văn An a Giấy khen.
     """
     plain = words.plain(source.text)
-    state = _State(header.number if header.doc_type == "Quyết định" else None)
+    decides = header.doc_type == "Quyết định" or (header.doc_type is None and _is_decision(plain))
+    state = _State(header.number if header.doc_type == "Quyết định" else None, decides)
     titled = _award_of(header.title or "") if header.doc_type == "Quyết định" else None
     grants: list[Grant] = []
     for block in source.layout.blocks:
@@ -80,6 +85,12 @@ def _grant(source: Source, named: _Named, award: str, decision: str | None, bloc
         evidence=source.evidence(named.name.start, named.end),
         rule="row" if block.kind == "row" or "|" in source.text[block.start : block.end] else "listed",
     )
+
+
+def _is_decision(plain: str) -> bool:
+    """Whether a text without its head decides: grounds, articles, and who is to carry out "this decision"."""
+    first = _FIRST_ARTICLE.search(plain)
+    return bool(first and _GROUNDS.search(plain, 0, first.start()) and _CARRIED_OUT.search(plain, first.end()))
 
 
 @cache
@@ -137,7 +148,7 @@ def _article(plain: str, start: int, block: Block, state: _State) -> Iterator[_N
     text = plain[start : block.end]
     gives = re.match(_words("gives"), text)
     award = _award_of(text) if gives else None
-    state.naming = state.decision is not None and award is not None
+    state.naming = (state.decides or state.decision is not None) and award is not None
     if not state.naming:
         return
     state.award, state.kind = award, _group_of(text)

@@ -14,6 +14,7 @@ QUANTITY = (
 """Pattern of words of quantity."""
 LEVEL = r"(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?"
 """Pattern of a level."""
+_RECEIVED = re.compile(r"(?<!\w)được(?!\w)", re.I)
 _ENDS_LINKED = re.compile(rf"(?:(?<!\w)(?:cho|đối với|dành cho)|:)\s*(?:{QUANTITY}\s*)*$", re.I)
 
 
@@ -26,6 +27,14 @@ def of_others(stretch: Stretch, group: Group) -> bool:
     """Whether the counted were helped, trained, employed, by the words right before."""
     before = stretch.text[max(stretch.start, group.start - 30) : group.start]
     return bool(lexicon.otherwise_pattern().search(before))
+
+
+def receives(stretch: Stretch, at: int) -> bool:
+    """Whether the clause that a count before `at` opens says what it received: `; 45 hội viên được biểu dương`."""
+    clause = re.split(r"[;.:]", stretch.masked(at, stretch.end))[0]
+    return bool(_RECEIVED.search(clause)) and any(
+        lexicon.word_pattern("words", name).search(clause) for name in ("give", "praise")
+    )
 
 
 def stopped(gap: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.awards.between import of_others
+from extractor.awards.between import of_others, receives
 from extractor.awards.pairs import Count
 from extractor.awards.stretch import Group, Link, Stretch
 
@@ -94,4 +94,6 @@ def _is_whole(stretch: Stretch, whole: Group, parts: Group) -> bool:
 def _together(stretch: Stretch, counts: list[Count], count: Count) -> bool:
     gap = stretch.text[counts[-1].end : count.start]
     again = count.kind in {c.kind for c in counts} and not re.fullmatch(r"\s*(?:,|và|,\s*và)\s*", gap)
+    if ";" in gap and receives(stretch, count.end):
+        return False
     return not again and "joint" not in (count.kind, counts[-1].kind) and bool(_JOINED.match(gap))

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extractor.awards import lexicon
-from extractor.awards.between import LEVEL, QUANTITY, ends_linked, stopped
+from extractor.awards.between import LEVEL, QUANTITY, ends_linked, receives, stopped
 from extractor.awards.praised import verb_before
 from extractor.awards.stretch import Group, Link, Stretch
 from extractor.awards.tags import AwardTag
@@ -28,11 +28,12 @@ _FOR = (
     r"(?:(?:biểu dương|tổng kết|sơ kết|chuyên đề|đột xuất|thường xuyên|nhân dịp|đợt)"
     r"(?:\s+(?!(?:được|đã|có|và|là)(?!\w))[^\W\d_]+){0,8})"
 )
+_HONOURS = r"(?:(?:đã|vừa)\s+)?(?:tôn vinh|vinh danh|tuyên dương)"  # "Giải thưởng Kim Đồng đã tôn vinh 120 đội viên"
 _GIVEN = r"(?:đã|cũng)?\s*(?:được)?\s*(?:trao tặng|trao thưởng|trao|tặng thưởng|tặng)"
 # What may stand between an award and the count it leads: whose it is, of what level and year, "được trao cho", ":".
 _TIGHT = re.compile(
     rf"^[”\"]?\s*(?:\([^)]*\))?\s*(?:(?:của|do|từ|[-–])?\s*§(?:\s*(?:,|và|-)\s*§)*)?\s*(?:{LEVEL})?\s*{_WHEN}?\s*(?:\([^)]*\))?"
-    rf"\s*(?:{_ACTS}|{_GIVEN}|{_FOR})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
+    rf"\s*(?:{_ACTS}|{_GIVEN}|{_FOR}|{_HONOURS})?\s*(?:{_LINK}\s*)*(?:{QUANTITY}\s*)*$",
     re.I,
 )
 _ITS_WHOLE = re.compile(
@@ -50,6 +51,9 @@ _PARTITIVE = re.compile(
     r"(?P<label>[^,.;:()\d]{4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
     re.I,
 )
+_MEMBERS = re.compile(
+    r"[^,;:\d]{0,20}(?<!\w)gồm(?!\w)(?!\s*:?\s*\d)", re.I
+)  # who they are: "5 tập thể gồm A, hai tàu B"
 _YEAR_LABEL = re.compile(
     r"[;,.(]\s*(?:và\s+)?(?:riêng\s+)?(?:[^,;.:()\d]{0,24}(?:hơn|so với)\s+)?(?:năm(?:\s+học)?|quý|giai đoạn)"
     r"\s+[\dIVX][\dIVX/ –-]*\s*(?::|có|là|\()\s*$",
@@ -113,12 +117,18 @@ def continued(stretch: Stretch, before: Link, group: Group) -> Link | None:
     """More recipients of the award before: `3 tập thể là: A, B và 10 cá nhân`, `; huyện B: 4 tập thể`."""
     gap = stretch.text[before.end if before.end <= group.start else before.group.end : group.start]
     place = _place_label().search(gap) or _YEAR_LABEL.search(gap) or bare_place().search(gap)
+    if _MEMBERS.match(gap) and not any(count.strong for count in group.counts):
+        return None
     alone = before.rule == "awards.recipients-first" and not (before.follows or place)
     if alone or len(gap) > _LIST or stopped(gap):
         return None
     if any(before.end <= a.start < group.start for a in stretch.tags.awards):
         return None
-    if not (_CONTINUED.search(gap) or place) or _cue_after(stretch, group):
+    if (
+        not (_CONTINUED.search(gap) or place)
+        or _cue_after(stretch, group)
+        or (";" in gap and receives(stretch, group.end))
+    ):
         return None
     return Link(
         group, before.award, "awards.continued", group.start, group.end, (before.end, group.start), follows=True

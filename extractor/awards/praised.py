@@ -7,15 +7,15 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.between import QUANTITY, ends_linked, stopped
-from extractor.awards.lexicon import CAPITAL
 from extractor.awards.stretch import Group, Link, Stretch
 from extractor.bodies import place_pattern
 from models.patterns import either
 
 _SUDDEN = r"(?:đột xuất|chuyên đề|thường xuyên|kịp thời)"
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
-_PLACED = rf"(?:{CAPITAL}[^\W\d_]*\s+){{0,3}}"  # "112 chiến sĩ Hà Nội được khen thưởng"
-_AT_ONCE = re.compile(rf"\s*(?i:khác\s*)?{_PLACED}(?i:(?:tiêu biểu|xuất sắc|ưu tú)?\s*(?:(?:đã|cũng|vừa)\s+)*được\s)")
+# "112 chiến sĩ Hà Nội được khen thưởng", "45 cảnh sát cơ động Đà Nẵng được biểu dương"
+_WHOSE = r"(?:(?!(?:tham|dự|có|là|và|đã|cũng|vừa|được|đạt|đi|về)(?!\w))[^\W\d_]+\s+){0,6}"
+_AT_ONCE = re.compile(rf"\s*{_WHOSE}(?:(?:đã|cũng|vừa)\s+)*được\s", re.I)
 _NOTABLE = re.compile(
     r"[^,;:.]{0,40}?\s(?:tiêu biểu|xuất sắc|ưu tú|điển hình)(?!\w)[^;:]{0,80}?\s(?:đã\s+)?được\s", re.I
 )
@@ -88,9 +88,10 @@ def praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
     plain = stretch.masked(group.end, high)
     match = _praise_after().match(plain)
     strong = any(c.strong for c in group.counts)
+    single = all(c.number == 1 for c in group.counts)
     if (
         not match
-        or not (strong or _AT_ONCE.match(plain) or _NOTABLE.match(plain))
+        or not (strong or (_AT_ONCE.match(plain) and not single) or _NOTABLE.match(plain))
         or re.search(r"thi đua\s*[,–-]?\s*khen thưởng$|(?:công tác|hội đồng|hồ sơ)\s.*$", match.group(), re.I)
     ):
         return None

@@ -174,3 +174,20 @@ def test_evidence_stands_where_the_recipient_is_named() -> None:
     [grant] = find_grants(source, DECISION)
     assert grant.mention == grant.evidence.quote == "Báo Seo Dìn, Trưởng thôn Lùng Phủa"
     assert source.text[grant.evidence.start :].startswith("Báo Seo Dìn")
+
+
+_HEADLESS = (
+    'Căn cứ Quy định số 30-QĐ/TW về "thi hành Điều lệ Đảng";',
+    "Điều 1: Tặng Giấy khen cho 02 đảng viên hoàn thành xuất sắc nhiệm vụ:",
+    "1. Đ/c Lý Thị Hoa, Chi bộ Trạm Y tế",
+    "2. Đ/c Hoàng Văn Páo, Chi bộ bản Hua Nậm.",
+)
+
+
+def test_a_decision_whose_head_is_lost_still_names_its_recipients() -> None:
+    rows = found(*_HEADLESS, "Điều 2: Các chi bộ chịu trách nhiệm thi hành Quyết định này.", header=Header())
+    assert [(name, unit) for name, _, _, unit, _ in rows] == [
+        ("Lý Thị Hoa", "Chi bộ Trạm Y tế"),
+        ("Hoàng Văn Páo", "Chi bộ bản Hua Nậm"),
+    ]
+    assert found(*_HEADLESS, "Điều 2: Họp lại vào tuần sau.", header=Header()) == []  # nothing says it is one
