@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import Any
 
 from models.text import fold
@@ -20,6 +22,7 @@ Placed = tuple[str, str, str]
 
 _WORD = re.compile(r"\w+")
 _ALIKE = 50.0  # of 100: letters that a word misread has in common with the word
+_BLANKS = ("so", "ngay", "thang", "nam")  # a number and a day are filled in when the report is signed
 _SHOWN = 5  # figures that a reason names
 
 
@@ -28,9 +31,9 @@ class Likeness:
     """What two texts have in common, by words.
 
     `words` are those of the shorter text, `shared` how many of them the other has in the same place, `surplus` how many
-    more the longer one has. `replaced` counts words that stand in each other's place; `figures` are those of them that
-    are numbers (one, other), `slips` counts those of the rest that are nearly alike. `counted` are the numbers of the
-    shorter text.
+    more the longer one has. `replaced` counts words that stand in each other's place: numbers are in `figures` (one,
+    other; empty where one text leaves it out); other words count if they do not stand elsewhere instead, and `slips`
+    are those of them that are nearly alike. `counted` are the numbers of the shorter text.
     """
 
     words: int
@@ -52,8 +55,8 @@ class Likeness:
         return cls(**{**kept, "figures": tuple(map(tuple, kept["figures"]))})
 
     def stated(self) -> str:
-        """The numbers that differ, in few words: `120/125, 7/9`."""
-        shown = ", ".join(f"{one}/{other}" for one, other in self.figures[:_SHOWN])
+        """The numbers that differ, in few words: `120/125, 7/–`."""
+        shown = ", ".join(f"{one or '–'}/{other or '–'}" for one, other in self.figures[:_SHOWN])
         return f"{shown}, …" if len(self.figures) > _SHOWN else shown
 
 
@@ -75,16 +78,20 @@ def likeness(one: list[str], other: list[str]) -> Likeness:
     """How alike two texts are, given as `words_of` gives them."""
     ones, others = _placed(one), _placed(other)
     left, right = _cancelled(list((ones - others).elements()), list((others - ones).elements()))
-    pairs = list(_paired(left, right))
-    figures = tuple((a, b) for a, b in pairs if a.isdecimal() and b.isdecimal())
+    pairs, alone, alone_there = _paired(left, right)
+    gone, come = Counter(one) - Counter(other), Counter(other) - Counter(one)
+    figures = [(a, b) for a, b in pairs if a.isdecimal() and b.isdecimal()]
+    figures += [(word, "") for word in _left_out(alone, one, other)]
+    figures += [("", word) for word in _left_out(alone_there, other, one)]
+    words = [(a, b) for a, b in pairs if not (a.isdecimal() and b.isdecimal()) and gone[a] and come[b]]
     shorter = min(one, other, key=len)
     return Likeness(
         words=len(shorter),
         shared=len(shorter) - len(left if shorter is one else right),
         surplus=abs(len(one) - len(other)),
-        replaced=len(pairs),
-        slips=sum(not (a.isdecimal() and b.isdecimal()) and _alike(a, b) for a, b in pairs),
-        figures=figures,
+        replaced=len(figures) + len(words),
+        slips=sum(_alike(a, b) for a, b in words),
+        figures=tuple(figures),
         counted=sum(word.isdecimal() for word in shorter),
     )
 
@@ -95,38 +102,43 @@ def _placed(words: list[str]) -> Counter[Placed]:
 
 def _cancelled(left: list[Placed], right: list[Placed]) -> tuple[list[Placed], list[Placed]]:
     """What remains when a word that has one of its neighbours in common is taken for the same."""
-    rest = list(right)
-    for side in (0, 2):
-        known: dict[tuple[str, str], list[Placed]] = defaultdict(list)
-        for place in rest:
-            known[place[1], place[side]].append(place)
-        taken: Counter[Placed] = Counter()
-        kept = []
-        for place in left:
-            if found := known[place[1], place[side]]:
-                taken[found.pop()] += 1
-            else:
-                kept.append(place)
-        left, rest = kept, list((Counter(rest) - taken).elements())
-    return left, rest
+    for sides in (itemgetter(0, 1), itemgetter(1, 2)):
+        _, left, right = _matched(left, right, sides)
+    return left, right
 
 
-def _paired(left: Iterable[Placed], right: Iterable[Placed]) -> Iterator[tuple[str, str]]:
-    """The words that stand in the same place of both texts, as far as their neighbours tell."""
-    rest = Counter(right)
-    for sides in ((0, 2), (0,), (2,)):
-        known: dict[tuple[str, ...], list[Placed]] = defaultdict(list)
-        for place in rest.elements():
-            known[tuple(place[side] for side in sides)].append(place)
-        kept = []
-        for place in left:
-            if found := known[tuple(place[side] for side in sides)]:
-                partner = found.pop()
-                rest[partner] -= 1
-                yield place[1], partner[1]
-            else:
-                kept.append(place)
-        left = kept
+def _paired(left: list[Placed], right: list[Placed]) -> tuple[list[tuple[str, str]], list[Placed], list[Placed]]:
+    """The words that stand in the same place of both texts, as far as their neighbours tell, and those left alone."""
+    pairs: list[tuple[str, str]] = []
+    for sides in (itemgetter(0, 2), itemgetter(0), itemgetter(2)):
+        found, left, right = _matched(left, right, sides)
+        pairs += [(one[1], other[1]) for one, other in found]
+    return pairs, left, right
+
+
+def _matched(
+    left: list[Placed], right: list[Placed], key: Callable[[Placed], Hashable]
+) -> tuple[list[tuple[Placed, Placed]], list[Placed], list[Placed]]:
+    """One to one, those that have a key in common, and what is left of both."""
+    known: dict[Hashable, list[Placed]] = defaultdict(list)
+    for place in right:
+        known[key(place)].append(place)
+    pairs: list[tuple[Placed, Placed]] = []
+    rest = []
+    for place in left:
+        if found := known[key(place)]:
+            pairs.append((place, found.pop()))
+        else:
+            rest.append(place)
+    return pairs, rest, [place for places in known.values() for place in places]
+
+
+def _left_out(alone: Iterable[Placed], own: list[str], there: list[str]) -> Iterator[str]:
+    """The numbers where the other text goes on without one: a draft left it out. Not those of dates and headers."""
+    joined = set(pairwise(there)) - set(pairwise(own))
+    for before, word, after in alone:
+        if word.isdecimal() and before not in _BLANKS and (before, after) in joined:
+            yield word
 
 
 @lru_cache(1 << 12)

@@ -80,10 +80,14 @@ def _sharing(connection: Connection, keys: list[int], document: int) -> list[int
 
 def _note(connection: Connection, document: int, side: Side, other: int) -> None:
     """Keep how alike two documents are, if they are."""
-    if found := compared(side, _side(connection, other)[-1]):
-        one, two = sorted((document, other))
+    (one, first), (two, second) = sorted(((document, side), (other, _side(connection, other)[-1])), key=_number)
+    if found := compared(first, second):
         columns = (one, two, found[0], json.dumps(asdict(found[1])))
         connection.execute("INSERT INTO likenesses (one, other, verdict, found) VALUES (?, ?, ?, ?)", columns)
+
+
+def _number(numbered: tuple[int, Side]) -> int:
+    return numbered[0]
 
 
 def _side(connection: Connection, document: int) -> tuple[str, str | None, str | None, Side]:
@@ -128,7 +132,7 @@ def _tied(connection: Connection, document: int) -> Iterator[int]:
 def _links(connection: Connection, members: set[int]) -> tuple[list[tuple[int, int]], set[frozenset[int]]]:
     """The pairs of `members` that are one report, the surest first, and those that must not be.
 
-    What people decide goes before what the machine found.
+    What people decide goes before what the machine found: what they joined is no longer barred for being merely near.
     """
     said = {frozenset((one.one, one.other)): one for one in held(connection, members)}
     found = [one for one in alike(connection, members) if frozenset((one.one, one.other)) not in said]
@@ -136,4 +140,6 @@ def _links(connection: Connection, members: set[int]) -> tuple[list[tuple[int, i
     joined = [(one.one, one.other) for one in said.values() if one.verdict == "same"]
     links = [*joined, *((one.one, one.other) for one in plain)]
     barred = {pair for pair, one in said.items() if one.verdict == "apart"}
-    return links, barred | {frozenset((one.one, one.other)) for one in found if one.verdict == "near"}
+    seen = {number for pair in joined for number in pair}
+    near = {frozenset((one.one, one.other)) for one in found if one.verdict == "near"}
+    return links, barred | {pair for pair in near if seen.isdisjoint(pair)}

@@ -16,11 +16,10 @@ _FEWEST = 40  # words: fewer tell nothing
 _HEAD = 60  # words: a letterhead with its number and date, which copies of the text lose
 _LONGER = 0.12  # of the shorter: a page that one file lacks
 _SHARE = {False: 0.97, True: 0.93}  # of the shorter text in the other; with a scan less
-_OTHER = {False: 0.003, True: 0.005}  # of the words, that may be quite other words
-_FEW_OTHER = 3
+_OTHER, _FEW_OTHER = 0.005, 1  # of the words of a scan, that may be quite other words; of others a single one
 _MISREAD = 2.0  # a number is misread at most so much oftener than a word
 _BROKEN, _FEW_BROKEN = 0.05, 2  # of the numbers, that may have lost or won digits in a scan
-_NEAR_SHARE, _NEAR_FIGURES, _NEAR_OTHER = 0.9, 0.1, 0.03
+_NEAR_SHARE, _NEAR_FIGURES, _NEAR_OTHER, _NEAR_FEW = 0.9, 0.1, 0.03, 2
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def _plainly(found: Likeness, scanned: bool) -> bool:
     return (
         found.share >= _SHARE[scanned]
         and found.surplus <= max(_HEAD, _LONGER * found.words)
-        and other <= max(_FEW_OTHER, _OTHER[scanned] * found.words)
+        and other <= max(_FEW_OTHER, _OTHER * found.words if scanned else 0)
         and (_figures_agree(found) if scanned else not found.figures)
     )
 
@@ -101,6 +100,6 @@ def _nearly(found: Likeness) -> bool:
     other = found.replaced - len(found.figures) - found.slips
     return (
         found.share >= _NEAR_SHARE
-        and len(found.figures) <= _NEAR_FIGURES * found.counted
-        and other <= max(_FEW_OTHER, _NEAR_OTHER * found.words)
+        and len(found.figures) <= max(_NEAR_FEW, _NEAR_FIGURES * found.counted)
+        and other <= max(_NEAR_FEW, _NEAR_OTHER * found.words)
     )
