@@ -225,6 +225,11 @@ def _running_numbers(db: Database) -> None:
     db.execute("CREATE INDEX idx_documents_running ON documents (CAST(number AS INTEGER))")
 
 
+def _closed_names(db: Database) -> None:
+    """Exemplars by their folded names without blanks, which scanning loses."""
+    db.execute("CREATE INDEX idx_exemplars_closed ON exemplars (replace(name_key, ' ', ''))")
+
+
 _STEPS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _boxes_on_every_page,
@@ -233,6 +238,7 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     _ways_to_lookups,
     _files_of_reports,
     _running_numbers,
+    _closed_names,
 )
 
 SCHEMA_VERSION = len(_STEPS)

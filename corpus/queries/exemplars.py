@@ -14,6 +14,16 @@ def name_keys(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute(each_once("exemplars", "name_key"))]
 
 
+def name_keys_among(connection: sqlite3.Connection, wanted: Collection[str], closed: str) -> list[str]:
+    """Of the folded names that exemplars bear or bore, those `wanted` and those that are `closed` without blanks."""
+    rows = connection.execute(
+        f"SELECT name_key FROM exemplars WHERE name_key IN ({', '.join('?' * len(wanted))}) "
+        "UNION SELECT name_key FROM exemplars WHERE replace(name_key, ' ', '') = ?",
+        [*wanted, closed],
+    )
+    return [row[0] for row in rows]
+
+
 def is_name_key(connection: sqlite3.Connection, key: str) -> bool:
     """Whether an exemplar bears the folded name."""
     found = connection.execute(f"SELECT 1 FROM exemplars r {READY} AND r.name_key = ? LIMIT 1", (key,))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from corpus.identities.people import look_alikes, people
 from corpus.queries.documents import Filters
-from corpus.queries.exemplars import exemplars, is_name_key, name_keys
+from corpus.queries.exemplars import exemplars, is_name_key, name_keys, name_keys_among
 from models.answers.people import Named, People
 from models.errors import UsageError
 from models.names import name_key, one_edit_apart
 from models.text import SourceText, exact_key, fold, squeeze
+from search.query.slips import OF_NAMES, one_edit
+
+_MOST_BEARING = 30  # names that hold a part of one: with more, the look-alikes of all would say nothing
 
 KINDS = {
     "person": "cá nhân",
@@ -30,13 +33,12 @@ def exemplar(connection: sqlite3.Connection, name: str, filters: Filters, kind: 
     key = name_key(wanted)
     if not any(c.isalpha() for c in key):
         raise UsageError(f"'{name}'", "this is no name", "write at least one word of the name")
-    keys = name_keys(connection)
-    bearing = [key] if is_name_key(connection, key) else [known for known in keys if f" {key} " in f" {known} "]
+    bearing = [key] if is_name_key(connection, key) else _holding(connection, key)
     mentions = _mentions(connection, bearing, filters, kind)
     just_so = [named for named in mentions if _holds(exact_key(named.name), exact_key(wanted))]
     sought = just_so if just_so and fold(wanted) != wanted.lower() else mentions
     others = [named for named in mentions if named not in sought]
-    near = [known for known in keys if known not in bearing and _near(known, bearing or [key])]
+    near = _near(connection, bearing or [key])
     others += _mentions(connection, near, filters, kind)
     found = people(sought)
     return People(tuple(found), tuple(look_alikes(found, people(others), wanted)))
@@ -61,5 +63,15 @@ def _holds(name: str, part: str) -> bool:
     return f" {part} " in f" {name} "
 
 
-def _near(key: str, keys: Collection[str]) -> bool:
-    return any(one_edit_apart(key, other) or key.replace(" ", "") == other.replace(" ", "") for other in keys)
+def _holding(connection: sqlite3.Connection, key: str) -> list[str]:
+    """The names that hold the words of `key` side by side."""
+    return [known for known in name_keys(connection) if f" {key} " in f" {known} "]
+
+
+def _near(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
+    """Other names one letter away from one of `keys`, or like it but for blanks; none where so many bear the name."""
+    near: dict[str, None] = {}
+    for key in keys if len(keys) <= _MOST_BEARING else ():
+        edited = [other for other in one_edit(key, OF_NAMES) if one_edit_apart(key, other)]
+        near.update(dict.fromkeys(sorted(name_keys_among(connection, edited, key.replace(" ", "")))))
+    return [other for other in near if other not in keys]
