@@ -18,6 +18,8 @@ _BESIDE = re.compile(
     r"(?:\s+(?!(?:được|đã|đạt|có|tham|dự|là|nhận|trong|và)(?!\w))[^\s,;.:()\d]+){1,8}\s*(?:,\s*(?:và\s+)?|\s(?:và|cùng)\s+)"
 )
 _PART = re.compile(r"\s*(?:\(\s*(?:trong đó\s+)?|,\s*trong đó\s+)(?:có|gồm)\s+", re.I)
+_OF_THEM = re.compile(r"\W*Trong\s+(?:số\s+)?", re.I)  # "Trong 40 cá nhân được khen có 12 nữ"
+_HAVE = re.compile(r"[^.;:]{0,80}?(?<!\w)có\s+\d[\d.]*\s+(?!(?:tập thể|cá nhân|hộ)(?!\w))", re.I)
 _SORT = re.compile(r"\s+(?:là|ngoài|thuộc|nữ|dân tộc|trực tiếp|trong|ở)(?!\w)", re.I)
 _WHOLE = re.compile(
     r"[^;.:\d()]{0,60}?\s*(?:\(|,?\s*(?:gồm|bao gồm|trong đó)(?:\s+có)?\s*:?)\s*(?:gồm|có)?\s*:?\s*", re.I
@@ -27,7 +29,15 @@ _WHOLE = re.compile(
 def groups(stretch: Stretch) -> list[Group]:
     """The counts in groups; a whole that its kinds follow is those kinds, a part of those before is left out."""
     found = _split(stretch, list(_groups(stretch)))
-    return [group for i, group in enumerate(found) if not i or not _is_part(stretch, found[i - 1], group)]
+    kept = [group for i, group in enumerate(found) if not i or not _is_part(stretch, found[i - 1], group)]
+    looked_into = bool(kept) and _is_looked_into(stretch, kept[0])
+    return kept[2:] if looked_into else kept  # and without how many of them
+
+
+def _is_looked_into(stretch: Stretch, group: Group) -> bool:
+    """Whether a count is only named to say how many of them were of some sort: `Trong 40 cá nhân ... có 12 nữ`."""
+    named = _OF_THEM.fullmatch(stretch.text, stretch.start, group.start)
+    return bool(named) and _HAVE.match(stretch.text, group.end, stretch.end) is not None
 
 
 def _is_part(stretch: Stretch, whole: Group, part: Group) -> bool:

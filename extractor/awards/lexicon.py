@@ -231,7 +231,8 @@ def noun_first_pattern() -> re.Pattern[str]:
 @cache
 def otherwise_pattern() -> re.Pattern[str]:
     """What stands right before a number that counts people helped, trained, employed."""
-    return re.compile(rf"(?<!\w)(?:{either(knowledge.load('recipients')['otherwise']['before'])})\s+(?:cho\s+)?$", re.I)
+    before = either(knowledge.load("recipients")["otherwise"]["before"])
+    return re.compile(rf"(?<!\w)(?<!bầu )(?:{before})\s+(?:cho\s+)?$", re.I)  # "cử", not "bầu cử"
 
 
 @cache

@@ -54,11 +54,12 @@ _PARTITIVE = re.compile(
 _MEMBERS = re.compile(
     r"[^,;:\d]{0,20}(?<!\w)gồm(?!\w)(?!\s*:?\s*\d)", re.I
 )  # who they are: "5 tập thể gồm A, hai tàu B"
-_YEAR_LABEL = re.compile(
-    r"[;,.(]\s*(?:và\s+)?(?:riêng\s+)?(?:[^,;.:()\d]{0,24}(?:hơn|so với)\s+)?(?:năm(?:\s+học)?|quý|giai đoạn)"
+YEAR_LABEL = re.compile(
+    r"[;,.()]\s*(?:và\s+)?(?:riêng\s+)?(?:[^,;.:()\d]{0,24}(?:hơn|so với)\s+)?(?:năm(?:\s+học)?|quý|giai đoạn)"
     r"\s+[\dIVX][\dIVX/ –-]*\s*(?::|có|là|\()\s*$",
     re.I,
 )
+"""A year and a colon or a bracket right before its count: `; năm 2019: 3 tập thể`, `nhiều hơn năm 2015 (44`."""
 _LIST = 900  # characters of names between two counts of one award
 _TAIL = 60  # characters after a grant in which its parts begin
 
@@ -116,7 +117,9 @@ def given(stretch: Stretch, group: Group, award: AwardTag, low: int) -> Link | N
 def continued(stretch: Stretch, before: Link, group: Group) -> Link | None:
     """More recipients of the award before: `3 tập thể là: A, B và 10 cá nhân`, `; huyện B: 4 tập thể`."""
     gap = stretch.text[before.end if before.end <= group.start else before.group.end : group.start]
-    place = _place_label().search(gap) or _YEAR_LABEL.search(gap) or bare_place().search(gap)
+    place = (
+        _place_label().search(gap) or YEAR_LABEL.search(gap) or bare_place().search(gap) or _unit_label().search(gap)
+    )
     if _MEMBERS.match(gap) and not any(count.strong for count in group.counts):
         return None
     alone = before.rule == "awards.recipients-first" and not (before.follows or place)
@@ -152,6 +155,12 @@ def partitive(stretch: Stretch, before: Link, group: Group) -> Link | None:
 def _cue_after(stretch: Stretch, group: Group) -> bool:
     after = stretch.text[group.end : min(stretch.end, group.end + 40)]
     return bool(re.match(r"\s*(?:đã\s+)?(?:được|tham gia|tham dự|đăng ký|dự)\b", after, re.I))
+
+
+@cache
+def _unit_label() -> re.Pattern[str]:
+    """A unit and a colon right before its count in a list: `; khối 7: 3 tập thể`."""
+    return re.compile(rf"[;,]\s*(?:và\s+)?{lexicon.noun_pattern()}(?:\s+[^\s,;:.()]+){{1,4}}\s*:\s*$", re.I)
 
 
 @cache

@@ -8,6 +8,7 @@ from extractor.awards import lexicon
 from extractor.awards.context import Context, level_of, status_of
 from extractor.awards.giver import Given
 from extractor.awards.lexicon import kind_of
+from extractor.awards.named import YEAR_LABEL
 from extractor.awards.pairs import Count
 from extractor.awards.places import acting_place, giving_place, of_all, own_place
 from extractor.awards.stretch import Link, Stretch
@@ -146,7 +147,9 @@ def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None
     start = clause_start(stretch, link.start)
     clause = stretch.text[start : link.end]
     whole = stretch.text[start : clause_end(stretch, link.end)]
-    if link.rule == "awards.continued" and (told := parse_period(stretch.text[slice(*link.gap)])):
+    labelled = YEAR_LABEL.search(" ." + stretch.text[stretch.start : link.group.start])
+    beside = stretch.text[slice(*link.gap)] if link.rule == "awards.continued" else labelled.group() if labelled else ""
+    if told := parse_period(beside):
         return told, False
     own = next((p for text in (occasion or "", clause, whole) if (p := parse_period(_SINCE.sub(" ", text)))), None)
     own = own or _of_all(stretch)

@@ -45,6 +45,7 @@ _RANGE = re.compile(r"\d\s*(?:[-–]|trong(?:\s+số)?)\s*$|một\s+trong(?:\s+(
 _DATED = re.compile(r"(?:năm|tháng|ngày|quý|(?<!tổng )số|điều|khoản|lần|thứ|khóa|khoá)\s+(?:thứ\s+)?$", re.I)
 _LONE_WORD = re.compile(r"(?:trong|cả|hàng|hằng|mỗi|đầu|cuối|giữa|qua|từng|nhiều|các|những|một|\d)\s+$", re.I)
 # "Nghệ nhân ưu tú Đinh Thị Hoa", "Nghệ nhân ưu tú này đã ..."
+_RECEIVE = re.compile(r"\s+(?:được|nhận)(?!\w)")  # "Năm học sinh được tặng", not "Năm học"
 _NAME_AFTER = re.compile(
     rf"[”\"]?\s+(?:{CAPITAL}[^\W\d_A-Z]+\s+{CAPITAL}[^\W\d_A-Z]*|(?:này|ấy|đó|nọ|đã|ở|người)(?!\w))"
 )
@@ -193,7 +194,8 @@ def _found_counts(text: str, start: int, lower: str) -> Iterator[Count]:
             count = replace(count, end=start + match.end("noun"), kind=lexicon.noun(match["noun"]).kind)
         short = text[start + match.start("noun") : start + match.end("noun")].isupper()  # "22 CN Giấy khen"
         named = not (count.strong or short) and _NAMED.match(text, start + match.start("noun"))
-        if not named and _plausible(text, start, count.start, match["number"]):
+        opens = _RECEIVE.match(text, count.end)
+        if not named and _plausible(text, start, count.start, match["number"], opens is not None):
             yield count
     for match in lexicon.noun_first_pattern().finditer(lower):
         noun = lexicon.noun(match["noun"])
@@ -215,9 +217,10 @@ def _nouns_in(text: str) -> list[str]:
     return re.findall(rf"(?<!\w){lexicon.noun_pattern()}", text)
 
 
-def _plausible(text: str, start: int, at: int, number: str) -> bool:
+def _plausible(text: str, start: int, at: int, number: str, opens: bool = False) -> bool:
     """Whether the number at `at` counts: not a year or an ordinal, not the end of a range, "năm" not the year."""
     before = text[max(start, at - 18) : at]
     if _RANGE.search(before) or (number[0].isdigit() and _DATED.search(before)):
         return False
-    return not (number.lower() in ("năm", "ba", "tư") and (_LONE_WORD.search(before) or not before.strip()))
+    lone = _LONE_WORD.search(before) or (not before.strip() and not opens)
+    return not (number.lower() in ("năm", "ba", "tư") and lone)
