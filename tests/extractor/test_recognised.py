@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.exemplars import find_exemplars, recognised
+from models.language import recogniser
 from models.records import Exemplar, Header
 from tests.extractor.exemplar_passages import passage
 from tests.extractor.scripted import Scripted
@@ -15,7 +16,7 @@ EXAMPLES = ("II. Gương người tốt, việc tốt",)
 def found(
     monkeypatch: pytest.MonkeyPatch, text: str, *told: tuple[str, str, float], signer: str | None = None
 ) -> list[Exemplar]:
-    monkeypatch.setattr(recognised.recogniser, "load", lambda: Scripted(*told))
+    monkeypatch.setattr(recogniser, "load", lambda: Scripted(*told))
     return find_exemplars(passage(text, EXAMPLES), Header(signer=signer))
 
 
@@ -92,7 +93,7 @@ def test_a_name_is_added_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_is_told_the_heading_and_what_stands_before(monkeypatch: pytest.MonkeyPatch) -> None:
     scripted = Scripted()
-    monkeypatch.setattr(recognised.recogniser, "load", lambda: scripted)
+    monkeypatch.setattr(recogniser, "load", lambda: scripted)
     find_exemplars(passage(UNKNOWN, EXAMPLES), Header())
     assert [(one.text, one.heading) for one in scripted.asked] == [(UNKNOWN, EXAMPLES[0])]
 
