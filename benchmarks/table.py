@@ -23,6 +23,16 @@ def percent(part: float, whole: float, places: int = 2) -> str:
     return f"{100 * part / whole:.{places}f}" if whole else "-"
 
 
+def percentile(values: Sequence[float], of: int) -> float:
+    """The value that so many per cent of the values do not exceed.
+
+    >>> percentile(range(1, 201), 99)
+    198
+    """
+    ordered = sorted(values)
+    return ordered[max(0, -(-len(ordered) * of // 100) - 1)]
+
+
 def goal(met: bool) -> str:
     """What stands behind a goal."""
     return "met" if met else "MISSED"

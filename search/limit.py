@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import partial
+from threading import Thread
+from typing import NoReturn, TypeVar
 
 T = TypeVar("T")
 
@@ -13,10 +15,23 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     Its thread is then left behind, and does not keep the program from ending.
     """
-    import multiprocessing
-    from multiprocessing.pool import ThreadPool  # its threads end with the program, those of concurrent.futures do not
+    done: list[Callable[[], T]] = []
+    thread = Thread(target=lambda: done.append(_outcome(work)), daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if not done:
+        raise TimeoutError
+    return done[0]()
 
+
+def _outcome(work: Callable[[], T]) -> Callable[[], T]:
+    """What gives or raises again what `work` did."""
     try:
-        return ThreadPool(1).apply_async(work).get(seconds)
-    except multiprocessing.TimeoutError:
-        raise TimeoutError from None
+        result = work()
+    except BaseException as error:  # noqa: BLE001  it is raised again where it is waited for
+        return partial(_raised, error)
+    return lambda: result
+
+
+def _raised(error: BaseException) -> NoReturn:
+    raise error

@@ -27,8 +27,7 @@ Hits = Sequence[tuple[float, DocAddress]]
 _STATE = "come_to"
 _WHOLE, _HEAD, _PART = "whole_", "head_", ""  # what the fields of whole reports, their heads and passages begin with
 _MEMORY = 128_000_000  # bytes of the writer
-_MOST_REPORTS = 5_000  # of which the order is made; totals and facets count all
-_MOST_WEIGHED = 300  # reports whose passages are weighed against each other
+_MOST_WEIGHED = 300  # reports whose passages are weighed against each other; totals and facets count all
 _MOST_PASSAGES = 400
 _MOST_A_REPORT = 20  # passages that are looked at of a report in which none holds all words
 _MOST_VALUES = 20  # of a facet
@@ -185,13 +184,14 @@ class _Search:
 
     def results(self, wanted: Slice) -> Results:
         plan, query = self._plan, self._query(self._plan)
-        hits = self._searcher.search(query, limit=_MOST_REPORTS)
+        most = max(_MOST_WEIGHED, wanted.offset + wanted.limit)
+        hits = self._searcher.search(query, limit=most)
         total = _total(hits)
         complete = bool(total)
         if not total and len(plan.matches) > 1:
             plan = relaxed(plan)
             query = self._query(plan)
-            hits = self._searcher.search(query, limit=_MOST_REPORTS)
+            hits = self._searcher.search(query, limit=most)
             total = _total(hits)
         scores = self._by("document", hits.hits)
         ranked = self._ranked(plan, scores)
