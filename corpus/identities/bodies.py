@@ -43,7 +43,7 @@ class Body:
     @property
     def place_key(self) -> str:
         """The place as it is compared."""
-        return squeeze(fold(self.place))
+        return _compared(self.place)
 
     @property
     def full(self) -> bool:
@@ -57,6 +57,11 @@ class Body:
             and (not self.level or not other.level or self.level == other.level)
             and (not self.place or not other.place or self.place_key == other.place_key)
         )
+
+
+@cache
+def _compared(place: str) -> str:
+    return squeeze(fold(place))
 
 
 @cache

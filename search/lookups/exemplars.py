@@ -37,7 +37,8 @@ def exemplar(connection: sqlite3.Connection, name: str, filters: Filters, kind: 
     mentions = _mentions(connection, bearing, filters, kind)
     just_so = [named for named in mentions if _holds(exact_key(named.name), exact_key(wanted))]
     sought = just_so if just_so and fold(wanted) != wanted.lower() else mentions
-    others = [named for named in mentions if named not in sought]
+    taken = set(map(id, sought))
+    others = [named for named in mentions if id(named) not in taken]
     near = _near(connection, bearing or [key])
     others += _mentions(connection, near, filters, kind)
     found = people(sought)
