@@ -10,13 +10,22 @@ from models import knowledge
 from models.patterns import either
 from models.text import fold, level_tones
 
+_LEADS = re.compile(r"[-–(]\s*(?:cụm trưởng|khối trưởng|trưởng cụm|trưởng khối)\s*\)?$", re.I)
+_ORGANISATION = re.compile(r"(?:Hội|Đoàn|Liên đoàn|LĐLĐ|Công đoàn|Đảng bộ|Liên minh)(?!\w)", re.I)
+# A school or a company that has a name of its own needs no place: "Trường THCS Lê Lợi".
+_KINDS = r"(?:\s+(?:Mầm non|Mẫu giáo|Tiểu học|Trung học(?: cơ sở| phổ thông)?|MN|MG|TH|THCS|THPT|PTDTBT|PTDTNT|và))*"
+_NAMED = re.compile(rf"Trường{_KINDS}\s+(?!Mầm|Mẫu|Tiểu|Trung|Chính|Cao|Đại|Dân|Phổ|Bồi)[A-ZĐÀ-Ỹ]\w+\s+[A-ZĐÀ-Ỹ]\w+")
+
 
 def agency(lines: list[str]) -> str:
     """Who issues: `ỦY BAN NHÂN DÂN / HUYỆN TUẦN GIÁO` is one body; a second body under it is the one that speaks."""
     names: list[str] = []
+    if len(lines) > 1 and _LEADS.search(lines[-1]):
+        lines = lines[:-1]  # "UBND HUYỆN PHÙ CÁT - CỤM TRƯỞNG": who leads the cluster that speaks
     for line in map(spoken, lines):
         if names and not find_body(line, 0) and (kind := _place_kind(line)):
-            names[-1] += f" {kind.lower()}{line[len(kind) :]}"
+            own_name = line[len(kind) :]
+            names[-1] += f" {kind.lower()}{own_name.title() if own_name.islower() else own_name}"
         elif names and (not find_body(line, 0) or f"{names[-1]} {line}" in _heads()):
             names[-1] += f" {line}"
         else:
@@ -29,11 +38,12 @@ def agency(lines: list[str]) -> str:
     place = re.search(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\S.*", above)
     belongs = party or place
     own = re.search(r"\b(?:tỉnh|thành phố|huyện|xã(?! hội)|cụm|khối)\b", speaks, re.I)
-    if committee := re.fullmatch(r"(?:Ban Chấp hành|BCH)\s+(?P<place>.+)", speaks, re.I):
+    committee = re.fullmatch(r"(?:Ban Chấp hành|BCH)\s+(?P<place>.+)", speaks, re.I)
+    if committee and not _ORGANISATION.match(committee["place"]):
         return f"Ban Chấp hành {above} {committee['place']}"  # of the organisation that stands above it
     if place and not party and re.fullmatch(r"Ban (?:Chấp hành|Thường vụ|Thường trực)", speaks):
         return f"{speaks} {above}"
-    return f"{speaks} {belongs[0]}" if belongs and not own else speaks
+    return f"{speaks} {belongs[0]}" if belongs and not own and not _NAMED.match(speaks) else speaks
 
 
 def spoken(text: str) -> str:
@@ -46,7 +56,7 @@ def spoken(text: str) -> str:
         words = _printed_as(kind, words)
     for known in (*_heads(), *(name for name in table["fields"]["names"] if " " in name)):
         words = _printed_as(known, level_tones(words))
-    return words
+    return re.sub(r"(?<= các )\w", lambda first: first.group().lower(), words)
 
 
 def without_office(name: str) -> str:
@@ -79,6 +89,8 @@ def _of_place(speaks: str, above: str) -> str:
 
 def _written(word: str) -> str:
     """A word of capitals as it is written: short forms keep them (`UBND`, `THCS`, which no syllable is), names one."""
+    if word in knowledge.load("letterhead")["joining"]:
+        return word.lower()
     sounded = re.search(r"[aeiouy]", fold(word))
     return word.capitalize() if sounded and word not in knowledge.load("letterhead")["short_forms"] else word
 

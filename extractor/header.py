@@ -10,7 +10,7 @@ from itertools import dropwhile, islice, pairwise, takewhile
 from extractor.agency import agency, nameless, spoken, without_office
 from extractor.bodies import Body, bodies, find_body
 from extractor.citations.numbers import BLANK_NUMBER, NUMBER, canonical, doc_type, type_of_number, type_pattern
-from extractor.signers import bare, is_person, sure_offices
+from extractor.signers import bare, is_family, is_person, sure_offices
 from extractor.source import Source
 from models import knowledge
 from models.dates import DATE, parse_date, parse_period
@@ -31,6 +31,7 @@ _PLAIN_DATELINE = re.compile(rf"(?:(?P<place>[^\W\d_][^,\n]{{1,40}}?)\s*,\s*)?(?
 _NUMBER_LINE = re.compile(r"Số\s*:?\s*\d", re.I)  # its symbol may be lost, or stand apart
 _BASIS = re.compile(r"\s*(?:Căn cứ|Xét|Theo đề nghị)(?!\w)")
 _NOTE = re.compile(r"\s*\((?:Từ|Tính|Số liệu|Phục vụ|Trình|Kèm theo|Tài liệu|Dự thảo)(?!\w)[^()]*\)$", re.I)
+_LONGEST_NAME = 5  # words of a signer's
 _LONGEST_TITLE = 250  # characters
 _RULE = re.compile(r"[-_–—=*\s]+")
 _CLOSING = re.compile(r"Trên đây là\s+(?P<what>.+)", re.S)
@@ -146,9 +147,9 @@ def _is_furniture(line: str) -> bool:
 def _title(source: Source) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     blocks = _title_blocks(source)
-    if blocks and re.fullmatch(type_pattern(), _plain_line(source, blocks[0]).rstrip(":"), re.I):
+    if blocks and (kind := _titled_type(_plain_line(source, blocks[0]))):
         first = blocks.pop(0)
-        found["doc_type"] = (doc_type(_plain_line(source, first).rstrip(":")), first.start, first.end)
+        found["doc_type"] = (kind, first.start, first.end)
     blocks = blocks or _below_type(source)
     blocks = blocks[: next((i for i in range(1, len(blocks)) if _enacts(source, blocks[i - 1], blocks[i])), None)]
     if len(blocks) > 1 and re.fullmatch(r"\(.*\)", _plain_line(source, blocks[-1])):
@@ -157,6 +158,15 @@ def _title(source: Source) -> dict[str, _Found]:
         text = _NOTE.sub("", _before_body(squeeze(" ".join(source.text[b.start : b.end] for b in blocks))))
         found["title"] = (text, blocks[0].start, blocks[-1].end)
     return found
+
+
+def _titled_type(line: str) -> str | None:
+    """The type in the first line of a title, alone or with who decides: `Quyết định của Ủy ban nhân dân tỉnh`."""
+    kind, _, by = line.rstrip(": ").partition(" của ")
+    if not re.fullmatch(type_pattern(), kind, re.I):
+        return None
+    body = find_body(by[:1].upper() + by[1:], 0) if by else None
+    return doc_type(kind) if not by or (body and body.end == len(by)) else None
 
 
 def _enacts(source: Source, above: Block, block: Block) -> bool:
@@ -201,13 +211,24 @@ def _ending(source: Source) -> dict[str, _Found]:
     names = [b for b in lines if _is_signer(source, _signed_name(source, b))]
     found: dict[str, _Found] = {}
     if names:
-        last = names[-1]
-        found["signer"] = (_signed_name(source, last), last.start, last.end)
+        first, last = _halves(source, names)
+        halves = [_signed_name(source, half) for half in ((first, last) if first is not last else (last,))]
+        found["signer"] = (" ".join(halves), first.start, last.end)
     offices = _offices(source, [b for b in lines if b not in names])
     if offices:
         title = ", ".join(_sentence_case(office) for _, office in offices)
         found["signer_title"] = (title, offices[0][0].start, offices[-1][0].end)
     return found
+
+
+def _halves(source: Source, names: list[Block]) -> tuple[Block, Block]:
+    """The first and last line of the signer's name: two where a narrow cell has cut it, `Võ Ngọc` / `Thùy Vân`."""
+    last = names[-1]
+    above = names[-2] if len(names) > 1 else last
+    first, rest = (_signed_name(source, block).split() for block in (above, last))
+    adjoins = source.text[above.end : last.start].strip() == ""
+    cut = adjoins and is_family(first[0]) and not is_family(rest[0]) and len(first + rest) <= _LONGEST_NAME
+    return (above, last) if cut else (last, last)
 
 
 def _signed_name(source: Source, block: Block) -> str:
@@ -244,7 +265,8 @@ def _ranks() -> re.Pattern[str]:
 
 def _is_aside(line: str) -> bool:
     """Whether a line under the office is neither office nor name: `(Đã ký và đóng dấu)`."""
-    return line.lower() in knowledge.load("letterhead")["asides"] or bool(_SIGNED.fullmatch(line))
+    known = line.lower() in knowledge.load("letterhead")["asides"]
+    return known or bool(_SIGNED.fullmatch(line))
 
 
 def _own_office(line: str) -> str | None:

@@ -44,6 +44,11 @@ def is_person(name: str) -> bool:
     return (known or other or len(words) >= _UNKNOWN) and all(shape.fullmatch(key) for key in keys)
 
 
+def is_family(word: str) -> bool:
+    """Whether `word` is a family name: `Võ`, `Siu`."""
+    return fold(word) in _family_keys()
+
+
 def _is_cased(word: str) -> bool:
     """Whether capitals stand where they do in names: `Dính`, `DÍNH`, `H'Blang`."""
     return word == word.upper() or all(part[1:] == part[1:].lower() for part in word.split("'"))

@@ -30,7 +30,7 @@ def breakdown_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[C
             continue
         below = granted[i + 1 : i + 1 + _MOST]
         how = _introduced(source, whole, below[0]) if below else None
-        parts = list(takewhile(lambda part: _is_part(source, whole, part), below)) if how else []  # noqa: B023 - at once
+        parts = list(_parts(source, whole, below)) if how else []
         if len(parts) > 1:
             seen = i + 1 + len(parts)
             yield from _by_kind(source, whole, parts, how == "every")
@@ -51,6 +51,15 @@ def table_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check
             rows = takewhile(lambda a: source.block_at(a.evidence.start).table == table, awards[i : i + _MOST])  # noqa: B023
             parts = [row for row in rows if row.award == whole.award and row.locality]
             yield from _by_kind(source, whole, parts, every=False) if len(parts) > 1 else ()
+
+
+def _parts(source: Source, whole: AwardCount, below: Sequence[AwardCount]) -> Iterator[AwardCount]:
+    """The parts right behind a whole; what stands in running text below a footnote or a list is none of it."""
+    kind = source.block_at(below[0].evidence.start).kind
+    for part in below:
+        if source.block_at(part.evidence.start).kind != kind or not _is_part(source, whole, part):
+            return
+        yield part
 
 
 def _is_part(source: Source, whole: AwardCount, part: AwardCount) -> bool:

@@ -18,10 +18,11 @@ _UNITS = (
     "xã|phường|thị trấn|huyện|thị xã|thành phố|quận|bản|thôn|đơn vị|cơ quan|địa phương|khu dân cư"
     "|tập thể|cá nhân|đồng chí|hộ gia đình"
 )
+_INNER_DOT = r"\.(?=\S)|(?<=TP)\.|(?<=P)\.(?=\s[A-ZĐ])"  # of a short form: "Công an T.P Vinh", "TP. Vinh"
 _LIST = re.compile(
     rf"(?:(?:gồm|bao gồm|là)\s+(?:có\s+)?(?:các\s+)?(?P<noun>{_NOUN})"
     rf"|(?P<number>(?<![\w.,/-]){DIGITS})\s+(?:{_UNITS})(?P<phrase>[^.,;:()\d]{{0,80}}))"
-    r"\s*:\s*(?P<list>[^.;):\n“”\"]+)(?P<end>[.;)\n]|$)"
+    rf"\s*:\s*(?P<list>(?:[^.;):\n“”\"]|{_INNER_DOT})+)(?P<end>[.;)\n]|$)"
 )
 _SEPARATOR = r"\s*(?:[,;]|và|,\s*và)?\s*(?:(?:phong trào|cuộc vận động|thi đua|các)\s*)*"
 _QUOTED = re.compile(

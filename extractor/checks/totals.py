@@ -14,8 +14,12 @@ from models.text import fold, squeeze
 TOTAL = re.compile(r"(?:[ivx]+\.?\s+)?(?:tong cong|tong so|tong|cong)\s*(?:\([^)]*\))?\s*:?")
 """The label of a total row, in folded text."""
 
+_ALL_PLACES = re.compile(
+    r"(?:toan|ca)\s+(?:tinh|thanh pho|huyen|xa|quan|nganh|cum|khoi|vien|truong|benh vien|don vi|doan)"
+)
 _ORDINAL = re.compile(r"(?:stt|tt|so tt|so thu tu)\s*\.?")
 _SUBTOTAL = re.compile(r"[IVX]+\.?|[A-D]\.?")
+_FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _SHOWN = 2  # rows that agree, or parts of one, from which on a column of totals is believed
 _DASH = re.compile(r"[-–.]?")
 
@@ -38,13 +42,18 @@ def _texts(source: Source, block: Block) -> list[str]:
 
 
 def _is_total(texts: list[str]) -> bool:
-    return any(TOTAL.fullmatch(fold(text)) for text in texts[:3] if text)
+    return any(TOTAL.fullmatch(fold(text)) for text in texts[:3] if text) or _names_all(texts)
+
+
+def _names_all(texts: list[str]) -> bool:
+    """Whether a row is that of all places: `Toàn huyện`; it may as well be there to compare with."""
+    return any(_ALL_PLACES.fullmatch(fold(text)) for text in texts[:2] if text)
 
 
 def _table(source: Source, rows: list[Block]) -> Iterator[Check]:
     texts = [_texts(source, block) for block in rows]
     totals = [i for i, row in enumerate(texts) if i and _is_total(row) and any(_number(t) is not None for t in row)]
-    first = next((i for i, row in enumerate(texts) if i and any(_number(t) is not None for t in row[1:])), None)
+    first = _first(texts)
     if len(totals) != 1 or first is None or totals[0] not in (first, len(rows) - 1):
         return
     body = [i for i in range(first, len(rows)) if i != totals[0]]
@@ -53,8 +62,28 @@ def _table(source: Source, rows: list[Block]) -> Iterator[Check]:
     shift = len(texts[body[0]]) - len(texts[totals[0]])  # cells that the label of the total takes up
     width = len(rows[totals[0]].cells)
     found = [c for i in range(width) if (c := _column(source, rows, texts, totals[0], body, i, i + shift))]
-    if shift == 0 or any(check.agrees for check in found):
+    sure = shift == 0 and not _names_all(texts[totals[0]])
+    if sure or any(check.agrees for check in found):
         yield from found
+
+
+def _first(texts: list[list[str]]) -> int | None:
+    """The first row that counts: row 0 as well, where the head of the table was printed apart from it."""
+    headless = bool(texts) and _only_counts(texts[0])
+    return next(
+        (i for i, row in enumerate(texts) if (i or headless) and any(_number(t) is not None for t in row[1:])), None
+    )
+
+
+def _only_counts(row: list[str]) -> bool:
+    """Whether a row is a name and counts: `Sơn Hà`, `14`, `33`; not `Đơn vị`, `2021`, `2022`."""
+    counts = [n for text in row[1:] if (n := _number(text)) is not None]
+    named = bool(row[0]) and _number(row[0]) is None and not _is_total(row)
+    return named and len(counts) == len(row) - 1 > 1 and not all(map(_is_year, counts)) and not _numbered(row[1:])
+
+
+def _is_year(number: int) -> bool:
+    return _FIRST_YEAR <= number <= _LAST_YEAR
 
 
 def _numbered(row: list[str]) -> bool:
@@ -73,7 +102,7 @@ def _column(
     if column < 0:
         return None
     cells = [texts[i][column] if column < len(texts[i]) else "" for i in body]
-    head = texts[0][column] if column < len(texts[0]) else ""
+    head = texts[0][column] if column < len(texts[0]) and 0 not in (total, *body) else ""
     if (
         stated is None
         or _ORDINAL.fullmatch(fold(head))
@@ -89,7 +118,7 @@ def _column(
 def _across(source: Source, rows: list[Block]) -> Iterator[Check]:
     """A check for each row with a column of totals, where most rows show that the columns on one side are its parts."""
     texts = [_texts(source, block) for block in rows]
-    first = next((i for i, row in enumerate(texts) if i and any(_number(t) is not None for t in row[1:])), None)
+    first = _first(texts)
     heads = texts[:first] if first else []
     at = {i for row in heads for i, head in enumerate(row) if TOTAL.fullmatch(fold(head))}
     if first is None or len(at) != 1:

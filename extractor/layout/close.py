@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
+from extractor.exemplars.vocabulary import families, plain
 from extractor.layout import signs
 from extractor.layout.sides import part_feet
 from extractor.layout.strips import Draft, Item, Strip, drafted, text_of
 
 _FEW = 4  # lines of a signature without mark: office, name, and what may stand between
+_SHORTEST_NAME, _LONGEST_NAME = 3, 5  # words
+_PLACE_NEXT = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|VÀ|,|-)$")
 _SHORT = 60  # characters
 _LONG = 140  # characters; no line of the foot is longer
 _ANNEXED = re.compile(r"(?:Phụ lục|PHỤ LỤC)(?:\s+\S{1,4})?\s*[.:(]\s*\S|(?:PHỤ LỤC|DANH SÁCH)(?!\w)")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
+_ADDRESSEES = 15  # lines of addressees, at most
+_FIRST_ADDRESSEE = re.compile(r"[-–+•*]\s*Như\s+(?:Điều|trên|kính gửi|điều)", re.I)
+_KEPT = re.compile(r"[-–+•*]\s*Lưu(?!\w)", re.I)
 _CLOSED = re.compile(r"[;.]\s?\S{0,2}$")  # a speck may have been read behind the sign
 
 
@@ -21,13 +27,22 @@ def close_begins(items: list[Item], at: int) -> bool:
     item = items[at]
     if not isinstance(item, Strip):
         return False
-    if signs.recipients(item.text) or signs.signing(item.text):
+    if signs.recipients(item.text) or signs.signing(item.text) or _unheaded(items, at):
         return True
     if item.zone in ("left", "right") and signs.date_line(item.text):
         return True
     above = items[at - 1] if at else None
     finished = isinstance(above, Strip) and above.text.endswith("./.")
     return signs.role(item.text) and (finished or item.zone in ("left", "right") or _is_last(items[at:]))
+
+
+def _unheaded(items: list[Item], at: int) -> bool:
+    """Whether addressees begin without `Nơi nhận:`: `- Như Điều 3`, and `- Lưu ...` some lines below."""
+    texts = [item.text if isinstance(item, Strip) else "" for item in items[at : at + _ADDRESSEES]]
+    if not _FIRST_ADDRESSEE.match(texts[0]):
+        return False
+    kept = next((i for i, text in enumerate(texts) if _KEPT.match(text)), None)
+    return kept is not None and all(signs.opener(text) or signs.goes_on(text) for text in texts[:kept])
 
 
 def _is_last(items: list[Item]) -> bool:
@@ -74,7 +89,7 @@ def _sides(strips: list[Strip]) -> tuple[list[Strip], list[Strip]]:
 
 def _is_signature(strip: Strip, signed: bool, left: list[Strip]) -> bool:
     if strip.zone in ("left", "right") and left:
-        return strip.zone == "right"
+        return strip.zone == "right" or (signed and signs.role(strip.text))
     text = strip.text
     if signs.recipients(text):
         return False
@@ -119,7 +134,15 @@ def _signature_groups(strips: list[Strip]) -> list[list[Strip]]:
     return groups
 
 
+def _is_loud_name(text: str) -> bool:
+    """Whether a line in capitals is a person's name: `PHAN VĂN AN` under `P. BÍ THƯ`."""
+    words = text.split()
+    return signs.loud(text) and _SHORTEST_NAME <= len(words) <= _LONGEST_NAME and plain(words[0]).lower() in families()
+
+
 def _same_signature_line(before: str, after: str) -> bool:
     if signs.name(before) and signs.name(after):
         return " " not in before or " " not in after
+    if _is_loud_name(after) and not _PLACE_NEXT.search(before):
+        return False
     return signs.loud(before) and signs.loud(after) and not signs.role(after) and not signs.signing(after)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+
+from extractor.citations.numbers import type_pattern
 from extractor.layout import signs
 from extractor.layout.joints import continues
 from extractor.layout.setting import Setting
@@ -12,6 +16,8 @@ _SHORT = 70  # characters; no line of a letterhead's cell is longer
 _LONGEST_SUBJECT = 700  # characters
 _OVERLONG = 1.05  # of the column's width: a subject so long stands on a line of its own
 _HEADLINE = 170  # characters
+_CARRIES_OUT = re.compile(r"(?:Thực hiện|Triển khai|Căn cứ|Theo|Hưởng ứng)\s+(?:các\s+|tinh thần\s+)?(?:nội dung\s+)?")
+_MOST_ABOUT = 4  # lines of a subject under the number
 
 
 def letterhead_end(items: list[Item], at: int) -> int:
@@ -49,8 +55,21 @@ def _completes(items: list[Item], i: int) -> bool:
         (signs.number_line(above.text) and signs.symbol(text))
         or (signs.date_line(above.text) and signs.date_rest(text))
         or (signs.motto(above.text) and not signs.whole_motto(above.text) and signs.shouting(text))
-        or signs.about_line(above.text)
+        or _in_subject(items, i)
     )
+
+
+def _in_subject(items: list[Item], i: int) -> bool:
+    """Whether the line goes on with a subject begun on one of the lines above: no blank line stands between."""
+    for j in range(i - 1, max(-1, i - 1 - _MOST_ABOUT), -1):
+        above, below = items[j], items[j + 1]
+        if not isinstance(above, Strip) or not isinstance(below, Strip):
+            return False
+        if signs.about_line(above.text):
+            return True
+        if below.gap >= 1:
+            return False
+    return False
 
 
 def _is_loud(item: Item) -> bool:
@@ -65,19 +84,28 @@ def title_length(items: list[Item], at: int) -> int:
         if not isinstance(item, Strip) or item.zone not in ("body", "right"):
             return 0
         words = f"{words} {item.text}".strip()
-        if signs.document_type(words) or signs.annex(words):
+        if signs.document_type(words) or signs.annex(words) or (length == 1 and _quiet_title(items, at)):
             return length
         if " " in item.text.strip():
             return 0
     return 0
 
 
+def _quiet_title(items: list[Item], at: int) -> bool:
+    """Whether a type in small letters is the title: alone on its line, or with who decides, above `V/v ...`."""
+    item, below = items[at], items[at + 1] if at + 1 < len(items) else None
+    if not isinstance(item, Strip) or not isinstance(below, Strip) or not signs.about_line(below.text):
+        return False
+    return signs.quiet_type(item.text)
+
+
 def letterhead(strips: list[Strip]) -> list[Draft]:
     """One block for each name, motto, number, place and date; the left cell before the right where both are known."""
     groups: list[list[Strip]] = []
     ordered = sorted(strips, key=lambda s: s.zone == "right")
-    for strip in ordered:
-        if groups and groups[-1][-1].zone == strip.zone and _same_cell(groups[-1], strip):
+    for strip, below in zip_longest(ordered, ordered[1:]):
+        begun = below is not None and signs.motto_begun(strip.text, below.text)
+        if groups and groups[-1][-1].zone == strip.zone and not begun and _same_cell(groups[-1], strip):
             groups[-1].append(strip)
         else:
             groups.append([strip])
@@ -87,8 +115,10 @@ def letterhead(strips: list[Strip]) -> list[Draft]:
 def _same_cell(group: list[Strip], after: Strip) -> bool:
     before = text_of(tuple(t for s in group for t in s.tokens))
     text = after.text
-    if signs.motto(before) and not signs.whole_motto(before):
+    if signs.motto_begun(before, text) or (signs.motto(before) and not signs.whole_motto(before)):
         return signs.motto(f"{before} {text}")
+    if signs.date_line(text) and signs.half_place(before):
+        return True
     if signs.number_line(text) or signs.date_line(text) or signs.motto(text) or signs.about_line(text):
         return False
     if signs.number_line(before):
@@ -145,6 +175,8 @@ def _goes_on(group: list[Strip], after: Strip, setting: Setting) -> bool:
         return False
     if group[-1].centred and not after.centred and not signs.goes_on(after.text):
         return False
+    if after.indent < group[-1].indent and _carries_out(after.text) and not signs.hanging(group[-1].text):
+        return False
     both = after.centred and not setting.parts(after) and _same_loudness(group[-1].text, after.text)
     return both or continues(group, after, setting)
 
@@ -156,6 +188,12 @@ def _same_loudness(before: str, after: str) -> bool:
 
 def _opens_text(strip: Strip) -> bool:
     return strip.text.startswith(("Căn cứ ", "Theo đề nghị", "Xét đề nghị"))
+
+
+def _carries_out(text: str) -> bool:
+    """Whether the text begins as reports do: `Thực hiện Công văn số ...`, `Căn cứ Kế hoạch số ...`."""
+    lead = _CARRIES_OUT.match(text)
+    return lead is not None and re.match(type_pattern(), text[lead.end() :]) is not None
 
 
 def _opens_section(strip: Strip) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.layout.signs import CAPITALS, knowledge
+from extractor.layout.signs import CAPITALS, knowledge, opener
 from extractor.layout.strips import Item, Row, Strip, Token, text_of
 
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -66,7 +66,13 @@ def mark_in(text: str) -> re.Match[str] | None:
     if not match or _power(match["word"]):
         return None
     plain_digit = match["mark"].isdecimal() and match["mark"].isascii()
-    return None if plain_digit and len(match["word"]) > 1 and match["word"].isupper() else match
+    loud = len(match["word"]) > 1 and match["word"].isupper() and not _ends_a_number(match["word"])
+    return None if plain_digit and loud else match
+
+
+def _ends_a_number(word: str) -> bool:
+    """Whether the word is the number of a document whose symbol bears no digit: `91/2017/NĐ-CP`, not `QH1`."""
+    return word[0].isdigit() and word.endswith(tuple(f"-{organ}" for organ in knowledge("body")["organs"]))
 
 
 def _power(word: str) -> bool:
@@ -88,8 +94,8 @@ def with_marks(items: Sequence[Item]) -> list[Item]:
 def _is_mark_of(above: Strip, item: Strip, flow: Sequence[Item]) -> bool:
     """Whether `above`, which ends the `flow`, is the mark of the footnote that `item` begins."""
     match = _LONE.match(above.text) if len(above.text) <= 4 else None
-    if not match or item.text[0] not in CAPITALS:
-        return False
+    if not match or item.text[0] not in CAPITALS or opener(item.text):
+        return False  # a heading behind the page's number
     return bearer(flow[-_FARTHEST - 1 : -1], plain_mark(match["number"])) is not None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.layout.marks import MARK, NOTE_START, bearer, mark_in, plain_mark, without_mark
 from extractor.layout.setting import Setting
-from extractor.layout.signs import CAPITALS, ended, goes_on
+from extractor.layout.signs import CAPITALS, ended, goes_on, opener, shouting
 from extractor.layout.strips import Item, Note, Strip, Token
 
 _ROMAN = r"[\[(]?(?P<sign>[ivx]{1,5}(?=[\]).]*\s))[\])]?"
@@ -189,6 +189,8 @@ def _next_note(after: Strip, mark: str, flow: list[Item]) -> bool:
 def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, longest: float) -> bool:
     """Whether the footnotes, and with them the page, end between the two lines."""
     done = ended(before.text)
+    if done and _heads(after):
+        return True
     resumes = open_above and goes_on(after.text)
     if setting.whole or setting.parted:
         return setting.whole or setting.parts(after) or (done and resumes)
@@ -196,6 +198,14 @@ def _page_ends(before: Strip, after: Strip, setting: Setting, open_above: bool, 
         return True
     short = before.reach < longest * _SHORT_OF or longest == before.reach
     return done and (resumes or short)
+
+
+def _heads(strip: Strip) -> bool:
+    """Whether a heading stands here: `IV. CÔNG TÁC KHÁC`, `Điều 2.`"""
+    found = opener(strip.text)
+    if not found or found[0] in ("bullet", "letter"):
+        return False
+    return found[0] in ("part", "chapter", "division", "article") or shouting(strip.text)
 
 
 def _tie(flow: _Flow, block: _Block) -> None:

@@ -13,7 +13,13 @@ from models.text import exact_key
 
 _LONGEST = 140  # characters of a line that holds two cells
 _PLACE_AND_DATE = re.compile(rf"(?<=[\w-])\s+(?P<right>[{signs.CAPITALS}][^,;:\d]{{2,40}},\s*ngày\s.{{0,40}}$)")
+_WORD = rf"[{signs.CAPITALS}][{signs.SMALLS}'’]+"
+_QUIET_DATE = re.compile(
+    rf"(?<=\w)\s+(?P<right>{_WORD}(?:[\s-]+{_WORD}){{0,5}},\s*ngày\s.{{0,40}}$)"
+)  # beside a name in capitals
 _MOTTO_HINT = re.compile(r"Việt\s+Nam|Hạnh\s+phúc", re.I)
+_PLACE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn)\s+\w", re.I)
+_LONGEST_NAME = 60  # characters
 _AFTER_RECIPIENT = re.compile(r"(?<=[;:.])\s+(?=\S)")
 
 
@@ -46,9 +52,18 @@ def _right_of_head(text: str) -> int | None:
     if plain and not signs.motto(text) and (found := next((m for m in signs.mottos() if m in plain), None)):
         words = len(plain[: plain.index(found)].split())
         left = " ".join(text.split()[:words])
-        return len(left) + 1 if signs.loud(left) else None
-    match = _PLACE_AND_DATE.search(text) if signs.numbered(text) else None
-    return match.start("right") if match else None
+        return len(left) + 1 if signs.loud(left) or (plain.endswith(found) and _is_name(left)) else None
+    match = _PLACE_AND_DATE.search(text) if signs.numbered(text) else _QUIET_DATE.search(text)
+    named = match and (signs.numbered(text) or signs.shouting(text[: match.start()]))
+    return match.start("right") if match and named else None
+
+
+def _is_name(left: str) -> bool:
+    """Whether what stands left of a motto is a body or a place in small letters, and no sentence."""
+    key = exact_key(left)
+    sentence = key.endswith(tuple(exact_key(word) for word in (" nước", " của", " tên")))
+    known = signs.begins(left, "letterhead", "heads") or _PLACE.match(left)
+    return bool(known) and len(left) < _LONGEST_NAME and not sentence
 
 
 def _is_recipient(text: str) -> bool:

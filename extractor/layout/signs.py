@@ -50,6 +50,7 @@ _ENDED = re.compile(r"[.!?…:;](?:[\"”’»)\]]|’’)*$")
 _LOWER = re.compile(rf"[(\"“‘]?[{SMALLS}]|[),;.:%”]")
 _FEWEST_LETTERS = 5  # of a line in capitals that says something
 _LONGEST_TITLE = 160  # characters
+_FIRST_WORDS = 12  # characters of a line that a narrow cell has cut
 _MOTTO_INITIALS = frozenset("CcĐđ")
 _KINDS = {"phần": "part", "chương": "chapter", "mục": "division", "tiểu": "division"}
 
@@ -139,6 +140,15 @@ def document_type(text: str) -> str | None:
     return next((t for t in _titles() if plain == t or plain.startswith(f"{t} ")), None)
 
 
+def quiet_type(text: str) -> bool:
+    """Whether `text` is a type in small letters, or with who decides: "Báo cáo", "Quyết định của UBND xã"."""
+    plain = exact_key(text.rstrip(" :"))
+    alone, _, _ = plain.partition(f" {exact_key('của')} ")
+    by = " ".join(text.split()[len(alone.split()) + 1 :])
+    decides = alone == plain or begins(by, "letterhead", "heads")
+    return text[:1].isupper() and alone in _titles() and decides
+
+
 def ends_with_type(text: str) -> bool:
     """Whether `text` ends with the name of a type of document, its number yet to come: "theo Nghị định"."""
     plain = exact_key(text[-40:])
@@ -179,6 +189,16 @@ def motto(text: str) -> bool:
         return False
     plain = exact_key(text).replace(" – ", " - ")
     return len(plain) > 8 and any(m.startswith(plain) or plain.startswith(m) for m in mottos())
+
+
+def motto_begun(text: str, below: str) -> bool:
+    """Whether a short line is the first words of a motto that the line below goes on with: "CỘNG" / "HÒA XÃ ..."."""
+    return text[:1] in _MOTTO_INITIALS and len(text) <= _FIRST_WORDS and motto(f"{text} {below}")
+
+
+def half_place(text: str) -> bool:
+    """Whether a line is half a place's name, cut before its date: "Hà" of "Hà / Nội, ngày 27 ..."."""
+    return len(text) <= _FIRST_WORDS and bool(_NAME.match(text)) and not loud(text)
 
 
 def whole_motto(text: str) -> bool:
@@ -243,14 +263,17 @@ def _marks() -> re.Pattern[str]:
 
 def signing(text: str) -> bool:
     """Whether `text` begins a signature block: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"."""
-    return bool(_marks().match(text)) and shouting(text)
+    mark = _marks().match(text)
+    return mark is not None and shouting(text) and re.search(r"\w{3}", text[mark.end() :]) is not None
 
 
 def role(text: str) -> bool:
     """Whether `text` names, in capitals, the office of one who signs: "PHÓ CHỦ TỊCH"."""
+    text = _DEPUTY.sub("PHÓ ", text)
     return loud(text) and (begins(text, "signature", "roles") or bool(_HEAD_OF.match(exact_key(text))))
 
 
+_DEPUTY = re.compile(r"^P(?:\.\s*|\s+)(?=[A-ZĐ])")  # "P. BÍ THƯ"
 _HEAD_OF = re.compile(rf"[^ ]+(?: [^ ]+)? {re.escape(exact_key('trưởng'))}$")  # "CỤM TRƯỞNG", "TIỂU ĐỘI TRƯỞNG"
 _NAME_WORD = rf"[{CAPITALS}]\w*"
 _NAME = re.compile(rf"{_NAME_WORD}(?:\s{_NAME_WORD}){{0,5}}$")

@@ -21,6 +21,7 @@ _BOLD_SIGN = "\ue000"  # private use: bold begins or ends here, until the words 
 _HASH = re.compile(r"#{1,6}\s+(?P<words>.*?)(?:\s+#+)?$")
 _PIPES = re.compile(r"\s*\|.*\|\s*$")
 _STROKE = re.compile(r"(?<=\S)[ \t]+(?P<strokes>\|(?:[ \t]+\|)*)(?:[ \t]+|$)")  # several for empty cells
+_OPENING_STROKE = re.compile(r"^[ \t]*\|[ \t]+(?=[^|]*\S[^|]*$)")
 _PIPE_RULE = re.compile(r"[\s|:-]+$")
 _WIDE_BLANKS = re.compile(r" {3,}")
 _FEWEST_SPACED = 3  # cells of a row that only blanks part
@@ -55,7 +56,11 @@ def _pages(text: str) -> Iterator[Page]:
 
 
 def _unpiped(line: str) -> str:
-    """Tabs for the upright strokes of a row that has none before its first cell: `Gò Dầu | 231 | 1.012`."""
+    """Tabs for the upright strokes of a row that has none before its first cell: `Gò Dầu | 231 | 1.012`.
+
+    A stroke that opens a cell of several lines goes: `| Nơi nhận:`.
+    """
+    line = _OPENING_STROKE.sub("", line)
     if _PIPES.match(line) or not _STROKE.search(line):
         return line
     return _STROKE.sub(lambda match: "\t" * match["strokes"].count("|"), line).rstrip()

@@ -14,6 +14,7 @@ _WIDE = re.compile(rf"(?<=\S){_OPEN} {{3,}}(?=\S)")
 _LOUD = 0.7  # share of capitals in the right part of the line that begins a block
 _FEWEST_LETTERS = 6
 _DRIFT = 12  # blanks by which the white strip of a line may lie off that of the first, as cells are centred
+_LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*")  # of a page: no block goes on behind it
 _EMPTY = 8  # blank lines that a block goes on over: the room for a signature
 _COLUMN = 20  # the least blanks before a lone line of the right column
 
@@ -49,7 +50,7 @@ def _block(lines: Sequence[str], at: int) -> dict[int, tuple[Part, ...]]:
             if empty > _EMPTY:
                 break
             continue
-        parts = _parts(lines[i], strip)
+        parts = () if _LONE_NUMBER.fullmatch(lines[i]) else _parts(lines[i], strip)
         if not parts or (empty and parts[0].zone == "left" and len(parts) == 1):
             break
         block[i], empty = parts, 0
