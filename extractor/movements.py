@@ -21,6 +21,12 @@ _BULLET = r"(?:[+*•–-]\s*)?"
 _ASIDE = r"(?:\s*\([^()“”\"]{2,60}\))?"  # "“Tuổi trẻ giữ nước” (do Đoàn Thanh niên phát động), ..."
 _SPAN = r"\d{1,3} ngày(?: đêm)?|năm \d{4}|giai đoạn \d{4}\s*[-–]\s*\d{4}"  # "đợt thi đua cao điểm 60 ngày đêm"
 _NUMBER = r"(?:\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"  # before a name of a numbered list
+# "a) “Nhà sạch vườn đẹp”: ...", "* và cuộc vận động “Giữ rừng”;": an entry of a list of movements.
+_MARKER = re.compile(r"^\s*(?:[-–+•*▪]|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|[a-zđ][.)])\s*")
+_ENTRY = re.compile(
+    rf"{_MARKER.pattern}(?:và\s+)?(?:(?:phong trào|cuộc vận động)\s+)?[“‟„\"'‘](?P<heads>[^“”\"]+[”\"]\s*(?:[:.;(–-]|$))?"
+)
+_WORDS = re.compile(r"\w")
 _LONGEST_NAME = 260
 _LONG_NAME = 20  # letters; scans have one of them wrong now and then
 _REACH = 400  # how far before the quotes the words that call them a movement may begin
@@ -44,8 +50,11 @@ def find_movements(source: Source) -> list[Movement]:
     other wordings stay apart.
     """
     found: dict[str, Movement] = {}
+    led = False
     for block in source.layout.blocks:
-        for quote, rule in _named(source.text, block):
+        listed = _listed_name(source.text, block, led)
+        led = _leads_in(source.text, block) or (led and block.kind == "item")
+        for quote, rule in _named(source.text, block, listed):
             movement = _movement(source, quote, rule)
             key = _key(movement.name) if movement else ""
             if movement and not (source.is_scanned and _is_misread(key, found)):
@@ -83,9 +92,10 @@ def _called() -> re.Pattern[str]:
     """The words right before quotes that make them a name: "phong trào thi đua yêu nước", "... với chủ đề"."""
     table = knowledge.load("movements")
     other = "".join(rf"(?<!{word}\s)" for word in table["other_calls"])
+    led = "".join(rf"(?!(?<={words}\s)thi đua)" for words in table["other_leads"])
     between = rf"(?:\s+(?:{_either(table['between'])}|{_SPAN}))*"
     given = r"(?:\s+do\s[^,.:;“”\"]{3,80}?\sphát động)?"
-    return re.compile(rf"(?<!\w){other}(?:{_either(table['calls'])}){between}{given}\s*[:(]?\s*{_BULLET}$", re.I)
+    return re.compile(rf"(?<!\w){other}{led}(?:{_either(table['calls'])}){between}{given}\s*[:(]?\s*{_BULLET}$", re.I)
 
 
 @cache
@@ -142,13 +152,40 @@ def _trim(text: str, quote: Quote) -> Span:
     return Span(quote.start + start, quote.start + start + len(stripped))
 
 
-def _named(text: str, block: Block) -> Iterator[tuple[Quote, str]]:
-    """The block's quotes that name movements, each with the rule that says so."""
+def _listed_name(text: str, block: Block, led: bool) -> bool:
+    """Whether the quotes at the beginning of a block name a movement: under a heading on movements, or a lead-in."""
+    begins = _ENTRY.match(level_tones(text[block.start : block.end]))
+    if not begins:
+        return False
+    headed = bool(block.section) and _heading_on().search(level_tones(block.section[-1])) is not None
+    return (led and block.kind == "item") or (headed and begins["heads"] is not None)
+
+
+def _leads_in(text: str, block: Block) -> bool:
+    """Whether a block leads in a list of movements: `các đơn vị triển khai các phong trào:`."""
+    return _lead_in().search(level_tones(text[max(block.start, block.end - _REACH) : block.end])) is not None
+
+
+@cache
+def _heading_on() -> re.Pattern[str]:
+    """A heading on movements that names none itself."""
+    return re.compile(r"(?<!\w)(?:phong trào|cuộc vận động)(?!\w)[^“”\"]*$", re.I)
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    calls = _either(knowledge.load("movements")["calls"])
+    return re.compile(rf"(?<!\w)(?:{calls})(?!\w)[^.;:“”\"]*:\s*$", re.I)
+
+
+def _named(text: str, block: Block, listed: bool) -> Iterator[tuple[Quote, str]]:
+    """The block's quotes that name movements, each with the rule that says so; the first does where it is `listed`."""
     plain = level_tones(text[block.start : block.end])
     listing_until = -1  # where the last accepted name ended, while only words of listing have followed
     for quote in quotes(plain):
         before = plain[max(0, quote.before - _REACH) : quote.before]
-        rule = _rule(plain, quote, before, listing_until)
+        entry = listed and not _WORDS.search(_MARKER.sub("", before))
+        rule = "listed" if entry else _rule(plain, quote, before, listing_until)
         if rule:
             listing_until = quote.after
             yield _shift(quote, block.start), rule

@@ -26,7 +26,9 @@ _SHORT = (
     (r"trung uong", "TW"),
 )
 _SHORT_PATTERNS = tuple((re.compile(rf"(?<!\w){printed}"), short) for printed, short in _SHORT)
-_LEVEL = "thành phố|thị trấn|đặc khu|thị xã|phường|huyện|quận|tỉnh|xã"
+# "Bảo hiểm xã hội", "Lao động - Thương binh và Xã hội" and "hợp tác xã" name no commune; "xã Hội Sơn" does.
+_COMMUNE = r"(?<!hợp tác )xã(?!\s+(?-i:hội)(?!\w))(?!\s+Hội(?:\s*$|\s+(?-i:[a-zđ])))"
+_LEVEL = rf"thành phố|thị trấn|đặc khu|thị xã|phường|huyện|quận|tỉnh|{_COMMUNE}"
 _WITH_LEVEL = re.compile(rf"(?P<core>.*?)(?<!\w)(?P<level>{_LEVEL})(?!\w)\s*(?P<place>[^,;()]*)", re.I)
 _SURE = 3  # a place counts as the one that is meant when it is named so many times oftener than the next
 

@@ -162,3 +162,23 @@ def test_bodies(one: str, other: str, may_be: bool) -> None:
 )  # fmt: skip
 def test_issuers_by_symbol(number: str, issuer: str | None) -> None:
     assert issuer_by_symbol(number) == issuer
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "place"),
+    [
+        ("Phòng Văn hóa - Xã hội xã Đức Trọng", "xã", "Đức Trọng"),
+        ("Bảo hiểm xã hội huyện Sông Hinh", "huyện", "Sông Hinh"),
+        ("Sở Lao động - Thương binh và Xã hội", None, ""),
+        ("Hợp tác xã Ea Tân", None, ""),
+        ("UBND xã Hội Sơn", "xã", "Hội Sơn"),
+    ],
+)
+def test_society_is_no_commune(name: str, level: str | None, place: str) -> None:
+    found = body(name)
+    assert (found.level, found.place) == (level, place)
+
+
+def test_a_commune_is_completed_by_its_name_alone() -> None:
+    named = ["Phòng Văn hóa - Xã hội xã Đức Trọng", "UBND xã Đức Trọng"]
+    assert completed(body("UBND xã"), None, lambda: named).name == "UBND xã Đức Trọng"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from extractor.movements import find_movements, quotes
 from extractor.source import Source
 from models.records import Place
 from tests.extractor.exemplar_passages import passage
+from tests.extractor.layout_tools import laid
 
 
 def names(text: str) -> list[str]:
@@ -182,3 +184,54 @@ def test_quotes_lie_in_the_text_and_in_order(text: str) -> None:
     found = list(quotes(text))
     assert all(0 <= q.before <= q.start <= q.end <= q.after <= len(text) for q in found)
     assert [q.start for q in found] == sorted(q.start for q in found)
+
+
+LISTED = [
+    (
+        "2. Các phong trào\na) “Nhà sạch vườn đẹp”: 40 hộ tham gia, cả thôn ra quân.\nb) “Bản làng không rác”: mỗi tháng một buổi.",
+        ["Nhà sạch vườn đẹp", "Bản làng không rác"],
+        "entries under a heading on movements",
+    ),
+    (
+        "III. KẾT QUẢ PHONG TRÀO THI ĐUA\n3.1. “Dạy tốt, học tốt”: 20 trường đăng ký, đạt 100%.\n3.2. “Giữ rừng đầu nguồn” - các chốt trực ngày đêm, không để mất rừng.",
+        ["Dạy tốt, học tốt", "Giữ rừng đầu nguồn"],
+        "numbered entries under a heading in capitals",
+    ),
+    (
+        "Năm qua, xã triển khai các phong trào:\n- “Góp sức làm đường”;\n- “Thắp sáng bản làng”, do Đoàn xã khởi xướng;\n- và cuộc vận động “Tiết kiệm nước”.",
+        ["Góp sức làm đường", "Thắp sáng bản làng", "Tiết kiệm nước"],
+        "items behind a lead-in",
+    ),
+    (
+        "Năm qua, xã xây dựng các mô hình:\n- “Hàng cây thanh niên”;\n- “Ngôi nhà xanh”.",
+        [],
+        "items that are models",
+    ),
+    (
+        "2. Các mô hình hay\na) “Ngân hàng bò”: cho vay 20 con.\nb) “Tiếng loa an ninh”: phát mỗi tối.",
+        [],
+        "entries under a heading on models",
+    ),
+    (
+        "2. Các phong trào\nXã treo khẩu hiệu “Toàn dân chung tay” ở đầu thôn và mở mô hình “Ngân hàng bò”.",
+        [],
+        "quotes within a sentence under such a heading",
+    ),
+    (
+        "2. Phong trào “Dân vận khéo”\na) “Tổ tự quản số 5”: giữ yên xóm.\nb) “Bếp ăn nghĩa tình”: nấu cháo mỗi sáng.",
+        ["Dân vận khéo"],
+        "models under a heading that names the movement itself",
+    ),
+    ("Công an xã dẫn đầu phong trào “Ba nhất” của huyện.", ["Ba nhất"], "who leads a movement"),
+    ("Tặng cờ “Đơn vị dẫn đầu phong trào thi đua” cho xã Ea Tar.", [], "a flag's name"),
+    ("Trong đợt cao điểm “100 ngày về đích” có 12 tổ vượt mức.", ["100 ngày về đích"], "a push of so many days"),
+    ("Danh hiệu thi đua “Đơn vị quyết thắng” được trao cho hai tiểu đoàn.", [], "a title"),
+    ("Chiến dịch “Mùa hè xanh” thu hút 300 bạn trẻ.", [], "a campaign of volunteers"),
+    ("Câu lạc bộ “Trái tim hồng” vận động hiến máu.", [], "a club"),
+    ("Hội thi “Nhà nông đua tài” có 9 đội.", [], "a contest"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), LISTED, ids=[row[2] for row in LISTED])
+def test_movements_of_lists_and_leaders(text: str, expected: list[str], why: str, tmp_path: Path) -> None:
+    assert [m.name for m in find_movements(Source(laid(text, tmp_path)))] == expected
