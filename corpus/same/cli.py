@@ -57,7 +57,8 @@ def _show_reports(archive: Path, every: bool, limit: int, as_json: bool) -> None
         )
         return
     _print_lines((line for one in reports[:limit] for line in words.report(one)), len(reports), limit)
-    click.echo(f"{waiting} reports in several files to be confirmed: sovang same confirm ID, or apart ID")
+    advice = ": sovang same confirm ID, or apart ID" if waiting else ""
+    click.echo(f"{waiting} reports in several files to be confirmed{advice}")
     if pairs:
         click.echo()
         _print_lines(map(words.pair, pairs[:limit]), len(pairs), limit)
@@ -100,7 +101,7 @@ def _print_lines(lines: Iterable[str], total: int, limit: int) -> None:
 @archive_option
 @pass_session
 def confirm(session: Session, ids: tuple[int, ...], by: str, note: str | None, wait: float, archive: Path) -> None:
-    """These documents hold one report; of one ID alone, it and the files it is held to be one with."""
+    """Say that documents hold one report: those given, or one and the files it is held to be one with."""
     from corpus.same import desk
 
     with deciding(session, archive, wait) as opened:
@@ -116,7 +117,7 @@ def confirm(session: Session, ids: tuple[int, ...], by: str, note: str | None, w
 @archive_option
 @pass_session
 def apart(session: Session, ids: tuple[int, ...], by: str, note: str | None, wait: float, archive: Path) -> None:
-    """These documents hold a report each; of one ID alone, it and the files it is held to be one with."""
+    """Say that documents hold a report each: those given, or one and the files it is held to be one with."""
     from corpus.same import desk
 
     with deciding(session, archive, wait) as opened:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from io import BytesIO
 from itertools import permutations
 from pathlib import Path
@@ -28,7 +29,9 @@ from corpus.review.waiting import Wanted, waiting
 from corpus.rows import Rows, store
 from corpus.same import desk
 from corpus.same.cli import same
+from corpus.same.pairs import held
 from corpus.same.reports import near, shared
+from corpus.same.store import settle
 from corpus.status import status
 from corpus.verify import verify
 from extractor.extract import extract
@@ -235,6 +238,37 @@ def test_an_archive_of_an_earlier_schema_is_compared_once_it_is_opened(
     assert list(verify(folder)) == []
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_whatever_happens_each_report_has_one_that_stands(seed: int, archive: Archive, put: Put) -> None:
+    """And what stands is what would stand were all looked at afresh."""
+    chance = random.Random(seed)
+    texts = [report_text(7), report_text(7), report_text(7), DRAFT, report_text(8), report_text(8)]
+    numbers = [put(str(at), text, scanned=at == 1) for at, text in enumerate(texts)]
+
+    def happens(what: str) -> None:
+        some = chance.sample(numbers, 2)
+        match what:
+            case "read again":
+                put(str(some[0] - 1), texts[some[0] - 1], scanned=some[0] == 2, document=some[0])
+            case "removed" | "restored":
+                (archive.remove if what == "removed" else archive.restore)(some[0])
+            case "undone":
+                desk.undo(archive, some[:1], BY)
+            case _:
+                (desk.confirm if what == "confirmed" else desk.apart)(archive, some, BY)
+
+    for _ in range(30):
+        with suppress(UsageError):  # of a removed one nothing can be decided
+            happens(chance.choice(["read again", "removed", "restored", "confirmed", "apart", "undone"]))
+        assert list(verify(archive.folder.root)) == []
+        with archive.transaction() as connection:
+            parted = {frozenset((one.one, one.other)) for one in held(connection) if one.verdict == "apart"}
+            assert settle(connection, numbers) == set()
+        stand = rows(archive.folder.root, "SELECT document, coalesce(same_as, document) FROM files")
+        together = {frozenset((a, b)) for a, main in stand for b, other in stand if a != b and main == other}
+        assert not together & parted
+
+
 def test_verify_finds_a_file_for_which_none_stands(archive: Archive, put: Put) -> None:
     put("a")
     put("b")
@@ -245,6 +279,7 @@ def test_verify_finds_a_file_for_which_none_stands(archive: Archive, put: Put) -
     assert "document 1, which should stand for its report, does not" in str(problem)
 
 
+@pytest.mark.slow
 def test_the_commands(folder: Path, tmp_path: Path) -> None:
     for number, name in ((7, "a.txt"), (7, "b.txt"), (8, "c.txt")):
         (tmp_path / "in").mkdir(exist_ok=True)
