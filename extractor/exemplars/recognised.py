@@ -112,14 +112,19 @@ def _blocks(source: Source, known: Sequence[Entry]) -> Iterator[tuple[Block, Spa
 
 def _worth(plain: str, block: Block, before: Span, here: Sequence[Entry]) -> bool:
     """Whether grammar left something open: of a name that it has, or who bears a name where examples are spoken of."""
-    if any(not entry.deed or (entry.of_person and not (entry.role or entry.place)) for entry in here):
+    if any(_is_open(entry) for entry in here):
         return True
     at = block.start
     for entry in (*here, None):
-        if _candidate().search(plain, at, entry.start if entry else block.end):
+        if _names_somebody(plain, at, entry.start if entry else block.end):
             return _of_examples(plain, block, before)
         at = max(at, entry.end) if entry else at
     return False
+
+
+def _is_open(entry: Entry) -> bool:
+    """Whether a name has a gap that is worth asking about: a body named in a list has seldom more than its name."""
+    return entry.of_person and not (entry.deed and (entry.role or entry.place))
 
 
 def _of_examples(plain: str, block: Block, before: Span) -> bool:
@@ -129,6 +134,30 @@ def _of_examples(plain: str, block: Block, before: Span) -> bool:
         or _tells().search(plain, block.start, block.end) is not None
         or words.cue("praised").search(plain, before.start, before.end) is not None
     )
+
+
+def _names_somebody(plain: str, start: int, end: int) -> bool:
+    """Whether a stretch holds what may be a person's name or a firm's; most capitals are of places and offices."""
+    if _firm().search(plain, start, end):
+        return True
+    return any(_may_be_person(plain, match) for match in _candidate().finditer(plain, start, end))
+
+
+def _may_be_person(plain: str, match: re.Match[str]) -> bool:
+    name = match.group()
+    if name in words.no_persons():
+        return False
+    before = plain[max(0, match.start() - _NEAR) : match.start()]
+    known = "'" in name or name.split()[0].lower() in words.families()
+    if known:
+        return _headed().search(before) is None
+    called = _called().search(before)
+    return called is not None and called.group() != ""
+
+
+@cache
+def _firm() -> re.Pattern[str]:
+    return re.compile(words.heads("enterprise") + rf"[^,;.:]{{0,60}}[{words.UPPER}]")
 
 
 @cache
