@@ -44,14 +44,17 @@ def compared(one: Side, other: Side) -> tuple[Verdict, Likeness] | None:
     """What two files are to each other, and how alike; None where they are two reports.
 
     Born-digital texts of one report bear the same figures: a draft and its final version, or the reports of two years
-    after one pattern, do not. A scan has letters wrong and figures too, the more of these the more words it has wrong.
+    after one pattern, do not. A scan has letters wrong and figures too, the more of these the more words it has wrong;
+    its header may be misread, and then a person decides.
     """
-    if not _headers_agree(one, other) or min(len(one.words), len(other.words)) < _FEWEST:
+    scanned, agree = one.scanned or other.scanned, _headers_agree(one, other)
+    if not (agree or scanned) or min(len(one.words), len(other.words)) < _FEWEST:
         return None
     found = likeness(one.words, other.words)
-    if _dates_agree(one, other) and _plainly(found, one.scanned or other.scanned):
+    plain = _plainly(found, scanned)
+    if plain and agree and _dates_agree(one, other):
         return "same", found
-    return ("near", found) if _nearly(found) else None
+    return ("near", found) if plain or (agree and _nearly(found)) else None
 
 
 def _headers_agree(one: Side, other: Side) -> bool:

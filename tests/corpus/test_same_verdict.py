@@ -81,6 +81,8 @@ CASES = [
     (read(BORN, ("Lê Văn Thắng", "Hoàng Thị Mai")), "near", "another person"),
     (replace(BORN, text=f"{LONG} {MORE.upper()} {MORE}"), "near", "a long part more: with its appendix"),
     (cut(BORN, 90), "near", "a file that lacks the second page"),
+    (replace(SCAN, number="1/BC-UBND", year=2023), "near", "a scan whose header is read otherwise"),
+    (replace(read(SCAN, ("2022", "2023")), period="2023", year=2023), None, "a scan of the report of the next year"),
     (replace(BORN, number="8/BC-UBND"), None, "another number"),
     (replace(read(BORN, ("2022", "2023")), period="2023", year=2023), None, "the report of the next year"),
     (replace(read(BORN, ("2022", "2023")), period=None, year=None), None, "that report, its header not read"),
