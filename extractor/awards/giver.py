@@ -17,6 +17,7 @@ from models.text import fold, level_tones, squeeze
 
 _OWN = re.compile(r"^[”\"]?\s*(?:\([^)]*\)\s*)?(?:cấp\s+\w+\s+)?(?:của|do|từ)?\s*$", re.I)
 _SIGNED = re.compile(r"[”\"]?\s*[-–(]\s*(?:của\s+)?")  # "Bằng khen - Chủ tịch UBND tỉnh: ...", "Giấy khen (UBND xã)"
+_COUNTED = re.compile(r"\s*\(\s*\d")
 _AND = re.compile(r"\s*(?:,\s*và|,|và)\s+")
 _ORGANS = re.compile(r"(?:các\s+)?bộ,\s*(?:ban,\s*)?ngành(?:\s+trung\s+ương)?(?!\w)", re.I)
 _OWN_REACH = 30  # characters from an award to the body it is of
@@ -81,9 +82,17 @@ class Givers:
         for body in self._stretch.tags.bodies:
             if award.end <= body.start <= award.end + _OWN_REACH:
                 between, after = self._stretch.text[award.end : body.start], self._stretch.text[body.end :][:2]
+                if not between.strip() and self._receives(award, body):
+                    return None
                 signed = _SIGNED.fullmatch(between) and re.match(r"\s?[:)]", after)
                 return self._with_country(self._with_others(body, own=True)) if signed or _OWN.match(between) else None
         return None
+
+    def _receives(self, award: AwardTag, body: Body) -> bool:
+        """Whether the body after an award is who got it: `Bộ Tư lệnh tặng Giấy khen Ban CHQS xã (01 tập thể)`."""
+        counted = _COUNTED.match(self._stretch.text, body.end)
+        gave = any(other.end <= award.start for other in self._stretch.tags.bodies)
+        return bool(counted) and gave and bool(_giving().search(self._stretch.text, self._stretch.start, award.start))
 
     def _with_others(self, body: Body, own: bool) -> Body:
         """The bodies that give together, as one: `UBND tỉnh và các bộ, ngành Trung ương`, of no one level."""

@@ -67,11 +67,20 @@ def own_place(stretch: Stretch, link: Link) -> str | None:
     text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
     match = _place_before().search(text)
     place = (match["place"] or match["listed"]) if match else ""
+    if not place and (having := _having().search(text)):
+        return squeeze(having["place"])
     if not place and link.rule in ("awards.continued", "awards.award-first") and (named := bare_place().search(text)):
         return squeeze(named["place"])
     if not re.search(rf"\s(?:{lexicon.CAPITAL}|\d)", place):
         return None
     return place if place.split()[0].isupper() else place[0].lower() + place[1:]
+
+
+@cache
+def _having() -> re.Pattern[str]:
+    """A place's name alone that opens a sentence and has recipients: `Châu Đốc có 14 tập thể được khen thưởng`."""
+    name = rf"{lexicon.CAPITAL}[^\W\d_]*(?:\s+{lexicon.CAPITAL}[^\W\d_]*){{1,3}}"
+    return re.compile(rf"(?:^|[:.>]\s+)(?P<place>{name})\s+có\s*$")
 
 
 @cache

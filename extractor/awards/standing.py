@@ -131,7 +131,8 @@ def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> 
 def _unit(stretch: Stretch, link: Link) -> str | None:
     """The unit right before a count in a footnote: `khối trường THPT 70 tập thể, 540 cá nhân`."""
     unit = part_label(stretch, link)
-    named = unit[:1].isupper() or any(kind_of(" ".join(unit.split()[:n])) for n in (1, 2))
+    first = unit.removeprefix("các ").split()
+    named = unit[:1].isupper() or any(kind_of(" ".join(first[:n])) for n in (1, 2))
     return unit if named else None
 
 
