@@ -167,7 +167,7 @@ def _unit_label() -> re.Pattern[str]:
 def bare_place() -> re.Pattern[str]:
     """A place's name alone, right before its count in a list: `: Phong Thổ 6 tập thể`, `; Mường Tè 8 và 15`."""
     name = rf"{lexicon.CAPITAL}[^\W\d_]*(?:\s+{lexicon.CAPITAL}[^\W\d_]*){{1,3}}"
-    return re.compile(rf"[:;,(]\s*(?:và\s+)?(?P<place>{name})\s*[:(]?\s*$")
+    return re.compile(rf"(?:[:;,(]|(?:trong đó|gồm|cụ thể)(?=\s))\s*(?:và\s+)?(?P<place>{name})\s*[:(]?\s*$")
 
 
 @cache
