@@ -25,6 +25,9 @@ _FORM = r"(?<!\w)(?i:lớp)\s+\d+\w*(?:/\d+)?(?!\w)"  # a pupil's: "lớp 9A2"
 _LOW = rf"(?![{words.UPPER}])[^\W\d_]+"
 
 
+_TOWN = re.compile(r"(?P<town>(?i:thị\s+trấn|thị\s+xã|thành\s+phố))[\s.…]*")
+
+
 @cache
 def _note() -> re.Pattern[str]:
     """Age, year of birth, ethnic group, sex: read over."""
@@ -174,6 +177,8 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
         return _office(text, office, end)
     if of_person and (who := _apposition().match(text, start, end)):
         return said(text, who.end(), end, of_person=of_person, sign=sign)
+    if of_person and (town := _TOWN.fullmatch(text, start, end)):
+        return Said(place=Span(start, town.end("town")))
     unit = _unit().match(text, start, end)
     if unit and (of_person or (sign and sign in "-(") or text.startswith(("thuộc", "của ", "Bộ "), start)):
         return _unit_said(text, unit, end, of_person)

@@ -120,7 +120,7 @@ def person(text: str, at: int, end: int) -> Opening | None:
     if _of_place().match(match["role"] or "") and not match["name"].startswith("Thích "):
         return None
     called = bool(match["honorific"])
-    name = trim_name(text, match.start("name"), match.end("name"))
+    name = trim_name(text, match.start("name"), match.end("name"), end)
     if (
         name is None
         or (not _addressed(match) and _is_body(text, name, end))
@@ -187,9 +187,9 @@ def _name_stop() -> re.Pattern[str]:
     return re.compile(rf"(?!\s+(?:{surnames})(?!\w))(?:{office}|{named}|{short})")
 
 
-def trim_name(text: str, start: int, end: int) -> Span | None:
-    """The name without what follows it with a capital (`Nguyễn Văn An Trưởng thôn`)."""
-    limit = min(end + 20, len(text))
+def trim_name(text: str, start: int, end: int, limit: int | None = None) -> Span | None:
+    """The name without what follows it with a capital (`Nguyễn Văn An Trưởng thôn`), told before `limit`."""
+    limit = min(end + 20, len(text) if limit is None else limit)
     for match in _name_stop().finditer(text, start + 1, limit):
         if match.start() < end and " " in text[start : match.start()].strip():
             end = match.start()

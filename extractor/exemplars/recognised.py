@@ -20,6 +20,7 @@ from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.headings import elsewhere, in_example_section
 from extractor.exemplars.lists import read_list
+from extractor.exemplars.names import real_name
 from extractor.exemplars.offices import is_no_example, is_proposed
 from extractor.exemplars.weights import needs_help
 from extractor.source import Source
@@ -269,7 +270,7 @@ def _entry(plain: str, asked: _Asked, number: int) -> Entry:
     start, called = _address(plain, asked.block.start, one.start) if person else (one.start, None)
     fields = _fields(asked, number, _KNOWN)
     read = next(iter(read_list(plain, start, _end(plain, asked, one))), None)
-    if read is None or read.of_person != person or not _same_name(read, one):
+    if read is None or read.of_person != person or not _same_name(plain, read, one):
         bare = Entry(_kind(one, called), start, one.end, Span(one.start, one.end), sure=False)
         if called:
             bare = replace(bare, honorific=_part(called, "honorific", one), role=_part(called, "role", one))
@@ -279,8 +280,10 @@ def _entry(plain: str, asked: _Asked, number: int) -> Entry:
     return replace(_told(plain, told, further), shared=told.shared)
 
 
-def _same_name(read: Entry, one: recogniser.Found) -> bool:
+def _same_name(plain: str, read: Entry, one: recogniser.Found) -> bool:
     """Whether grammar reads the name that was recognised; it knows better where a person's ends, not where a body's."""
+    if read.of_person and read.name == real_name(plain, Span(one.start, one.end)):
+        return True
     longer = read.of_person and read.name.end > one.end
     return read.name.start == one.start and (read.name.end == one.end or longer)
 

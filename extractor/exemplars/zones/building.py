@@ -48,7 +48,7 @@ def build(
 @cache
 def _of_households() -> re.Pattern[str]:
     """Words before the first name that call the whole list one of households: "nhiều hộ gia đình tiêu biểu như"."""
-    return re.compile(r"(?<!\w)(?i:các|những|nhiều|một\s+số|\d+)\s+(?i:hộ|gia\s+đình|nông\s+hộ)(?!\w)[^,;.]{0,90}$")
+    return re.compile(r"(?<!\w)(?i:các|những|nhiều|một\s+số|\d+)\s+(?i:hộ|gia\s+đình|nông\s+hộ)(?!\w)[^;.]{0,90}$")
 
 
 def _as_household(entry: Entry) -> Entry:
