@@ -282,12 +282,13 @@ def _authorised() -> re.Pattern[str]:
 
 
 def _is_name(line: str) -> bool:
-    words = line.split()
     if _own_office(line) != line:
         return False
+    line = re.sub(r"^P\.\s*(?=\w)", "", line)  # "P. BÍ THƯ"
     offices = knowledge.load("letterhead")["offices"]
     if line == line.upper() and line.lower().startswith(tuple(offices)):
         return False
+    words = line.split()
     named = 2 <= len(words) <= 6 or "'" in line or "’" in line  # "K'Krang" is a whole name
     return named and all(w[0].isupper() for w in words) and not line.lower().startswith(tuple(offices))
 

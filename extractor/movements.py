@@ -24,7 +24,8 @@ _NUMBER = r"(?:\(?\d{1,2}[.)]\s*|[a-zđ]\)\s*)?"  # before a name of a numbered 
 # "a) “Nhà sạch vườn đẹp”: ...", "* và cuộc vận động “Giữ rừng”;": an entry of a list of movements.
 _MARKER = re.compile(r"^\s*(?:[-–+•*▪]|\(?\d{1,2}(?:\.\d{1,2})*[.)/]?|[a-zđ][.)])\s*")
 _ENTRY = re.compile(
-    rf"{_MARKER.pattern}(?:và\s+)?(?:(?:phong trào|cuộc vận động)\s+)?[“‟„\"'‘](?P<heads>[^“”\"]+[”\"]\s*(?:[:.;(–-]|$))?"
+    rf"{_MARKER.pattern}(?:và\s+)?(?:(?:phong trào|cuộc vận động)\s+)?"
+    r"[“‟„\"'‘](?P<heads>[^“”\"]+[”\"]\s*(?:[:.;(–-]|$))?"
 )
 _WORDS = re.compile(r"\w")
 _LONGEST_NAME = 260

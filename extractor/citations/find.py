@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from extractor.bodies import bodies, body_name
-from extractor.citations.issuers import sentence_issuer
+from extractor.citations.issuers import announcing_issuer, sentence_issuer
 from extractor.citations.numbers import (
     LAW_NUMBER,
     NUMBER,
@@ -89,10 +89,21 @@ def find_citations(source: Source, header: Header) -> list[Citation]:
     """
     plain = source.level
     found: list[Citation] = []
+    above = None
     for block in source.layout.blocks:
         if block.kind in PLACES:
-            found.extend(_in_block(source, plain, block))
+            here = _in_block(source, plain, block)
+            found.extend(_noted(plain, above, here) if block.kind == "footnote" else here)
+        above = above if block.kind == "footnote" else block
     return [c for c in found if not _is_own(c, header)]
+
+
+def _noted(plain: str, above: Block | None, found: list[Citation]) -> list[Citation]:
+    """The citations of a footnote, issued by whom the text above says to have issued so many documents."""
+    issuer = announcing_issuer(plain[above.start : above.end]) if above and found else None
+    if issuer is None or any(citation.issuer for citation in found):
+        return found
+    return [replace(citation, issuer=issuer.name, inferred=(*citation.inferred, "issuer")) for citation in found]
 
 
 def _is_own(citation: Citation, header: Header) -> bool:

@@ -31,7 +31,7 @@ def sentence_issuer(before: str) -> Body | None:
         if re.search(r"(?<!\w)văn bản\s+(?:\w+\s+){0,3}của\s+$", before[: body.start]) and _listed().fullmatch(after):
             return body
         issues = _issuing().match(after)
-        if issues and _reaches(issues["rest"]):
+        if issues and (_reaches(issues["rest"]) or _lists(before[: body.start], issues["rest"])):
             return body
     return _subject(before, found)
 
@@ -73,6 +73,28 @@ def _subject_again(before: str, body: Body) -> bool:
 def _issues_last() -> re.Pattern[str]:
     verbs = "|".join(knowledge.load("citations")["issuing"]["verbs"])
     return re.compile(rf"(?:[;,]|\s+và)\s+(?:đã\s+)?(?:{verbs})\s+(?:các\s+)?$")
+
+
+def _lists(before: str, rest: str) -> bool:
+    """`các giải thưởng do Bộ trưởng Bộ ... đã ban hành, gồm: Giải thưởng A theo Quyết định số ...`."""
+    return bool(re.search(r"(?<!\w)do\s+$", before)) and bool(
+        re.fullmatch(r"[^.:]{0,60}:[^.]*(?<!\w)(?:theo|tại)\s+(?:các\s+)?", rest)
+    )
+
+
+def announcing_issuer(text: str) -> Body | None:
+    """The one body that issues what a footnote lists: `UBND huyện ban hành 03 văn bản`, with a mark behind it."""
+    found = [body for body in bodies(text) if _announces().match(text, body.end)]
+    return found[0] if len({body.name for body in found}) == 1 else None
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    table = knowledge.load("citations")["issuing"]
+    verbs, adverbs = "|".join(table["verbs"]), "|".join(table["adverbs"])
+    return re.compile(
+        rf"\s+(?:(?:{adverbs})\s+)*(?:{verbs})\s+(?:\d{{1,3}}|các|nhiều)\s+(?:văn bản|{type_pattern()})(?!\w)"
+    )
 
 
 def _reaches(rest: str) -> bool:

@@ -33,7 +33,14 @@ _QUOTED = 250  # characters of a title in straight quotes, at most
 _AMENDS = re.compile(r"(?:sửa đổi,? )?bổ sung một số điều của (?:các )?(?:Luật|Bộ luật)\s[^;.]*$", re.I)
 _UNDATED = re.compile(r"\s*,?\s*(?:và\s+)?(?:Luật|Bộ luật)\s+(?!sửa đổi|Sửa đổi)[^;.,\d]{3,60}(?=[,;]|\s+và\s|$)")
 _CARRIES = re.compile(r"(?:thi hành|thực hiện|hướng dẫn)(?:\s+một số điều của)?\s+(?:Luật|Bộ luật|Pháp lệnh)\s[^;.]*$")
-_ASIDE = re.compile(r"\s*(?:\((?:khóa|khoá)[^)]{0,20}\)|(?:khóa|khoá)\s+[IVXLC]+)", re.I)
+# Between issuer and subject: a term of the body, its short form, who takes part.
+_ASIDE = re.compile(
+    r"\s*(?:\((?i:khóa|khoá)[^)]{0,20}\)|(?i:khóa|khoá)\s+[IVXLC]+|\([A-ZĐ][A-ZĐ&,-]{1,11}\)"
+    r"|\((?:liên tịch|phối hợp|ký liên tịch)\s[^()]{3,60}\)"
+    r"|\s*Việt Nam(?=\s+(?:về|v/v|ban hành|hướng dẫn|quy định)(?!\w)))"
+)
+_COUNTED = r"tập thể|cá nhân|hộ gia đình|gia đình|đơn vị|tổ chức"
+_NAMES_ITSELF = r"giai đoạn|khóa|khoá|sửa đổi|bổ sung|lần|nhiệm kỳ|thay thế|trực thuộc|gồm cả"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +151,10 @@ def _subject_end() -> re.Pattern[str]:
         rf"\s*,\s*(?:{either(table['topics'])})(?=\s[^;]{{0,120}}?\s(?:được|đã|đều|tiếp tục)\s)",
         rf"(?<=[”\"])\s*,\s*(?:{either(table['topics'])})(?!\w)",
         rf"\s*,\s*(?:{either(table['speakers'])})(?=\s+(?:đã|luôn|tiếp tục|kịp thời|chủ động)(?!\w))",
-        r"\s+(?=\((?:sau đây|gọi tắt|kèm theo|được|đã được|nay là))",
+        r"\s+(?=\((?:sau đây|gọi tắt|kèm theo|được|đã được|nay là|không ghi))",
+        rf"\s+(?=\((?!{_NAMES_ITSELF})[^()]*\s(?:gồm|có tên|còn gọi|thành viên)(?!\w)[^()]*\))",  # told aside
+        rf"\s+và\s+(?=\d+\s+(?:{_COUNTED})(?!\w))",  # "...” và 01 cá nhân nhận danh hiệu": the sentence counts on
+        r"\s+và\s+(?=Nghị quyết\s+(?:Đại hội|của|Trung ương)(?!\w))",
     )
     return re.compile("|".join(ends), re.I)
 

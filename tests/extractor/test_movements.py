@@ -232,6 +232,6 @@ LISTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected", "why"), LISTED, ids=[row[2] for row in LISTED])
-def test_movements_of_lists_and_leaders(text: str, expected: list[str], why: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("text", "expected"), [pytest.param(*row[:2], id=row[2]) for row in LISTED])
+def test_movements_of_lists_and_leaders(text: str, expected: list[str], tmp_path: Path) -> None:
     assert [m.name for m in find_movements(Source(laid(text, tmp_path)))] == expected
