@@ -31,6 +31,7 @@ _BATCH = 4_000  # passages a commit: a killed run goes on from the last
 _PATIENCE = 120.0  # seconds that a writer waits for another
 _LOOKUP_PATIENCE = 5.0
 _LONGEST = 20.0  # seconds that a query may take
+_ROOM = 8_000_000  # bytes: with less, no room is why nothing can be written
 _CURRENT = "current.json"
 _BUILDING = "building.json"
 
@@ -115,6 +116,9 @@ def _told(archive: Path) -> Iterator[None]:
 
 
 def _unwritable(archive: Path, why: str) -> ArchiveError:
+    """What to say where the index was not written; engines do not always say that the disk is full."""
+    if shutil.disk_usage(archive).free < _ROOM:
+        why = "the disk is full"
     return ArchiveError(
         archive / "index", f"the search index cannot be written ({why})", "make room or give permission"
     )

@@ -8,11 +8,13 @@ marks (single words of a phrase; ours are made in `search.marks`), and orphan fi
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import ClassVar, Self
 
 from tantivy import DocAddress, Document, Index, Occur, Query, Schema, SchemaBuilder, Searcher, SearchResult
@@ -73,15 +75,26 @@ class TantivyEngine:
     version: ClassVar[str] = "2"
     keeps_pickles: ClassVar[bool] = False
 
-    def __init__(self, index: Index) -> None:
-        self._index = index
+    def __init__(self, index: Index, links: TemporaryDirectory[str] | None = None) -> None:
+        self._index, self._links = index, links
         self._searcher = index.searcher()
 
     @classmethod
     def open(cls, folder: Path) -> Self:
         """See `Engine.open`."""
         with _guarded():
-            return cls(Index(_schema(), path=str(folder)))
+            if os.access(folder, os.W_OK):
+                return cls(Index(_schema(), path=str(folder)))
+            return cls._linked(folder)
+
+    @classmethod
+    def _linked(cls, folder: Path) -> Self:
+        """An index that cannot be written to, by links from elsewhere: the library puts a lock beside what it reads."""
+        links = TemporaryDirectory(prefix="sovang-")
+        for file in folder.iterdir():
+            if file.suffix != ".lock":
+                (Path(links.name) / file.name).symlink_to(file.absolute())
+        return cls(Index.open(links.name), links)
 
     def change(self) -> int:
         """See `Engine.change`."""
@@ -122,6 +135,8 @@ class TantivyEngine:
 
     def close(self) -> None:
         """See `Engine.close`: the library lets go of its files by itself."""
+        if self._links:
+            self._links.cleanup()
 
 
 def _state(change: int) -> Document:

@@ -14,6 +14,7 @@ import pickle
 import struct
 import sys
 import time
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -70,7 +71,7 @@ _NAME = "passages"
 _STATE = "come to"
 _DAMAGE = (
     WhooshError, OSError, EOFError, pickle.UnpicklingError, struct.error,
-    AssertionError, AttributeError, ImportError, KeyError, LookupError, TypeError, ValueError,
+    zlib.error, AssertionError, AttributeError, ImportError, KeyError, LookupError, TypeError, ValueError,
 )  # fmt: skip
 _TRIES = 6
 _K, _B = 1.2, 0.75  # of BM25: how soon repetition stops to count, and how much length does

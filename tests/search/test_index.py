@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import time
@@ -125,6 +126,22 @@ def test_a_copied_archive_on_a_medium_that_cannot_be_written_answers(archive: Pa
     before = sorted(copy.rglob("*"))
     assert found(copy) == [1, 2, 3]
     assert sorted(copy.rglob("*")) == before
+
+
+def test_an_index_in_a_folder_that_cannot_be_written_answers(archive: Path) -> None:
+    index.bring_up_to_date(archive)
+    folder = archive / "index" / "tantivy.1"
+    folder.chmod(0o500)
+    try:
+        engine = (
+            TantivyEngine.open(folder) if not os.access(folder, os.W_OK) else TantivyEngine._linked(folder)
+        )  # root may
+        assert engine.change() == 3
+        assert engine.vocabulary().count("dua") == 3
+        engine.close()
+    finally:
+        folder.chmod(0o700)
+    assert found(archive) == [1, 2, 3]
 
 
 def test_an_archive_put_back_to_an_earlier_state(archive: Path, tmp_path: Path) -> None:
