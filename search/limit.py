@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from threading import Thread
-from typing import NoReturn, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -15,23 +13,10 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     Its thread is then left behind, and does not keep the program from ending.
     """
-    done: list[Callable[[], T]] = []
-    thread = Thread(target=lambda: done.append(_outcome(work)), daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if not done:
-        raise TimeoutError
-    return done[0]()
+    import multiprocessing
+    from multiprocessing.pool import ThreadPool  # its threads end with the program, those of concurrent.futures do not
 
-
-def _outcome(work: Callable[[], T]) -> Callable[[], T]:
-    """What gives or raises again what `work` did."""
     try:
-        result = work()
-    except BaseException as error:  # noqa: BLE001  it is raised again where it is waited for
-        return partial(_raised, error)
-    return lambda: result
-
-
-def _raised(error: BaseException) -> NoReturn:
-    raise error
+        return ThreadPool(1).apply_async(work).get(seconds)
+    except multiprocessing.TimeoutError:
+        raise TimeoutError from None
