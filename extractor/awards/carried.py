@@ -27,6 +27,8 @@ _REVIEWED = re.compile(
 _AT_BASE = re.compile(r"\W*(?:Ở|Tại)\s+(?:cơ sở|cơ quan|đơn vị)\s*,", re.I)
 _CLAUSE = re.compile(r"[;:]\s")
 _GOES_ON = r"\W*(?:Trong đó|Cụ thể|Theo đó|Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó)(?:\s*là)?\s*[,:]?\s*"
+# "Bao gồm: 12 tập thể, 30 cá nhân": what was given in the sentence before
+_MADE_OF = r"\W*(?:Trong đó|Cụ thể|Bao gồm|Gồm)(?:\s+có)?\s*:?\s*\d[\d.]*\s+(?:tập thể|cá nhân|hộ)(?!\w)"
 _TELLS = re.compile(r"\W*(?:Trong đó|Cụ thể|Theo đó)(?!\w)")
 _OTHERS = re.compile(r"(?:của|tại|cho|đối với|với|thuộc|cùng|đến|tới|do|được|trình|đề nghị)\s+$", re.I)
 _NOT_GIVING = re.compile(r"(?<!\w)(?:được|đề nghị|trình|tham mưu|đón nhận)(?!\w)", re.I)
@@ -76,7 +78,7 @@ def _at_level(text: str, start: int, end: int, held: Context) -> Context:
 def _goes_on() -> re.Pattern[str]:
     """A sentence without a subject that gives: `Đồng thời thưởng nóng cho ...`, `Trong đó, tặng Giấy khen cho ...`."""
     verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
-    return re.compile(rf"{_GOES_ON}(?:(?:đã|còn|cũng|xét|quyết định)\s+)*(?:{verbs})(?!\w)", re.I)
+    return re.compile(rf"{_GOES_ON}(?:(?:đã|còn|cũng|xét|quyết định)\s+)*(?:{verbs})(?!\w)|{_MADE_OF}", re.I)
 
 
 @cache

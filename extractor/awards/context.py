@@ -35,7 +35,14 @@ _COMMON = re.compile(
     r"(?:thi đua\s*,?\s*)?(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
     re.I,
 )
-_OF = re.compile(r"[”\"]?\s*(?:cấp\s+\w+\s*)?(?:của|do|từ)?\s*|[^,;]{0,60}(?<!\w)(?:theo[^,;]{0,60}\scủa|do)\s+", re.I)
+_OF = re.compile(
+    r"[”\"]?\s*(?:cấp\s+\w+\s*)?(?:(?:thường xuyên|chuyên đề|đột xuất)\s+)?(?:của|do|từ)?\s*"
+    r"|[^,;]{0,60}(?<!\w)(?:theo[^,;]{0,60}\scủa|do)\s+",
+    re.I,
+)
+_COUNTED_ABOVE = re.compile(r"(?<!\w)(?:nêu|kể|nói|ở)\s+trên(?!\w)", re.I)
+_CITED = re.compile(r"\s*\((?:theo|căn cứ|thực hiện)\s[^()]*\d[^()]*\)", re.I)  # "(theo Nghị định số 91/2017/NĐ-CP)"
+_OTHERS_TOO = re.compile(r"(?<!\w)và\s+khen(?:\s+thưởng)?\s+của(?!\w)", re.I)  # "đối ngoại và khen của ngành"
 _LONGEST = 200  # of an occasion in a label, in characters
 _NARRATES = re.compile(
     r"(?:qua|theo|tại|sau|nhằm|để|trên cơ sở|phát động|hưởng ứng|ban hành|tiếp tục"
@@ -48,8 +55,11 @@ _REPORTS = re.compile(
     re.I,
 )  # the opening of the report or the plan itself
 _BRACKETED = re.compile(
-    r"\s*[(–-]\s*(?:khen\s+)?(?P<told>thường xuyên|chuyên đề|đột xuất|niên hạn|cống hiến|đối ngoại)\s*\)?", re.I
+    r"\s*[(–-]?\s*(?:khen\s+)?(?P<told>thường xuyên|chuyên đề|đột xuất|niên hạn|cống hiến|đối ngoại)\s*\)?"
+    r"(?=\s*(?:$|của\s))",
+    re.I,
 )
+_WITHIN = re.compile(r"(?P<told>thường xuyên|chuyên đề|đột xuất)$", re.I)  # at the end of an award's name as printed
 _PLACES = {"tinh": "tỉnh", "thanh pho": "thành phố", "huyen": "huyện", "quan": "huyện", "xa": "xã", "phuong": "xã"}
 _PRAISES = re.compile(r"\s+(?:khen(?: thuong)?|tang(?: thuong)?)$")  # "Huyện khen:"
 _LEVEL = re.compile(
@@ -71,6 +81,7 @@ class Context:
     kind: str | None = None  # which recipients a bare number counts
     praise: bool = False  # commendation is spoken of
     parts: bool = False  # a footnote that tells what a count is made of
+    counted: bool = False  # what is counted below has been counted above: "thuộc số Giấy khen nêu trên"
     named: bool = False  # the occasion is a label of its own, not a phrase of an achievement
 
     def over(self, wider: Context) -> Context:
@@ -100,8 +111,7 @@ def context_of(label: str) -> Context:
     plain = fold(text)
     award = tags.awards[-1] if tags.awards else None
     giving = lexicon.word_pattern("words", "give").search(text)
-    bracket = _BRACKETED.fullmatch(text, award.end) if award else None  # "Giấy khen (đột xuất)"
-    occasion = bracket["told"] if bracket else None if award or (tags.bodies and giving) else _occasion(text)
+    occasion = _kind_told(text, award) if award else None if tags.bodies and giving else _occasion(text)
     return Context(
         award=award,
         awarder=_awarder(text, tags, bool(award or _KHEN.search(plain) or _GIVES.search(plain))),
@@ -114,8 +124,15 @@ def context_of(label: str) -> Context:
         else status_of(text) or ("quota" if _FORWARD.search(plain) and not _ACHIEVED.search(plain) else None),
         kind=next((kind for kind, pattern in _KINDS if pattern.match(plain)), None) or _of_kind(plain),
         praise=bool(award or _KHEN.search(plain)),
+        counted=bool(award and _COUNTED_ABOVE.search(text, award.end)),
         named=bool(occasion),
     )
+
+
+def _kind_told(text: str, award: AwardTag) -> str | None:
+    """The kind of commendation told with an award: `Giấy khen (đột xuất)`, `Giấy khen chuyên đề của UBND huyện`."""
+    found = _BRACKETED.match(text, award.end) or _WITHIN.search(text, 0, award.end)
+    return found["told"] if found else None
 
 
 def _of_kind(plain: str) -> str | None:
@@ -200,11 +217,12 @@ def status_of(text: str) -> str | None:
 
 def _occasion(text: str) -> str | None:
     """What a label says the awards were for: the label without "khen thưởng", "kết quả", "cấp tỉnh" and the year."""
-    rest = _LEVEL.sub("", _COMMON.sub("", squeeze(text))).strip(" ,:;-–")
+    rest = _LEVEL.sub("", _COMMON.sub("", _CITED.sub("", squeeze(text)))).strip(" ,:;-–")
     if (
         not 6 <= len(rest) <= _LONGEST
         or _NARRATES.match(rest)
         or _REPORTS.search(rest)
+        or _OTHERS_TOO.search(rest)
         or locality_of(rest)
         or not lexicon.word_pattern("words", "occasion_label").search(rest)
         or lexicon.word_pattern("words", "occasion_empty").fullmatch(rest)

@@ -49,6 +49,8 @@ def find_awards(source: Source, header: Header) -> list[AwardCount]:
         if block.cells and block.table is not None:
             rows.append((block, context))
             continue
+        if context.counted and not context.awarder:
+            context = _given_above(context, found).over(context)
         if block.kind == "footnote":
             found += _block_counts(source, header, block, _told_of(source, block, noted).over(context))[0]
             continue
@@ -78,6 +80,15 @@ def _told_of(source: Source, note: Block, before: list[AwardCount]) -> Context:
                 giver = Body(note.start, note.start, record.awarder, record.level) if record.awarder else None
                 return Context(award=award, awarder=giver, level=record.level, status=record.status, parts=True)
     return Context()
+
+
+def _given_above(context: Context, found: list[AwardCount]) -> Context:
+    """Who gave, at what level, the award that a lead-in says was counted above: `(thuộc số Giấy khen nêu trên)`."""
+    name = context.award.name if context.award else None
+    record = next((r for r in reversed(found) if r.award == name and r.status == "granted"), None)
+    if record is None or not record.awarder:
+        return Context()
+    return Context(awarder=Body(0, 0, record.awarder, record.level), level=record.level)
 
 
 def _numbers(record: AwardCount) -> tuple[int | None, int | None, int | None]:

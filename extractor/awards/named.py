@@ -48,7 +48,7 @@ _CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|tr�
 # A part of the grant before under a label of its own: `; trong đó khen chuyên đề 65 tập thể, 160 cá nhân`.
 _PARTITIVE = re.compile(
     r"(?:[,;(]\s*(?P<how>trong đó|riêng|bao gồm|gồm|cụ thể)(?!\w)|;)\s*:?\s*(?:có\s+)?"
-    r"(?P<label>[^,.;:()\d]{4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
+    r"(?P<label>(?:phòng, chống|[^,.;:()\d]){4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
     re.I,
 )
 _MEMBERS = re.compile(
@@ -84,7 +84,7 @@ def _cue() -> re.Pattern[str]:
 def from_right(stretch: Stretch, group: Group, award: AwardTag) -> Link | None:
     """Recipients first: `37 cá nhân và 11 tập thể được UBND tỉnh tặng Bằng khen`, `210 cá nhân Lao động tiên tiến`."""
     gap = stretch.masked(group.end, award.start)
-    if ";" in gap or len(gap) > 300 or stopped(gap) or _counts_papers(award, gap):
+    if ";" in gap or len(gap) > 300 or stopped(gap) or _counts_papers(award, gap) or _ended(award, gap):
         return None
     if _leads(stretch, award) or not (_ADJACENT.match(gap) or _cue().search(gap) or _AWARDED.match(gap)):
         return None
@@ -94,6 +94,11 @@ def from_right(stretch: Stretch, group: Group, award: AwardTag) -> Link | None:
 def _counts_papers(award: AwardTag, gap: str) -> bool:
     """What all of them received: `khen 02 tập thể (01 Huân chương ..., 01 Bằng khen)`."""
     return award.number is not None and gap.rstrip().endswith("(")
+
+
+def _ended(award: AwardTag, gap: str) -> bool:
+    """Whether the group's bracket closes before a counted award: `(trong đó 9 người dân), công nhận 27 Tập thể ...`."""
+    return award.number is not None and gap.count(")") > gap.count("(")
 
 
 def _leads(stretch: Stretch, award: AwardTag) -> bool:

@@ -23,6 +23,7 @@ _BEFORE = re.compile(
     r"^\W*(?:(?:Ngoài ra|Bên cạnh đó|Đồng thời|Trong đó|Đặc biệt),?\s+)?"
     r"(?:(?:Vì|Về|Với|Ghi nhận|Do|Biểu dương)\s+(?:những\s+|các\s+|đã\s+có\s+)?(?P<deed>thành tích[^;:]{8,200}?)"
     r"|(?:Riêng\s+)?(?:trong\s+)?(?P<round>(?:đợt|chiến dịch)[^;:]{8,200}?)"
+    r"|Kết thúc\s+(?P<ended>(?:đợt|cuộc|chiến dịch)[^,;:]{7,120}?)"
     r"|Nhân\s+(?:dịp\s+)?(?P<review>(?:tổng kết|sơ kết)[^;:]{8,200}?)"
     r"|(?P<field>Trong (?:phong trào|công tác|thực hiện|việc)[^;:]{8,200}?)),\s",
     re.I,

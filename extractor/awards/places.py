@@ -65,6 +65,8 @@ def of_all(stretch: Stretch, link: Link) -> bool:
 def own_place(stretch: Stretch, link: Link) -> str | None:
     """The place right before the count: `; huyện Tủa Chùa: 4 tập thể`, `Huyện Mường Ảng có 3 tập thể được ...`."""
     text = level_tones(stretch.text[max(stretch.start, link.group.start - _LABEL) : link.group.start])
+    if _in_award(stretch, link.group.start):
+        return None
     match = _place_before().search(text)
     place = (match["place"] or match["listed"]) if match else ""
     if not place and (having := _having().search(text)):
@@ -74,6 +76,12 @@ def own_place(stretch: Stretch, link: Link) -> str | None:
     if not re.search(rf"\s(?:{lexicon.CAPITAL}|\d)", place):
         return None
     return place if place.split()[0].isupper() else place[0].lower() + place[1:]
+
+
+def _in_award(stretch: Stretch, end: int) -> bool:
+    """Whether what stands before `end` is an award, though it may read as a place: `TT LĐTT 92 tập thể`."""
+    last = stretch.start + len(stretch.text[stretch.start : end].rstrip(" :("))
+    return any(award.start < last <= award.end for award in stretch.tags.awards)
 
 
 @cache

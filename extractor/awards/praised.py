@@ -12,6 +12,7 @@ from extractor.bodies import place_pattern
 from models.patterns import either
 
 _SUDDEN = r"(?:đột xuất|chuyên đề|thường xuyên|kịp thời)"
+_RATE = re.compile(r"t[ỷỉ] lệ\s+$", re.I)  # "Tỷ lệ khen người lao động: 120/200 cá nhân" tells a share again
 _FIELD_OF_WORK = re.compile(r"thi\s+đua\s*[,–-]?\s*(?:và\s+)?$", re.I)
 # "112 chiến sĩ Hà Nội được khen thưởng", "45 cảnh sát cơ động Đà Nẵng được biểu dương"
 _WHOSE = r"(?:(?!(?:tham|dự|có|là|và|đã|cũng|vừa|được|đạt|đi|về)(?!\w))[^\W\d_]+\s+){0,6}"
@@ -61,6 +62,8 @@ def _to_place() -> re.Pattern[str]:
 def _names_work(stretch: Stretch, start: int, end: int) -> bool:
     """Whether "khen thưởng" there is the field of work ("công tác thi đua, khen thưởng"), not an act."""
     before = stretch.text[max(stretch.start, start - 24) : start]
+    if _RATE.search(before):
+        return True
     if stretch.text[start:end].lower() != "khen thưởng":
         return False
     decided = re.search(r"quyết\s+định\s+$", before, re.I)
@@ -120,7 +123,7 @@ def _label_start(label: str, end: int) -> int:
 def _unlikely() -> re.Pattern[str]:
     return re.compile(
         r"tham gia|tham dự|tập huấn|hỗ trợ|đăng ký|phát động|kỷ luật|vi phạm|kiểm tra|vay|thành viên|đại biểu|kinh phí"
-        r"|nhắc nhở|phê bình|khiển trách",
+        r"|nhắc nhở|phê bình|khiển trách|t[ỷỉ] lệ khen",
         re.I,
     )
 

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from extractor.awards.context import Context, context_of, level_of
 from extractor.awards.fill import whole
-from extractor.awards.lexicon import kind_of, words
+from extractor.awards.lexicon import Award, kind_of, words
 from extractor.awards.pairs import Count
 from extractor.awards.standing import body_level, settled
-from extractor.awards.tags import scan
+from extractor.awards.tags import AwardTag, scan
 from extractor.bodies import Body
 from extractor.source import Source
 from models.dates import parse_period
@@ -77,6 +77,7 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
     earlier = (
         Context()
     )  # what the row before says, whose merged cell holds on: "Bằng khen | Tập thể | 12", " | Cá nhân | 30"
+    given: list[AwardCount] = []
     for block, _ in rows[depth:]:
         label = _label(source, block, columns)
         own = _said(source, block, columns, label, earlier)
@@ -90,7 +91,19 @@ def _table(source: Source, header: Header, rows: list[Row]) -> Iterator[AwardCou
             own = replace(own, occasion=label, locality=None)
         elif units and not total and not own.award and not own.occasion:
             own = replace(own, locality=own.locality or label)
-        yield from _row(source, header, block, columns, own.over(base if total else above))
+        of_all = _shared(given) if total else Context()
+        records = list(_row(source, header, block, columns, own.over(of_all).over(base if total else above)))
+        given += records
+        yield from records
+
+
+def _shared(given: list[AwardCount]) -> Context:
+    """What a total takes from the rows above it: the award and its giver, where all of several have the same."""
+    if len(given) < 2 or len({(record.award, record.awarder, record.level) for record in given}) > 1:
+        return Context()
+    record = given[0]
+    giver = Body(0, 0, record.awarder, record.level) if record.awarder else None
+    return Context(award=AwardTag(0, 0, Award(record.award, "form"), record.award), awarder=giver, level=record.level)
 
 
 def _said(source: Source, block: Block, columns: list[Column], label: str, earlier: Context) -> Context:
@@ -221,7 +234,7 @@ def _numbers(source: Source, block: Block, columns: list[Column]) -> list[tuple[
 
 def _row(source: Source, header: Header, block: Block, columns: list[Column], context: Context) -> Iterator[AwardCount]:
     """One record for each award of the row, with its numbers by kind."""
-    by_award: dict[tuple[str | None, str | None], list[tuple[Context, Count, Span]]] = {}
+    by_award: dict[tuple[str | None, str | None, str | None], list[tuple[Context, Count, Span]]] = {}
     for column, cell, number, told in _numbers(source, block, columns):
         said = column.context.over(context)
         unit = said.award.award.unit if said.award else None
@@ -229,7 +242,7 @@ def _row(source: Source, header: Header, block: Block, columns: list[Column], co
         if kind and (said.award or (said.praise and (told or column.kind))):
             name = said.award.name if said.award else None
             entry = (said, Count(cell.start, cell.end, number, kind, True), cell)
-            by_award.setdefault((name, column.context.period), []).append(entry)
+            by_award.setdefault((name, column.context.period, column.context.occasion), []).append(entry)
     for entries in by_award.values():
         yield from _records(source, header, block, entries)
 

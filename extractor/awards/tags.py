@@ -194,14 +194,20 @@ def _found_counts(text: str, start: int, lower: str) -> Iterator[Count]:
             count = replace(count, end=start + match.end("noun"), kind=lexicon.noun(match["noun"]).kind)
         short = text[start + match.start("noun") : start + match.end("noun")].isupper()  # "22 CN Giấy khen"
         named = not (count.strong or short) and _NAMED.match(text, start + match.start("noun"))
+        called = _is_title(text[start + match.start("number") : start + match.end("noun")])
         opens = _RECEIVE.match(text, count.end)
-        if not named and _plausible(text, start, count.start, match["number"], opens is not None):
+        if not (named or called) and _plausible(text, start, count.start, match["number"], opens is not None):
             yield count
     for match in lexicon.noun_first_pattern().finditer(lower):
         noun = lexicon.noun(match["noun"])
         number = parse_count(match["number"])
         if number is not None:
             yield Count(start + match.start(), start + match.end(), number, noun.kind, True)
+
+
+def _is_title(counted: str) -> bool:
+    """Whether a number and a noun are a name, both with a capital: `phường Ba Đồn`."""
+    return counted.istitle() and not counted[0].isdigit()
 
 
 def _count(match: re.Match[str], offset: int) -> Count:

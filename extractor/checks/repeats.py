@@ -89,7 +89,7 @@ def _contradict(one: AwardCount, other: AwardCount) -> bool:
         return False
     pairs = _pairs(one, other)
     if any((a is None) != (b is None) for a, b in pairs):
-        return False
+        return _slips(one, other)
     same = [a for a, b in pairs if a is not None and a == b]
     if not same or all(a == b for a, b in pairs):
         return False
@@ -97,6 +97,20 @@ def _contradict(one: AwardCount, other: AwardCount) -> bool:
         told = min(len(one.occasion or ""), len(other.occasion or "")) >= _TELLING
         return told and _likeness(one.occasion, other.occasion) >= 0.85
     return max(same) >= (_RARE if awarders else _RARER)
+
+
+def _slips(one: AwardCount, other: AwardCount) -> bool:
+    """Whether a summary that leaves a kind out has a digit wrong in one of the others: 214 for 241."""
+    if one.occasion or other.occasion or not one.awarder or one.awarder != other.awarder:
+        return False
+    told = [(a, b) for a, b in _pairs(one, other) if a is not None and b is not None]
+    same, differing = [a for a, b in told if a == b], [(a, b) for a, b in told if a != b]
+    return bool(differing) and max(same, default=0) >= _RARER and all(_misprinted(a, b) for a, b in differing)
+
+
+def _misprinted(one: int, other: int) -> bool:
+    """Whether two numbers have the same digits in another order."""
+    return one != other and sorted(str(one)) == sorted(str(other))
 
 
 def _likeness(one: str | None, other: str | None) -> float:

@@ -370,6 +370,7 @@ def test_what_is_proposed_in_the_next_clause_leaves_this_grant_a_grant() -> None
         "Mỗi năm gia đình thu nhập 200 triệu đồng, tạo việc làm cho 6 lao động.",  # earnings
         "Bố trí 01 cán bộ chuyên trách làm công tác Thi đua - Khen thưởng, 01 lãnh đạo phụ trách.",  # the field of work
         "Có 3.450 hộ gia đình đạt danh hiệu Gia đình văn hóa; 35 bản đạt chuẩn văn hóa.",  # registers of culture
+        "Tỷ lệ khen người lao động trực tiếp: 96/180 cá nhân.",  # a share of those told before
         "Có 12 xã đạt chuẩn nông thôn mới và 55 trường đạt chuẩn quốc gia.",  # standards
         "Đăng ký danh hiệu Lao động tiên tiến: 1.200 cá nhân.",  # registered, not given
         "12 tập thể, cá nhân nhận Bằng khen của Bộ.",  # one number for both kinds
@@ -448,6 +449,15 @@ def test_standing_and_what_is_counted(text: str, status: str, counted: str, expe
             "Tặng Giấy khen cho 2 tập thể có thành tích xuất sắc tiêu biểu (Trạm Y tế, Trường Mầm non).",
             "có thành tích xuất sắc tiêu biểu",
         ),
+        # a review that has just ended
+        ("Kết thúc đợt thi đua 90 ngày đêm, UBND huyện tặng Giấy khen cho 9 cá nhân.", "đợt thi đua 90 ngày đêm"),
+        # a law in brackets is no part of the label
+        (
+            "Khen thưởng thành tích cống hiến (theo Nghị định số 42/2010/NĐ-CP): Huân chương Lao động hạng Ba: 5 cá nhân.",
+            "thành tích cống hiến",
+        ),
+        # a heading of several kinds of commendation
+        ("3. Khen thưởng đối ngoại và khen của ngành: Bộ Y tế tặng Bằng khen cho 3 cá nhân.", None),
         # none printed
         ("Giấy khen: 12 tập thể.", None),
     ],
@@ -487,6 +497,32 @@ def test_lead_ins_hold_for_the_items_below_them() -> None:
     ]
     assert "level" in records[2].inferred
     assert "level" not in records[1].inferred
+
+
+def test_what_a_lead_in_says_was_counted_above_has_its_giver() -> None:
+    records = found(
+        "Chủ tịch UBND huyện tặng Giấy khen cho 80 tập thể, 150 cá nhân.",
+        "Khen theo chuyên đề (trong số Giấy khen nêu trên):",
+        "- Công tác dân số: 5 tập thể, 12 cá nhân;",
+    )
+    assert [(r.award, r.awarder, r.level) for r in records] == [("Giấy khen", "Chủ tịch UBND huyện", "huyện")] * 2
+
+
+def test_parts_told_in_a_sentence_of_their_own_have_the_giver_of_the_one_before() -> None:
+    records = found(
+        "Giám đốc Sở Y tế ban hành 12 quyết định khen thưởng. Bao gồm: 30 tập thể, 1.045 cá nhân được tặng Giấy khen. Ngoài "
+        "ra công nhận: TT LĐTT 21 tập thể."
+    )
+    told = [(r.award, r.awarder, r.locality) for r in records]
+    assert told == [
+        ("Giấy khen", "Giám đốc Sở Y tế", None),
+        ("Tập thể lao động tiên tiến", "Giám đốc Sở Y tế", None),
+    ]
+
+
+def test_a_place_with_a_numeral_in_its_name_is_no_count() -> None:
+    (record,) = found("- Phường Ba Đồn: Chủ tịch UBND phường tặng Giấy khen cho 7 tập thể;")
+    assert (record.locality, numbers(record)) == ("phường Ba Đồn", (7, None, None))
 
 
 def test_labels_within_a_paragraph_hold_until_the_next() -> None:

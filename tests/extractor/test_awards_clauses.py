@@ -74,6 +74,24 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "recipients told in a bracket are not those of a counted title behind it",
+        "UBND tỉnh tặng Bằng khen cho 14 tập thể, 25 cá nhân (trong đó 6 cá nhân là công nhân), công nhận 19 Tập thể lao "
+        "động xuất sắc.",
+        [
+            ("Bằng khen", "UBND tỉnh", "tỉnh", "granted", (14, 25, None)),
+            ("Tập thể lao động xuất sắc", "UBND tỉnh", "tỉnh", "granted", (19, None, None)),
+        ],
+    ),
+    (
+        "a part of a grant under a label with a comma of its own",
+        "Giấy khen của Chủ tịch UBND huyện: 120 cá nhân và 44 tập thể, trong đó khen chuyên đề phòng, chống cháy rừng 16 cá "
+        "nhân, 5 tập thể.",
+        [
+            ("Giấy khen", "Chủ tịch UBND huyện", "huyện", "granted", (44, 120, None)),
+            ("Giấy khen", "Chủ tịch UBND huyện", "huyện", "granted", (5, 16, None)),
+        ],
+    ),
+    (
         "another noun before them is no recipient",
         "Cả xã có 14 bản đặc biệt khó khăn, 6 cá nhân được tặng Giấy khen.",
         [("Giấy khen", None, None, "granted", (None, 6, None))],

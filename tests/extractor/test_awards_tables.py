@@ -50,6 +50,22 @@ def test_awards_in_the_rows_with_levels_between_them() -> None:
     ]
 
 
+def test_rows_tell_the_kind_of_commendation_and_their_total_has_their_award() -> None:
+    given = table(
+        "Khen thưởng cấp huyện:",
+        "TT|Hình thức|Tập thể|Cá nhân",
+        "1|Giấy khen thường xuyên của Chủ tịch UBND huyện|31|64",
+        "2|Giấy khen chuyên đề của Chủ tịch UBND huyện|12|20",
+        "Tổng cộng||43|84",
+    )
+    found = find_awards(given, HEADER)
+    assert [(r.award, r.awarder, r.occasion) for r in found] == [
+        ("Giấy khen", "Chủ tịch UBND huyện", "thường xuyên"),
+        ("Giấy khen", "Chủ tịch UBND huyện", "chuyên đề"),
+        ("Giấy khen", "Chủ tịch UBND huyện", None),
+    ]
+
+
 def test_units_in_the_rows_and_the_award_in_the_lead_in() -> None:
     given = table(
         "Bằng khen của UBND tỉnh:",
