@@ -14,6 +14,7 @@ from extractor.layout.strips import Item, Row, Strip, Token, tokens_of
 from extractor.layout.tables import whole_tables
 from models.page import Cell, Line, Page, Reading, Table, Zone
 
+_FILED = re.compile(r"[-–+]?\s*Lưu\s*:?\s*(?:VT|VP|HS)(?!\w)")  # the last of the recipients: "- Lưu: VT, NV."
 _RULE = re.compile(r"[-–—_=*~─\s]+$")
 _LONE_NUMBER = re.compile(r"[-–]?\s?(?P<number>\d{1,3})\s?[-–]?$")
 _PAGE_OF = re.compile(r"Trang\s+\d+(?:\s*/\s*\d+)?$", re.I)
@@ -72,7 +73,7 @@ def _unruled_columns(table: Table) -> bool:
 
 
 def _two_column_sign(text: str) -> bool:
-    return head_sign(text) or recipients(text) or signing(text)
+    return head_sign(text) or recipients(text) or signing(text) or bool(_FILED.match(text))
 
 
 def _columns(table: Table, page: int) -> Iterator[Strip]:

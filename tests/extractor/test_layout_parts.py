@@ -89,6 +89,16 @@ def test_one_document_in_three_prints(text: str, tmp_path: Path) -> None:
     assert texts(layout, "paragraph")[-1] == "Các xã đã họp./."
 
 
+def test_a_signer_set_by_a_tab_beside_the_last_recipient(tmp_path: Path) -> None:
+    foot = (
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Như trên;\tKT. CHỦ TỊCH\n- UBND xã;\tPHÓ CHỦ TỊCH\n- Các trường, trạm y tế;\n"
+        "- Lưu: VT, NV.\tHạng A Lử\n"
+    )
+    layout = laid(FLAT[: FLAT.index("Nơi nhận:")] + foot, tmp_path)
+    assert texts(layout, "recipients")[-2:] == ["- Các trường, trạm y tế;", "- Lưu: VT, NV."]
+    assert texts(layout, "signature")[-1] == "Hạng A Lử"
+
+
 def test_a_document_of_the_party(tmp_path: Path) -> None:
     text = (
         "ĐẢNG BỘ TỈNH LÂM SƠN\nHUYỆN ỦY KHE MÒN\n*\nSố 45-BC/HU\n\nĐẢNG CỘNG SẢN VIỆT NAM\nKhe Mòn, ngày 12 tháng 9 năm 2022\n\n"
