@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import chain
 
 _DAY, _MONTH, _YEAR = r"(?P<day>[0-3]?\d)", r"(?P<month>[01]?\d)", r"(?P<year>(?:19|20)\d\d)"
 _NUMERIC = rf"{_DAY}\s?[/.-]\s?{_MONTH}(?:\s?[/.-]\s?|\s|\s+năm\s+){_YEAR}"
@@ -49,6 +50,7 @@ def _iso(year: int, month: int, day: int | None = None) -> str | None:
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEARS = r"(?P<first>(?:19|20)\d\d)\s*[-–/]\s*(?P<last>(?:19|20)\d\d)"
 _SPAN = re.compile(rf"(?:giai đoạn|năm học|thời kỳ|trong (?:các )?năm|từ năm)?\s*\(?{_YEARS}", re.I)
+_FROM_TO = re.compile(r"từ năm (?P<first>(?:19|20)\d\d) đến (?:hết )?năm (?P<last>(?:19|20)\d\d)", re.I)
 _YEAR_AFTER = r"[^.;\n]{0,60}?\b(?P<year>(?:19|20)\d\d)\b"
 _HALVES = (
     ("H1", re.compile(rf"\b(?:0?6|sáu) tháng đầu năm{_YEAR_AFTER}", re.I)),
@@ -78,10 +80,9 @@ def parse_period(text: str) -> str | None:
     if match := _QUARTER.search(text):
         quarter = match["quarter"].upper()
         found.append((match.start(), 0, f"{match['year']}-Q{_ROMAN.get(quarter, quarter)}"))
-    for match in _SPAN.finditer(text):
+    for match in chain(_SPAN.finditer(text), _FROM_TO.finditer(text)):
         if not _TERM.search(text, 0, match.start("first")):
             found.append((match.start(), 1, _years(match["first"], match["last"])))
-            break
     if match := _ONE_YEAR.search(text):
         found.append((match.start(), 2, match["year"]))
     return min(found)[2] if found else None

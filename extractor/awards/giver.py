@@ -31,7 +31,7 @@ _DECIDES_AGAIN = re.compile(r"\s*(?:,|;|và)+\s*Quyết định số [^,;]{1,60}
 _JOINED = re.compile(r"\s*(?:[,;]|và|cùng)*\s*(?:(?:gồm|bao gồm|trong đó|cụ thể)(?:\s+có)?\s*:?\s*)?")
 _BY_ALL = re.compile(r"(?<!\w)(?:được|bởi)\s+(?:[^,;]{0,30}\s)?các cấp(?!\w)", re.I)  # "được khen thưởng các cấp"
 _ALL = 12  # characters after the words of giving in which "các cấp" stands
-_NAMED = re.compile(rf"^[Cc]ác |\s{lexicon.CAPITAL}")
+_NAMED = re.compile(rf"(?:^|\s)[Cc]ác |\s{lexicon.CAPITAL}")
 _HEAD = re.compile(r"(?:Phó )?(?:Chủ tịch|Bộ trưởng|Giám đốc|Tổng Giám đốc|Bí thư) ")
 _AUTHORISED = re.compile(r"(?:thừa|được|theo)\s+(?:sự\s+)?ủy\s+quyền\s+(?:của\s+)?$", re.I)
 _FARTHEST = 200  # characters from a subject to what it gives
@@ -232,7 +232,7 @@ class Givers:
         """The body of "... do Chủ tịch nước trao tặng"."""
         end = max(link.award.end, link.group.end) if link.award else link.group.end
         for body in self._stretch.tags.bodies:
-            if body.start >= end and re.fullmatch(r"\s*,?\s*do\s+", self._stretch.text[end : body.start]):
+            if body.start >= end and re.fullmatch(r"\s*[,(]?\s*do\s+", self._stretch.text[end : body.start]):
                 return body
         return None
 

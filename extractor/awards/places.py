@@ -46,7 +46,8 @@ def _named(stretch: Stretch, match: re.Match[str]) -> bool:
 def _place_gives() -> re.Pattern[str]:
     gives = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
     kinds = "xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|sở|ban|ngành|đơn vị|cơ quan|địa phương|trường"
-    several = rf"[Cc]ác\s+(?:{kinds})(?:(?:\s*,|\s+và)\s+(?:{kinds}))*"
+    heads = r"(?:(?:Hiệu trưởng|Thủ trưởng|Giám đốc|Lãnh đạo)\s+)?"
+    several = rf"{heads}[Cc]ác\s+(?:{kinds})(?:(?:\s*,|\s+và)\s+(?:{kinds}))*"
     return re.compile(
         rf"(?:^|[,.;:]\s+|\s)(?P<place>{several}|{place_pattern()})\s+(?:(?:đã|cũng|còn|vừa)\s+)*(?:{gives})(?!\w)"
     )

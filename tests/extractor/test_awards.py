@@ -471,6 +471,7 @@ def test_occasion(text: str, occasion: str | None) -> None:
     ("text", "period"),
     [
         ("Bằng khen năm 2019: 12 tập thể.", "2019"),  # the clause's own
+        ("Từ năm 2016 đến năm 2019, có 4 cá nhân được tặng Bằng khen.", "2016-2019"),  # years told in words
         ("Giấy khen: 4 tập thể.", "2022-H1"),  # none: the document's
         ("Tặng Giấy khen cho 4 cá nhân có thành tích trong nhiệm kỳ 2016 - 2021.", "2022-H1"),  # a term is none
         ("Tặng Giấy khen cho 4 cá nhân có thành tích trong giai đoạn 2016 - 2020.", "2016-2020"),  # the deed's

@@ -74,6 +74,19 @@ CLAUSES: list[tuple[str, str, list[Row]]] = [
         ],
     ),
     (
+        "who recognises them stands in a bracket behind the count",
+        "Chiến sĩ thi đua cấp tỉnh: 4 cá nhân (do Chủ tịch UBND tỉnh công nhận).",
+        [("Chiến sĩ thi đua cấp tỉnh", "Chủ tịch UBND tỉnh", "tỉnh", "granted", (None, 4, None))],
+    ),
+    (
+        "heads of several units give together, as they are called",
+        "Thủ trưởng các cơ quan đã tặng Giấy khen cho 12 cá nhân; thưởng đột xuất 3 cá nhân cứu người bị nạn.",
+        [
+            ("Giấy khen", "Thủ trưởng các cơ quan", None, "granted", (None, 12, None)),
+            ("khen thưởng", "Thủ trưởng các cơ quan", None, "granted", (None, 3, None)),
+        ],
+    ),
+    (
         "recipients told in a bracket are not those of a counted title behind it",
         "UBND tỉnh tặng Bằng khen cho 14 tập thể, 25 cá nhân (trong đó 6 cá nhân là công nhân), công nhận 19 Tập thể lao "
         "động xuất sắc.",

@@ -55,6 +55,7 @@ def test_every_date_comes_back(day: date, form: str) -> None:
         ("năm học 2016-2017", "2016-2017"),
         ("năm học 2021 - 2021", "2021"),  # a slip: one year
         ("giai đoạn 2015 - 2020", "2015-2020"),
+        ("từ năm 2016 đến hết năm 2019", "2016-2019"),  # in words
         ("nhiệm kỳ 2021 - 2026", None),  # a term of office is no period
         ("bầu cử nhiệm kỳ 2021-2026, năm 2021", "2021"),
         ("không nêu năm", None),
