@@ -11,6 +11,7 @@ from extractor.exemplars.entries import Entry
 from extractor.exemplars.fields import field_of
 from extractor.exemplars.narrative import find_told
 from extractor.exemplars.recognised import recognise
+from extractor.exemplars.seats import seated
 from extractor.exemplars.tables import find_rows
 from extractor.exemplars.zones import find_zones
 from extractor.source import Source
@@ -100,6 +101,7 @@ def _head(block: Block) -> Span:
 def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
     """The record of one entry: its words as printed, its evidence; what other names' words gave it is inferred."""
     entry = find.entry
+    role, place = seated(plain, entry.role, entry.place)
     start = _mention_start(plain, entry)
     done = deed(plain, entry.deed)
     shared = tuple(name for name in entry.shared if name != "achievement" or done)
@@ -108,9 +110,9 @@ def _exemplar(source: Source, plain: str, find: _Find) -> Exemplar:
         name=_name(source.text, entry),
         kind=entry.kind,
         honorific=_honorific(source, entry),
-        role=_text(source, entry.role),
+        role=_text(source, role),
         unit=_text(source, entry.unit),
-        place=_text(source, entry.place),
+        place=_text(source, place),
         field=field_of(source, find.block, find.lead),
         achievement=_text(source, done),
         mention=squeeze(source.text[start : entry.end]),

@@ -97,12 +97,12 @@ OFFICES = [
     (", giáo viên dạy Toán Trường THCS Lê Lợi", "giáo viên dạy Toán", "Trường THCS Lê Lợi", "office told more closely"),
     ("- nguyên phó giám đốc Công an tỉnh", "nguyên phó giám đốc Công an tỉnh", None, "the police belongs to the title"),
     ("- Phó Chủ tịch UBND thành phố", "Phó Chủ tịch UBND thành phố", None, "so does the committee"),
-    ("- Bí thư Chi bộ bản Háng Lìa", "Bí thư Chi bộ bản Háng Lìa", None, "and the Party cell"),
+    ("- Bí thư Chi bộ bản Háng Lìa", "Bí thư Chi bộ", None, "and the Party cell"),
     ("- trường Tiểu học Nà Nọi", None, "trường Tiểu học Nà Nọi", "a unit without an office"),
     (", bộ đội biên phòng tỉnh Kiên Giang", None, "bộ đội biên phòng tỉnh Kiên Giang", "a unit behind a comma"),
     (" (Nhà hát Chèo Thái Bình)", None, "Nhà hát Chèo Thái Bình", "a unit in brackets"),
     ("- Chủ nhiệm HTX Rau sạch Vân Nội", "Chủ nhiệm", "HTX Rau sạch Vân Nội", "a cooperative stands apart"),
-    (", công chức Văn phòng - Thống kê xã Mường Mô", "công chức Văn phòng - Thống kê xã Mường Mô", None, "dash inside"),
+    (", công chức Văn phòng - Thống kê xã Mường Mô", "công chức Văn phòng - Thống kê", None, "dash inside"),
     (", học sinh lớp 8A Trường PTDTBT Tả Lèng", "học sinh lớp 8A", "Trường PTDTBT Tả Lèng", "a pupil"),
     ("- Bí thư Đảng ủy, Chủ tịch UBND xã", "Bí thư Đảng ủy, Chủ tịch UBND xã", None, "two offices of one person"),
     ("- Trưởng xóm ở xóm Đồi", "Trưởng xóm", None, "where the office is held is the place"),
@@ -167,6 +167,32 @@ OFFICES = [
 def test_office_and_unit(behind: str, role: str | None, unit: str | None, reason: str) -> None:
     [person] = found(f"Tiêu biểu có anh Lê Văn Tùng{behind}.")
     assert (person.name, person.role, person.unit) == ("Lê Văn Tùng", role, unit), reason
+
+
+SEATS = [
+    (" - Trưởng trạm Y tế xã Lũng Vài", "Trưởng trạm Y tế", "xã Lũng Vài", "a commune's own body"),
+    (", Bí thư Đoàn xã Ia Kly", "Bí thư Đoàn xã", "xã Ia Kly", "a body of every rung keeps the word"),
+    (", Trưởng ấp Cây Mét, xã Tân Ân", "Trưởng ấp", "ấp Cây Mét, xã Tân Ân", "where the village lies follows"),
+    (" - Xã đội trưởng xã Tân Hòa", "Xã đội trưởng", "xã Tân Hòa", "the rung is in the office already"),
+    (", Tổ trưởng Tổ dân phố số 4", "Tổ trưởng Tổ dân phố", "Tổ dân phố số 4", "a number for a name"),
+    (", Chi hội trưởng phụ nữ bản Na", "Chi hội trưởng phụ nữ", "bản Na", "below the commune"),
+    (", Trưởng thôn Bản Mới, xã Pú Nhi", "Trưởng thôn", "thôn Bản Mới, xã Pú Nhi", "a village called Village"),
+    (", Chính trị viên Ban CHQS huyện Sông Lô", "Chính trị viên Ban CHQS huyện Sông Lô", None, "a district's body"),
+    (" (thôn Đoài), Bí thư Đoàn xã Yên Lư", "Bí thư Đoàn xã Yên Lư", "thôn Đoài", "who lives elsewhere"),
+    (", Tổ trưởng tổ Khmer ngữ", "Tổ trưởng tổ Khmer ngữ", None, "a team is no place"),
+    (
+        ", nguyên giám đốc Nhà xuất bản Kim Đồng",
+        "nguyên giám đốc Nhà xuất bản Kim Đồng",
+        None,
+        "xuất bản is no village",
+    ),
+]
+
+
+@pytest.mark.parametrize(("behind", "role", "place", "reason"), SEATS, ids=[row[3] for row in SEATS])
+def test_where_an_office_is_held(behind: str, role: str, place: str | None, reason: str) -> None:
+    [person] = found(f"Tiêu biểu có anh Lê Văn Tùng{behind}.")
+    assert (person.role, person.place) == (role, place), reason
 
 
 DEEDS = [
