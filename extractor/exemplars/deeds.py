@@ -54,6 +54,14 @@ def _merely_well() -> re.Pattern[str]:
 
 
 @cache
+def _no_deed() -> re.Pattern[str]:
+    """What else stands in a deed's place: who leads a body, a boat's number, a place."""
+    led = rf"{words.role()}\s*:\s*(?:{words.honorific()}\s+)?{words.PERSON}"
+    number = rf"(?i:tàu|thuyền|xe)\s+(?:(?i:số)\s+)?[{words.UPPER}]{{2}}[\s-]*\d+(?:[\s-]*[{words.UPPER}]+)?"
+    return re.compile(rf"{led}|{number}|{words.place()}(?:[\s,(-]+{words.place()})*")
+
+
+@cache
 def _aside() -> re.Pattern[str]:
     """Who runs the body, who else took part: what stands between a name and its deed."""
     who = rf"(?:\s+(?:{words.honorific()}\s+)?(?>{words.PERSON}))?"
@@ -89,6 +97,6 @@ def deed(text: str, span: Span | None) -> Span | None:
     body = text[start : stop.start() if stop else end].rstrip(" ,;:.-…“")
     if body[-1:] in ('"', "”") and not re.search(r"[\"“”]", body[:-1]):
         body = body[:-1]  # its partner was left out with what leads to the deed
-    if _merely_well().fullmatch(body):
+    if _merely_well().fullmatch(body) or _no_deed().fullmatch(body):
         return None
     return Span(start, start + len(body)) if len(body.split()) > 1 and len(body) <= _LONGEST else None

@@ -136,8 +136,8 @@ def provinces() -> frozenset[str]:
 
 @cache
 def no_persons() -> frozenset[str]:
-    """Names that look like a living person's and are none, plain: of history, of provinces, of countries."""
-    return historical() | provinces() | frozenset(map(plain, cues("countries")))
+    """Names that look like a living person's and are none, plain: of history, provinces, countries, peoples."""
+    return historical() | provinces() | frozenset(map(plain, [*cues("countries"), *cues("peoples")]))
 
 
 def stops(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
