@@ -87,7 +87,9 @@ def _filler() -> re.Pattern[str]:
 def _model() -> re.Pattern[str]:
     called = r"(?i:các\s+)?(?i:mô\s+hình|gương|tấm\s+gương|sáng\s+kiến|việc\s+làm)(?:\s+[“\"][^“”\"]{2,80}[”\"])?"
     what = rf"(?:{called}(?P<what>[^,;:.()]*?)|(?P<quoted>[“\"][^“”\"]{{2,80}}[”\"]))"
-    return re.compile(rf"{what}\s(?:(?:của|do)\s|(?:ở|tại)\s(?={words.any_place_head()}))")
+    whose = rf"(?:{words.household()}\s+)?{words.honorific()}\s"
+    done = rf"(?P<done>{words.whole(words.cues('models'))}\s[^,;:.()]*?)\scủa\s(?={whose})"
+    return re.compile(rf"{what}\s(?:(?:của|do)\s|(?:ở|tại)\s(?={words.any_place_head()}))|{done}")
 
 
 def _modelled(text: str, at: int, end: int) -> Opening | None:
@@ -98,8 +100,8 @@ def _modelled(text: str, at: int, end: int) -> Opening | None:
     found = person(text, match.end(), end) or unit(text, match.end(), end)
     if not found:
         return None
-    told = match["quoted"] or re.search(r"[“\"]", match.group()) or (match["what"] or "").strip()
-    lead = Span(at, max(match.end("what"), match.end("quoted"))) if told else None
+    told = match["done"] or match["quoted"] or re.search(r"[“\"]", match.group()) or (match["what"] or "").strip()
+    lead = Span(at, max(match.end("what"), match.end("quoted"), match.end("done"))) if told else None
     return Opening(found.kind, at, found.name, found.honorific, found.role, lead)
 
 
