@@ -57,7 +57,7 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """All documents, and by list the tally of all of them; `loading` are the seconds the language pipeline took."""
+    """All documents, and by list the tally of all of them; `loading` are the seconds the recogniser took to load."""
 
     documents: tuple[Scored, ...]
     totals: Mapping[str, Tally]
@@ -115,10 +115,9 @@ def _of_stem(folder: Path, stem: str) -> list[Path]:
 
 def evaluate(documents: Sequence[Annotated], step: Callable[[str], None] = lambda _: None) -> Evaluation:
     """Extract and score each document; `step` is told each name as it is done. What cannot be read counts as empty."""
-    from models.language import load, recogniser
+    from models.language import recogniser
 
     started = perf_counter()
-    load()("Báo cáo")
     recogniser.load()
     loading = perf_counter() - started
     scored = []

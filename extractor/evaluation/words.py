@@ -99,7 +99,7 @@ def _bin(one: Mapping[str, Any]) -> str:
 def _time(result: Mapping[str, Any]) -> str:
     count, seconds = len(result["documents"]), result["seconds"]
     rate = f", {result['pages'] / seconds:.1f} pages a second" if seconds else ""
-    loading = f"and {result['loading']:.1f} s to load the language pipeline"
+    loading = f"and {result['loading']:.1f} s to load the recogniser"
     return f"{count} documents of {result['pages']} pages in {seconds:.1f} s{rate}; {loading}"
 
 
