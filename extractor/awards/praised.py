@@ -84,7 +84,7 @@ def _praise_after() -> re.Pattern[str]:
 
 
 def praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
-    """No award named: `đã khen thưởng cho 44 tập thể, 73 cá nhân`, `153 tập thể, 239 cá nhân được tuyên dương`."""
+    """No award named: `đã khen thưởng cho 44 tập thể, 73 cá nhân`, `12 tập thể, 30 cá nhân được tuyên dương`."""
     verb = verb_before(stretch, group, low)
     if verb is not None:
         return Link(group, None, "awards.praise-first", verb, group.end, (verb, group.start))
@@ -103,7 +103,7 @@ def praised(stretch: Stretch, group: Group, low: int, high: int) -> Link | None:
 
 
 def labelled(stretch: Stretch, group: Group, low: int) -> Link | None:
-    """Under a heading or lead-in that says what was given: `Chuyên đề, đột xuất: 39 tập thể, 123 cá nhân`."""
+    """Under a heading or lead-in that says what was given: `Đột xuất: 8 tập thể, 15 cá nhân`."""
     context = stretch.context(group.start)
     label = re.split(r"[;.]\s", stretch.text[low : group.start])[-1]
     bare = re.search(rf"(?:^|:|;|\()[\s•+–-]*(?:[a-zđ\d]\)\s*)?(?:{QUANTITY}\s*)*$", label, re.I)

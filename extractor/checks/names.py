@@ -1,4 +1,4 @@
-"""Names counted against the number that announces them: `04 xã: Quài Nưa, Quài Cang, Quài Tở, Mường Thín`."""
+"""Names counted against the number that announces them: `03 xã: Hòa An, Bình Lãng, Tân Khai`."""
 
 from __future__ import annotations
 

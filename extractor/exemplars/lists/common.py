@@ -101,7 +101,7 @@ def of_several() -> re.Pattern[str]:
 
 
 def common_tail(text: str, start: int, end: int) -> re.Match[str] | None:
-    """What is said at last of all the names: "... là những hộ gia đình tiêu biểu trong phát triển kinh tế"."""
+    """What is said at last of all the names: "... là những hộ làm kinh tế giỏi nhất xã"."""
     tail = _tail().search(text, start, end) or _colon_tail().search(text, start, end)
     return tail if tail and not text[tail.end() : end].lstrip().startswith(";") else None
 
