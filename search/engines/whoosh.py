@@ -243,9 +243,9 @@ class _Search:
         self._searcher, self._plan, self._reader = searcher, plan, searcher.reader()
         self._read: dict[WhooshQuery, _Postings] = {}
         # An index without reports has no columns to read.
-        has_passages = self._reader.has_column("document")
-        self._document = self._reader.column_reader("document") if has_passages else ()
-        self._passage = self._reader.column_reader("passage") if has_passages else ()
+        self._has_entries = self._reader.has_column("document")
+        self._document = self._reader.column_reader("document") if self._has_entries else ()
+        self._passage = self._reader.column_reader("passage") if self._has_entries else ()
 
     def results(self, wanted: Slice) -> Results:
         found = self._reports(self._plan.root)
@@ -277,7 +277,7 @@ class _Search:
 
     def _wholes(self) -> Iterator[int]:
         """The entries of whole reports."""
-        for at in self._reader.all_doc_ids() if self._document else ():
+        for at in self._reader.all_doc_ids() if self._has_entries else ():
             if self._document[at] and self._passage[at] == _WHOLE:
                 yield at
 

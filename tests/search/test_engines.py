@@ -159,6 +159,13 @@ def test_a_failed_change_leaves_what_was(engine: Engine) -> None:
     assert found(engine, "mới") == [9]
 
 
+def test_many_commits_are_one_index(engine: Engine) -> None:
+    for change in range(5, 8):  # so many entries that Whoosh keeps files of their own for each commit
+        engine.apply([], [entry(at, "thi đua", *["mục"] * 20) for at in range(change * 10, change * 10 + 5)], change)
+    assert search(engine, "thi đua -khen").total == 17
+    assert search(engine, "mục", Slice(1, facets=True)).facets["unit"] == (("UBND xã", 15),)
+
+
 def test_what_is_written_is_there_when_opened_again(engine: Engine, tmp_path: Path) -> None:
     engine.close()
     again = type(engine).open(tmp_path)
