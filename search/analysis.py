@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.references import number_key
 from models.text import exact_key, fold
@@ -29,8 +29,7 @@ _SIGN = r"(?:\s?[-/_](?=\S)|[-/_]\s)"  # a blank on one side of the sign is dama
 _DOCUMENT_NUMBER = re.compile(rf"(?<![\w/-])\d+[^\W_]*(?:{_SIGN}[^\W_][\w&]*)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text at `start`..`end`: `exact` with diacritics, `folded` without; both in lower case."""
 
     start: int
@@ -46,9 +45,9 @@ def tokens(text: str) -> Iterator[Token]:
     ['giay', 'khen', '1940', 'ca', 'nhan']
     """
     for match in _TOKEN.finditer(text):
-        word = match.group()
-        exact, folded = forms(word.replace(".", "") if match["thousands"] else word)
-        yield Token(match.start(), match.end(), exact, folded)
+        word = match[0]
+        exact, folded = forms(word.replace(".", "") if match.lastgroup else word)
+        yield Token(*match.span(), exact, folded)
 
 
 @lru_cache(maxsize=50_000)

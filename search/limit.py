@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Thread
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -13,10 +14,20 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     Its thread is then left behind, and does not keep the program from ending.
     """
-    import multiprocessing
-    from multiprocessing.pool import ThreadPool  # its threads end with the program, those of concurrent.futures do not
+    given: list[T] = []
+    raised: list[BaseException] = []
 
-    try:
-        return ThreadPool(1).apply_async(work).get(seconds)
-    except multiprocessing.TimeoutError:
-        raise TimeoutError from None
+    def worked() -> None:
+        try:
+            given.append(work())
+        except BaseException as error:  # noqa: BLE001 - whatever it is, the caller gets it
+            raised.append(error)
+
+    thread = Thread(target=worked, daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if raised:
+        raise raised[0]
+    if not given:
+        raise TimeoutError
+    return given[0]

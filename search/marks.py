@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 
 from search.analysis import Token, document_numbers, tokens
@@ -20,8 +22,8 @@ def marks(text: str, plan: Plan) -> tuple[Mark, ...]:
     diacritics and the text has the word just so, only this is marked, not its look-alikes. Where a syllable stands
     beside its neighbour of the query, it is marked there, and not where it is part of other words.
     """
-    words = list(tokens(text))
-    places = [set(_of_match(text, words, match, plan.exact)) for match in plan.matches]
+    words = _Words.of(text)
+    places = [set(_of_match(words, match, plan.exact)) for match in plan.matches]
     joint = _side_by_side(text, places)
     found = {
         mark
@@ -49,23 +51,44 @@ def _past_blanks(text: str, at: int) -> int:
     return at
 
 
-def _of_match(text: str, words: list[Token], match: Match, exact: bool) -> Iterable[Mark]:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text, and where each stands among them by its exact and by its folded form."""
+
+    text: str
+    words: list[Token]
+    exact: Mapping[str, list[int]]
+    folded: Mapping[str, list[int]]
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        made = cls(text, list(tokens(text)), defaultdict(list), defaultdict(list))
+        for at, word in enumerate(made.words):
+            made.exact[word.exact].append(at)
+            made.folded[word.folded].append(at)
+        return made
+
+    def runs(self, places: Mapping[str, list[int]], wanted: tuple[str, ...]) -> set[Mark]:
+        """Where the words `wanted` stand side by side."""
+        found = (
+            at
+            for at in places.get(wanted[0], ())
+            if all(at + n in places.get(word, ()) for n, word in enumerate(wanted))
+        )
+        return {(self.words[at].start, self.words[at + len(wanted) - 1].end) for at in found}
+
+
+def _of_match(words: _Words, match: Match, exact: bool) -> Iterable[Mark]:
     typed = match.forms[0]
-    same = _runs(words, [word.exact for word in words], typed.exact) if exact else set()
-    return same or {mark for form in match.forms for mark in _of_form(text, words, form)}
+    same = words.runs(words.exact, typed.exact) if exact else set()
+    return same or {mark for form in match.forms for mark in _of_form(words, form)}
 
 
-def _of_form(text: str, words: list[Token], form: Form) -> Iterable[Mark]:
-    found = _runs(words, [word.folded for word in words], form.folded)
+def _of_form(words: _Words, form: Form) -> Iterable[Mark]:
+    found = words.runs(words.folded, form.folded)
     if form.number:
-        found.update((start, end) for start, end, key in document_numbers(text) if key == form.number)
+        found.update((start, end) for start, end, key in document_numbers(words.text) if key == form.number)
     return found
-
-
-def _runs(words: list[Token], forms: list[str], wanted: tuple[str, ...]) -> set[Mark]:
-    size = len(wanted)
-    starts = (at for at, form in enumerate(forms) if form == wanted[0] and tuple(forms[at : at + size]) == wanted)
-    return {(words[at].start, words[at + size - 1].end) for at in starts}
 
 
 def _joined(text: str, found: list[Mark]) -> tuple[Mark, ...]:

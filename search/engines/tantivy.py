@@ -29,7 +29,7 @@ Hits = Sequence[tuple[float, DocAddress]]
 _STATE = "come_to"
 _WHOLE, _HEAD, _PART = "whole_", "head_", ""  # what the fields of whole reports, their heads and passages begin with
 _MEMORY = 128_000_000  # bytes of the writer
-_MOST_WEIGHED = 300  # reports whose passages are weighed against each other; totals and facets count all
+_MOST_WEIGHED = 200  # reports whose passages are weighed against each other; totals and facets count all
 _MOST_PASSAGES = 400
 _MOST_A_REPORT = 20  # passages that are looked at of a report in which none holds all words
 _MOST_VALUES = 20  # of a facet
@@ -211,7 +211,7 @@ class _Search:
         scores = self._by("document", hits.hits)
         ranked = self._ranked(plan, scores)
         found = self._shown(plan, ranked[wanted.offset : wanted.offset + wanted.limit])
-        facets = self._facets(query) if wanted.facets else {}
+        facets = self._facets(self._whole.matching(plan)) if wanted.facets else {}
         return Results(tuple(found), total, complete or not total, facets)
 
     def _query(self, plan: Plan) -> Query:
@@ -317,11 +317,15 @@ class _Asker:
         self._schema, self._kind = schema, kind
 
     def query(self, plan: Plan) -> Query:
+        """What matches, with what ranks higher."""
+        return self._ranked(self.matching(plan), plan)
+
+    def matching(self, plan: Plan) -> Query:
         """What holds all that is wanted and meets the conditions; of whole reports."""
         clauses = [self._clause(step) for step in plan.root.of]
         if all(occur == Occur.MustNot for occur, _ in clauses):
             clauses.append((Occur.Must, Query.exists_query("document")))
-        return self._ranked(Query.boolean_query(clauses), plan)
+        return Query.boolean_query(clauses)
 
     def full_in(self, plan: Plan, reports: Sequence[int]) -> Query:
         """What holds all the words, in these reports."""
