@@ -1,7 +1,8 @@
 """What stands beside our engines: SQLite's FTS5 and tantivy by itself, with passages, words and query tree as ours.
 
 Both index folded words and their neighbours, and tell the ten best passages, how many match, and, asked for, the counts
-of the facets. Neither groups by report, marks, looks for what is plainly asked, or ranks exact words first.
+of the facets. tantivy is given the whole query tree, in which words as typed and words side by side rank higher.
+Neither groups by report, marks, or looks for what is plainly asked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from search.query.fields import FACETS, FIELDS
 from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Without
 
 _TEN = 10
+_EXACT, _PAIR = 4_096.0, 1.5  # what is held letter for letter, and side by side, weighs so much more
 
 
 class Rival(Protocol):
@@ -144,7 +146,8 @@ class BareTantivy:
     def build(cls, archive: Path, folder: Path) -> BareTantivy:
         """An index of `archive` in `folder`."""
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("folded", tokenizer_name="whitespace", index_option="position")
+        for name in ("folded", "exact"):
+            builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
         builder.add_text_field("numbers", tokenizer_name="whitespace", index_option="basic")
         for name in FIELDS:
             builder.add_text_field(f"in_{name}", tokenizer_name="whitespace", index_option="position")
@@ -169,6 +172,8 @@ class BareTantivy:
     def search(self, plan: Plan, facets: bool) -> int:
         """See `Rival.search`."""
         query = self._query(plan.root)
+        for better in self._better(plan):
+            query = tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Should, better)])
         found = self._searcher.search(query, limit=_TEN)
         for _, address in found.hits:
             self._searcher.doc(address)
@@ -176,6 +181,12 @@ class BareTantivy:
             asked = {name: {"terms": {"field": f"facet_{name}", "size": 20}} for name in FACETS}
             self._searcher.aggregate(query, asked)
         return int(found.count)  # type: ignore[attr-defined]  # the library's stub forgets it
+
+    def _better(self, plan: Plan) -> Iterator[tantivy.Query]:
+        for match in plan.matches if plan.exact else ():
+            yield tantivy.Query.boost_query(self._run("exact", match.forms[0].exact), _EXACT)
+        for pair in plan.pairs:
+            yield tantivy.Query.boost_query(self._run("folded", pair), _PAIR)
 
     def _query(self, step: Step) -> tantivy.Query:
         match step:
@@ -220,6 +231,7 @@ def _tantivy_documents(entry: Entry) -> Iterator[tantivy.Document]:
         document = tantivy.Document()
         document.add_unsigned("passage", one.id)
         document.add_text("folded", part.folded)
+        document.add_text("exact", part.exact)
         document.add_text("numbers", part.numbers)
         for name, folded in told.items():
             document.add_text(f"in_{name}", folded)
