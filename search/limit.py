@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from threading import Thread
-from typing import TypeVar
+from types import TracebackType
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+
+class _Outcome(AbstractContextManager["_Outcome[T]", bool], Generic[T]):
+    """What came of the work in a thread, handed over to the thread that waits for it."""
+
+    def __init__(self) -> None:
+        self.given: list[T] = []
+        self.raised: BaseException | None = None
+
+    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, _: TracebackType | None) -> bool:
+        self.raised = raised
+        return True
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:
@@ -14,20 +28,17 @@ def within(seconds: float, work: Callable[[], T]) -> T:
 
     Its thread is then left behind, and does not keep the program from ending.
     """
-    given: list[T] = []
-    raised: list[BaseException] = []
+    outcome = _Outcome[T]()
 
     def worked() -> None:
-        try:
-            given.append(work())
-        except BaseException as error:  # noqa: BLE001 - whatever it is, the caller gets it
-            raised.append(error)
+        with outcome:
+            outcome.given.append(work())
 
     thread = Thread(target=worked, daemon=True)
     thread.start()
     thread.join(seconds)
-    if raised:
-        raise raised[0]
-    if not given:
+    if outcome.raised:
+        raise outcome.raised
+    if not outcome.given:
         raise TimeoutError
-    return given[0]
+    return outcome.given[0]
