@@ -93,8 +93,10 @@ def root(ctx: click.Context, archive: Path | None) -> None:
 
 def _index(archive: Path) -> None:
     from search.index import bring_up_to_date
+    from search.lookups.cli import MANY, indexing
 
-    bring_up_to_date(archive)
+    with indexing(MANY) as progress:
+        bring_up_to_date(archive, progress)
 
 
 def main() -> None:

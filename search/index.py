@@ -1,107 +1,123 @@
 """The index that hangs on an archive: made, brought up to date, mended and built anew without being asked.
 
 It lies in `index/` of the archive folder and holds nothing that archive.db does not: it may be deleted at any time.
-`current.json` there names the folder that answers; a new one is built beside it and takes its place at the end.
+Where it cannot be written, it answers as it stands; where there is none, one made for the answer alone does.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryDirectory
 
 from corpus.folder import open_reading
 from corpus.queries.documents import changed_since, last_change
-from corpus.queries.indexed import indexed
 from models.errors import ArchiveError, UsageError
-from search import analysis
-from search.engines import Engine, EngineBroken, EngineBusy, Entry, Passage, Results, Slice
+from search import folders
+from search.engines import Engine, EngineBroken, EngineBusy, EngineUnreachable, Results, Slice
 from search.engines.choice import DEFAULT, engine_named
+from search.filling import Progress, build, fill, silent, usable
 from search.limit import within
 from search.query import Query
 from search.query.plan import Plan, Step, planned, relaxed
 
-_BATCH = 4_000  # passages a commit: a killed run goes on from the last
 _PATIENCE = 120.0  # seconds that a writer waits for another
-_LOOKUP_PATIENCE = 5.0
+_LOOKUP_PATIENCE = 1.0  # where there is an index to answer from
 _LONGEST = 20.0  # seconds that a query may take
 _ROOM = 8_000_000  # bytes: with less, no room is why nothing can be written
-_CURRENT = "current.json"
-_BUILDING = "building.json"
+_FEW = 500  # documents of which an index is made for one answer
+_ADVICE = "make room or give permission"
+
+
+class _NotWritten(Exception):
+    """The index cannot be written, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an index found, with the plan of it (None where nothing was asked for)."""
+    """What an index found, with the plan of it (None where nothing was asked for).
+
+    `notice` says in a sentence that the index is not what it should be, and why.
+    """
 
     plan: Plan | None
     results: Results
+    notice: str | None = None
 
 
-Progress = Callable[[int, int], None]
-"""Told how many documents are done, of how many."""
-
-
-def _silent(done: int, of: int) -> None:
-    """Progress for nobody."""
-
-
-def bring_up_to_date(archive: Path) -> None:
+def bring_up_to_date(archive: Path, progress: Progress = silent) -> None:
     """Make the index of `archive` say what its database says; waits for another writer of the index."""
-    with _told(archive), closing(open_reading(archive)) as connection, _opened(connection, archive, _PATIENCE):
-        pass
+    with _told(archive), closing(open_reading(archive)) as connection:
+        if engine := _up_to_date(connection, archive):
+            engine.close()
+            return
+        try:
+            _write(connection, archive, _PATIENCE, progress)
+        except EngineBusy:
+            if folders.standing(archive / "index") is None:
+                raise
 
 
-def rebuild(archive: Path, engine: str | None = None, progress: Progress = _silent) -> int:
+def rebuild(archive: Path, engine: str | None = None, progress: Progress = silent) -> int:
     """Build the index of `archive` anew beside the old one, which answers until then; the number of documents in it.
 
     `engine` is the one to use from now on; without, the index keeps its own. UsageError where there is none so called.
     """
-    with _told(archive), closing(open_reading(archive)) as connection, _writing(archive, _PATIENCE) as folder:
-        name = engine_named(engine or _engine_of(folder)).name
-        _build(connection, folder, name, progress)
+    with _told(archive), closing(open_reading(archive)) as connection, _writing(archive, _PATIENCE) as index:
+        build(connection, index, engine_named(engine or folders.chosen_engine(index)).name, progress)
         return sum(ready for _, ready, _ in changed_since(connection, 0))
 
 
 def searched(
-    connection: sqlite3.Connection, archive: Path, query: Query, conditions: tuple[Step, ...], wanted: Slice
+    connection: sqlite3.Connection,
+    archive: Path,
+    query: Query,
+    conditions: tuple[Step, ...],
+    wanted: Slice,
+    progress: Progress = silent,
 ) -> Answer:
     """What the index of `archive` finds, once it is up to date; a broken index is built anew, once.
 
-    `conditions` narrow the query. UsageError where the query takes too long.
+    `conditions` narrow the query; `progress` is told of what has to be indexed first. UsageError where the query takes
+    too long.
     """
+    ask = partial(_asked, connection, archive, query, conditions, wanted, progress)
     with _told(archive):
+        before = folders.standing(archive / "index")
         try:
-            return _asked(connection, archive, query, conditions, wanted)
+            return ask()
         except EngineBroken:
-            with _writing(archive, _PATIENCE) as folder:
-                _build(connection, folder, _engine_of(folder), _silent)
-            return _asked(connection, archive, query, conditions, wanted)
+            _replace(connection, archive, before, progress)
+            return ask()
 
 
 def _asked(
-    connection: sqlite3.Connection, archive: Path, query: Query, conditions: tuple[Step, ...], wanted: Slice
+    connection: sqlite3.Connection,
+    archive: Path,
+    query: Query,
+    conditions: tuple[Step, ...],
+    wanted: Slice,
+    progress: Progress,
 ) -> Answer:
-    with _opened(connection, archive, _LOOKUP_PATIENCE) as engine:
+    with _opened(connection, archive, progress) as (engine, notice):
         try:
-            return within(_LONGEST, partial(_answer, engine, query, conditions, wanted))
+            return within(_LONGEST, partial(_answer, engine, query, conditions, wanted, notice))
         except TimeoutError:
             what = f"the search took longer than {_LONGEST:.0f} seconds"
             raise UsageError(query.text.strip(), what, "use fewer words or narrow it, such as năm:2020") from None
 
 
-def _answer(engine: Engine, query: Query, conditions: tuple[Step, ...], wanted: Slice) -> Answer:
+def _answer(engine: Engine, query: Query, conditions: tuple[Step, ...], wanted: Slice, notice: str | None) -> Answer:
     plan = planned(query, engine.vocabulary(), conditions)
     if plan is None:
-        return Answer(None, Results((), 0, True))
+        return Answer(None, Results((), 0, True), notice)
     results = engine.search(plan, wanted)
-    return Answer(plan if results.complete else relaxed(plan), results)
+    return Answer(plan if results.complete else relaxed(plan), results, notice)
 
 
 @contextmanager
@@ -111,123 +127,115 @@ def _told(archive: Path) -> Iterator[None]:
         yield
     except EngineBusy:
         raise ArchiveError(archive, "its index is being built by another run", "try again in a moment") from None
-    except EngineBroken as error:
-        raise _unwritable(archive, str(error)) from error
-
-
-def _unwritable(archive: Path, why: str) -> ArchiveError:
-    """What to say where the index was not written; engines do not always say that the disk is full."""
-    if shutil.disk_usage(archive).free < _ROOM:
-        why = "the disk is full"
-    return ArchiveError(
-        archive / "index", f"the search index cannot be written ({why})", "make room or give permission"
-    )
+    except EngineUnreachable as error:
+        advice = f"see to it, or build another index with `sovang reindex --engine {DEFAULT}`"
+        raise ArchiveError(archive, f"its search engine does not answer ({error})", advice) from error
+    except (_NotWritten, EngineBroken) as error:
+        raise ArchiveError(archive / "index", f"the search index cannot be written ({error})", _ADVICE) from error
 
 
 @contextmanager
-def _opened(connection: sqlite3.Connection, archive: Path, patience: float) -> Iterator[Engine]:
-    """The index, up to date. Where another run is writing it, it is taken as it stands once `patience` is over."""
-    engine = _up_to_date(connection, archive)
-    if engine is None:
-        _catch_up(connection, archive, patience)
-        engine = _current(archive / "index")
+def _opened(connection: sqlite3.Connection, archive: Path, progress: Progress) -> Iterator[tuple[Engine, str | None]]:
+    """The index, up to date, with nothing to be said of it; else what there is, with what is."""
+    with ExitStack() as stack:
+        engine, notice = _up_to_date(connection, archive), None
         if engine is None:
-            raise EngineBroken("it was not written")
-    try:
-        yield engine
-    finally:
-        engine.close()
+            engine, notice = _brought_up_to_date(connection, archive, stack, progress)
+        stack.callback(engine.close)
+        yield engine, notice
 
 
 def _up_to_date(connection: sqlite3.Connection, archive: Path) -> Engine | None:
-    try:
-        engine = _current(archive / "index")
-        return engine if engine and engine.change() == last_change(connection) else None
-    except EngineBroken:
-        return None
+    engine = _standing(connection, archive)
+    return engine if engine and engine.change() == last_change(connection) else None
 
 
-def _catch_up(connection: sqlite3.Connection, archive: Path, patience: float) -> None:
+def _standing(connection: sqlite3.Connection, archive: Path) -> Engine | None:
+    return usable(connection, folders.standing(archive / "index"))
+
+
+def _brought_up_to_date(
+    connection: sqlite3.Connection, archive: Path, stack: ExitStack, progress: Progress
+) -> tuple[Engine, str | None]:
+    """The index, brought up to date; where it cannot be written as it stands, and where there is none one for once."""
+    behind = _standing(connection, archive)
     try:
-        with _writing(archive, patience) as folder:
-            _write(connection, folder)
-    except EngineBusy:
-        if _stamp_of(archive / "index", _CURRENT) is None:
+        _write(connection, archive, _LOOKUP_PATIENCE if behind else _PATIENCE, progress)
+    except (EngineBusy, _NotWritten) as error:
+        if behind:
+            return behind, _how_far(connection, archive, behind, error)
+        if isinstance(error, EngineBusy):
             raise
+        return _for_once(connection, archive, stack, error)
+    engine = _standing(connection, archive)
+    if engine is None:
+        raise EngineBroken("it does not stay as it was written")
+    return engine, None
 
 
-def _write(connection: sqlite3.Connection, folder: Path) -> None:
-    """Bring the index to the archive's last change, anew where it is not of this program, broken, or ahead."""
+def _how_far(
+    connection: sqlite3.Connection, archive: Path, behind: Engine, error: EngineBusy | _NotWritten
+) -> str | None:
+    """What to say of an index that lags behind."""
+    missing = sum(ready for _, ready, _ in changed_since(connection, behind.change()))
+    if not missing:
+        return None
+    busy = isinstance(error, EngineBusy)
+    why = (
+        "which another run is writing; ask again in a moment"
+        if busy
+        else f"which cannot be written ({error}); {_ADVICE}"
+    )
+    return f"{archive}: {missing} document{' is' if missing == 1 else 's are'} not yet in its search index, {why}"
+
+
+def _for_once(connection: sqlite3.Connection, archive: Path, stack: ExitStack, why: _NotWritten) -> tuple[Engine, str]:
+    """An index of an archive of few documents, elsewhere, as long as `stack` lasts."""
+    if len(changed_since(connection, 0)) > _FEW:
+        raise why
     try:
-        engine = _current(folder)
-        if engine is None or engine.change() > last_change(connection):  # the database was put back to an earlier state
-            raise EngineBroken
-        _apply(connection, engine, _silent)
-    except EngineBroken:
-        _build(connection, folder, _engine_of(folder), _silent)
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="sovang-"))) / f"{DEFAULT}.1"
+        folder.mkdir()
+        engine = folders.opened(folder)
+        fill(connection, engine, folder, silent)
+    except (EngineBroken, OSError):
+        raise why from None
+    return (
+        engine,
+        f"{archive}: its search index cannot be written ({why}), so this answer had one made for it; {_ADVICE}",
+    )
 
 
-def _build(connection: sqlite3.Connection, folder: Path, name: str, progress: Progress) -> None:
-    """A whole index in a folder of its own, which then answers; what answered before goes."""
-    kept = _stamp_of(folder, _CURRENT)
-    place = folder / f"{name}.{(kept.number if kept else 0) + 1}"
-    engine = _begun(connection, place)
-    _apply(connection, engine, progress)
-    engine.close()
-    (folder / _BUILDING).replace(folder / _CURRENT)
-    for other in folder.iterdir():
-        if other.is_dir() and other != place:
-            shutil.rmtree(other, ignore_errors=True)
-
-
-def _begun(connection: sqlite3.Connection, place: Path) -> Engine:
-    """The index in `place` as far as a killed run has built it, else a new one."""
-    begun = _stamp_of(place.parent, _BUILDING)
-    if begun and begun.place == place:
+def _write(connection: sqlite3.Connection, archive: Path, patience: float, progress: Progress) -> None:
+    """Bring the index to the archive's last change; anew where it is unfit for that."""
+    with _writing(archive, patience) as index:
+        folder = folders.standing(index)
+        engine = usable(connection, folder)
+        if engine is None or folder is None:
+            _write_anew(connection, index, progress)
+            return
         try:
-            engine = engine_named(begun.engine).open(place)
-            if engine.change() <= last_change(connection):
-                return engine
+            fill(connection, engine, folder, progress)
         except EngineBroken:
-            pass
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
-    (place.parent / _BUILDING).write_text(json.dumps(_stamp(place)), "utf-8")
-    return engine_named(place.name.partition(".")[0]).open(place)
+            if _is_full(index):
+                raise
+            build(connection, index, engine.name, progress)
+        finally:
+            engine.close()
 
 
-def _apply(connection: sqlite3.Connection, engine: Engine, progress: Progress) -> None:
-    for gone, entries, change in _batches(connection, engine.change(), progress):
-        engine.apply(gone, entries, change)
+def _write_anew(connection: sqlite3.Connection, index: Path, progress: Progress) -> None:
+    """Build the index where what stands is of no use; it goes first, to make room."""
+    engine = folders.chosen_engine(index)
+    folders.forget(index)
+    build(connection, index, engine, progress)
 
 
-def _batches(
-    connection: sqlite3.Connection, since: int, progress: Progress
-) -> Iterator[tuple[list[int], list[Entry], int]]:
-    """The changes after `since` in portions, each with the change number it leads to."""
-    gone: list[int] = []
-    entries: list[Entry] = []
-    size, change = 0, since
-    changed = changed_since(connection, since)
-    for done, (document, ready, change) in enumerate(changed, 1):
-        if ready:
-            entries.append(_entry(connection, document))
-            size += len(entries[-1].passages)
-        else:
-            gone.append(document)
-        if size >= _BATCH:
-            yield gone, entries, change
-            progress(done, len(changed))
-            gone, entries, size = [], [], 0
-    if gone or entries:
-        yield gone, entries, change
-        progress(len(changed), len(changed))
-
-
-def _entry(connection: sqlite3.Connection, document: int) -> Entry:
-    report = indexed(connection, document)
-    passages = tuple(Passage(number, text, section) for number, text, section in report.passages)
-    return Entry(document, passages, report.head, report.fields, report.years)
+def _replace(connection: sqlite3.Connection, archive: Path, broken: Path | None, progress: Progress) -> None:
+    """Build the index anew, unless another run has meanwhile put another in the place of the `broken` one."""
+    with _writing(archive, _PATIENCE) as index:
+        if folders.standing(index) == broken:
+            _write_anew(connection, index, progress)
 
 
 @contextmanager
@@ -235,64 +243,18 @@ def _writing(archive: Path, patience: float) -> Iterator[Path]:
     """The index folder, while nobody else writes to it; EngineBusy once `patience` seconds are over."""
     from filelock import FileLock, Timeout
 
-    folder = archive / "index"
+    index = archive / "index"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "writer.lock", timeout=patience):
-            yield folder
+        index.mkdir(parents=True, exist_ok=True)
+        with FileLock(index / "writer.lock", timeout=patience):
+            yield index
     except Timeout as error:
         raise EngineBusy from error
-    except OSError as error:
-        raise _unwritable(archive, error.strerror or str(error)) from error
+    except (OSError, EngineBroken) as error:
+        # Engines do not always say that the disk is full.
+        why = "the disk is full" if _is_full(archive) else getattr(error, "strerror", None) or str(error)
+        raise _NotWritten(why) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Current:
-    """Which folder answers, and by which engine."""
-
-    engine: str
-    place: Path
-
-    @property
-    def number(self) -> int:
-        return int(self.place.name.rpartition(".")[2])
-
-
-def _current(folder: Path) -> Engine | None:
-    """The engine that answers; None where there is none of this program's making."""
-    stamp = _stamp_of(folder, _CURRENT)
-    return engine_named(stamp.engine).open(stamp.place) if stamp else None
-
-
-def _engine_of(folder: Path) -> str:
-    """The engine that was chosen for this archive, if one was."""
-    try:
-        return engine_named(str(_read(folder / _CURRENT)["engine"])).name
-    except (OSError, ValueError, KeyError, TypeError, UsageError):
-        return DEFAULT
-
-
-def _stamp_of(folder: Path, file: str) -> _Current | None:
-    """What a file of the index folder says, if it is of this program's making and true."""
-    try:
-        read = _read(folder / file)
-        place = folder / Path(read["folder"]).name
-        return _Current(read["engine"], place) if read == _stamp(place) else None
-    except (OSError, ValueError, KeyError, TypeError, UsageError):
-        return None
-
-
-def _read(file: Path) -> dict[str, Any]:
-    return dict(json.loads(file.read_text("utf-8")))
-
-
-def _stamp(place: Path) -> dict[str, object]:
-    """What `current.json` says of a sound index in `place`.
-
-    The folder's inode tells an index made here from one that was copied here: where an engine keeps pickles, foreign
-    ones are never opened.
-    """
-    engine = engine_named(place.name.partition(".")[0])
-    made_here = place.stat().st_ino if engine.keeps_pickles else None
-    versions = {"version": engine.version, "analysis": analysis.VERSION}
-    return {"engine": engine.name, "folder": place.name, "made_here": made_here, **versions}
+def _is_full(folder: Path) -> bool:
+    return shutil.disk_usage(folder).free < _ROOM

@@ -141,6 +141,22 @@ def changed_since(connection: sqlite3.Connection, change: int) -> list[tuple[int
     return [(int(document), bool(ready), int(number)) for document, ready, number in rows]
 
 
+def bearer(connection: sqlite3.Connection, change: int) -> str:
+    """The document that bears the change number `change`, for `descends`; "" where none does any more."""
+    row = connection.execute("SELECT id, sha256 FROM documents WHERE change = ?", (change,)).fetchone()
+    return f"{row[0]} {row[1]}" if row else ""
+
+
+def descends(connection: sqlite3.Connection, change: int, bore: str) -> bool:
+    """Whether the document that `bore` the change number `change` still does, or a later one.
+
+    In an archive that was put back to an earlier state and has gone another way since, it does not.
+    """
+    document, _, sha256 = bore.partition(" ")
+    query = "SELECT max(change) FROM documents WHERE id = ? AND sha256 = ?"
+    return not bore or (connection.execute(query, (document, sha256)).fetchone()[0] or 0) >= change
+
+
 def passages(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, sqlite3.Row]:
     """Passages by id (document, section, page, start, end, text), of documents that are in the answers."""
     ids = list(wanted)

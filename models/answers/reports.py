@@ -43,7 +43,7 @@ class Reports:
     `total` counts all reports that match, `hits` are those from `offset` on. `complete`: they hold all the words; else
     none does, and these hold some. `facets` count the matching reports by the values of each field, commonest first.
     `explained` tells in a sentence what was looked for, `hints` what could not be taken as meant, `suggestion` what
-    may have been meant instead.
+    may have been meant instead. `notice` says that the index was not up to date, and why.
     """
 
     query: str
@@ -58,3 +58,4 @@ class Reports:
     suggestion: str | None = None
     people: People | None = None
     awards: AwardTable | None = None
+    notice: str | None = None

@@ -15,7 +15,11 @@ class EngineBusy(Exception):
 
 
 class EngineBroken(Exception):
-    """The index on disk cannot be read; it must be built anew."""
+    """The index cannot be read, or not be written to; it must be built anew."""
+
+
+class EngineUnreachable(Exception):
+    """The server that keeps the index does not answer, in time or at all; the index may be as good as ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A report that matches: `exact` counts the query's words it holds letter for letter; best passages first."""
+    """A report that matches, best passages first. `exact` counts the query's words that it holds as typed: letter for
+    letter where the query is exact, else those for which others may stand; in a search for some words, all it holds.
+    """
 
     document: int
     score: float
@@ -80,8 +86,13 @@ class Engine(Protocol):
 
     A report matches when its passages and its head together hold every wanted word, its fields meet the conditions and
     none of it is unwanted; words that stand side by side do so in one passage. Matching goes by folded forms. First
-    come reports with more words in the exact form (where the query is exact), then those with all the words in their
-    head, then those that have a passage with all of them, then those of higher score.
+    come, where the query is brief, reports that hold more words as typed, then those with all of them in their heads;
+    then, as of any query, those that tell most of it as a whole, in their heads and in their best passages.
+
+    Each index has a folder of its own, never used again for another. An engine that keeps its index elsewhere, under a
+    name or an alias, leaves there what it needs to find it again. A rebuild goes into a new folder while the old index
+    answers; which one answers is told outside of both, so no engine has to switch. Whatever is asked of a server has a
+    time limit, and every method raises EngineUnreachable where it is not met.
     """
 
     name: ClassVar[str]
@@ -94,14 +105,21 @@ class Engine(Protocol):
         """The index in `folder` (which exists), made there if there is none; EngineBroken, EngineBusy."""
         ...
 
+    @classmethod
+    def drop(cls, folder: Path) -> None:
+        """Remove `folder` with its index, whole or not, wherever that is kept; others may be reading it."""
+        ...
+
     def change(self) -> int:
         """The archive's change number that the index has come to; 0 when new."""
         ...
 
     def apply(self, gone: Collection[int], entries: Iterable[Entry], change: int) -> None:
-        """In one commit, all or nothing: drop the reports `gone`, put `entries` in place of what they were.
+        """In one commit: drop the reports `gone`, put `entries` in place of what they were, come to `change`.
 
-        The last of several entries of one report counts. Raises EngineBusy.
+        The last of several entries of one report counts. The next search sees all of it, here and where the index is
+        opened from now on. Where it fails or is killed, `change` has not come to pass and the same may be applied
+        again; an engine that writes in several requests may by then have written some. Raises EngineBusy, EngineBroken.
         """
         ...
 

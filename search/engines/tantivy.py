@@ -9,6 +9,7 @@ marks (single words of a phrase; ours are made in `search.marks`), and orphan fi
 from __future__ import annotations
 
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -95,6 +96,11 @@ class TantivyEngine:
             if file.suffix != ".lock":
                 (Path(links.name) / file.name).symlink_to(file.absolute())
         return cls(Index.open(links.name), links)
+
+    @classmethod
+    def drop(cls, folder: Path) -> None:
+        """See `Engine.drop`."""
+        shutil.rmtree(folder, ignore_errors=True)
 
     def change(self) -> int:
         """See `Engine.change`."""

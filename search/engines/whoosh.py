@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 import pickle
+import shutil
 import struct
 import sys
 import time
@@ -124,6 +125,11 @@ class WhooshEngine:
             if exists_in(folder, _NAME):
                 return cls(_patiently(lambda: open_dir(folder, _NAME)))
             return cls(create_in(folder, _schema(), _NAME))
+
+    @classmethod
+    def drop(cls, folder: Path) -> None:
+        """See `Engine.drop`."""
+        shutil.rmtree(folder, ignore_errors=True)
 
     def change(self) -> int:
         """See `Engine.change`."""

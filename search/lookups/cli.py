@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from corpus.queries.documents import Filters
 
 _LIMIT = 10
+_ROWS = 50  # of a table, where no other number is asked for
+MANY = 100  # documents to be indexed: it takes so long that a person should know
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 _year_option = click.option("--year", type=click.IntRange(1900, 2100), help="Only reports on this year.")
 _unit_option = click.option("--unit", help="Only reports of this unit, such as 'tuan giao'; diacritics do not matter.")
@@ -32,6 +34,20 @@ def _options(*options: Callable[..., Any]) -> Callable[[Callable[..., Any]], Cal
         return command
 
     return decorate
+
+
+_rows_option = click.option(
+    "--limit", type=click.IntRange(1, 100_000), help=f"At most so many rows a page.  [default: {_ROWS}]"
+)
+_page_option = click.option("--page", type=click.IntRange(min=1), default=1, help="Which page of rows.")
+
+
+def _shown(limit: int | None, page: int, *, whole: bool) -> tuple[int | None, int]:
+    """How many rows to show, and from which on; where the answer is for a program, all unless it asks for fewer."""
+    if whole and limit is None and page == 1:
+        return None, 0
+    rows = limit or _ROWS
+    return rows, (page - 1) * rows
 
 
 _words = click.argument("words", nargs=-1, required=True)
@@ -109,7 +125,10 @@ def search(
         filters = _filters(connection, year, None, doc_type)
         typed = {"unit": unit, "award": award, "movement": movement, "place": place}
         narrowed = Narrowed(year, filters.types, **{name: _joined((value,)) for name, value in typed.items() if value})
-        answer = reports(connection, archive, _joined(words), narrowed, limit, (page - 1) * limit)
+        with indexing(MANY) as progress:
+            answer = reports(connection, archive, _joined(words), narrowed, limit, (page - 1) * limit, progress)
+    if answer.notice:
+        click.echo(f"sovang: {answer.notice}", err=True)
     if as_json:
         _print_json(answer)
     else:
@@ -174,7 +193,7 @@ def _check_draft(connection: sqlite3.Connection, draft: str, as_json: bool) -> N
 @click.option("--level", help="Only this level: nhà nước, tỉnh, huyện, xã or cơ sở.")
 @_options(_unit_option, _json_option)
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one line for each count.")
-@archive_option
+@_options(_rows_option, _page_option, archive_option)
 def awards(
     year: int | None,
     award: str | None,
@@ -182,12 +201,16 @@ def awards(
     unit: str | None,
     as_json: bool,
     as_csv: bool,
+    limit: int | None,
+    page: int,
     archive: Path,
 ) -> None:
     """Show the reported counts of awards, with totals.
 
     Each count has its source. Totals hold what was granted to recipients; what a report states twice counts once, and
     overlapping periods of one unit are never added: what is left out says why.
+
+    The first 50 counts are shown; JSON and CSV have all of them unless --limit is given. Totals are always of all.
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv cannot be had together")
@@ -201,7 +224,7 @@ def awards(
         _joined((unit,)) if unit else None,
     )
     with _reading(archive) as connection:
-        answer = look_up(connection, filters)
+        answer = look_up(connection, filters, *_shown(limit, page, whole=as_json or as_csv))
     if as_json:
         _print_json(answer)
     elif as_csv:
@@ -321,14 +344,26 @@ def reindex(engine: str | None, archive: Path) -> None:
     """
     from search.index import rebuild
 
-    with click.progressbar(length=0, label="Indexing", show_pos=True, file=sys.stderr) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
+    with indexing() as progress:
         documents = rebuild(archive, engine, progress)
     click.echo(f"{documents} documents indexed")
+
+
+@contextmanager
+def indexing(least: int = 0) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, for `least` documents or more."""
+    bars: list[Any] = []
+    with ExitStack() as stack:
+
+        def progress(done: int, of: int) -> None:
+            if of >= least and not bars:
+                bar = click.progressbar(length=of, label="Indexing", show_pos=True, file=sys.stderr)
+                bars.append(stack.enter_context(bar))
+            for shown in bars:
+                shown.length = of
+                shown.update(done - shown.pos)
+
+        yield progress
 
 
 def _print_json(answer: object) -> None:

@@ -14,6 +14,7 @@ from models.answers.places import Document
 from models.answers.reports import Extract, Hit, Reports
 from search.analysis import tokens
 from search.engines import Found, Slice
+from search.filling import Progress, silent
 from search.index import searched
 from search.lookups.intents import intent
 from search.marks import excerpt, marks
@@ -50,11 +51,20 @@ class Narrowed:
 
 
 def reports(
-    connection: sqlite3.Connection, archive: Path, text: str, narrowed: Narrowed, limit: int, offset: int = 0
+    connection: sqlite3.Connection,
+    archive: Path,
+    text: str,
+    narrowed: Narrowed,
+    limit: int,
+    offset: int = 0,
+    progress: Progress = silent,
 ) -> Reports:
-    """The `limit` best reports for `text` from `offset` on; UsageError where `text` is blank or takes too long."""
+    """The `limit` best reports for `text` from `offset` on; UsageError where `text` is blank or takes too long.
+
+    `progress` is told of what has to be indexed first.
+    """
     query = parse(text)
-    answer = searched(connection, archive, query, narrowed.conditions(), Slice(limit, offset, facets=True))
+    answer = searched(connection, archive, query, narrowed.conditions(), Slice(limit, offset, facets=True), progress)
     found = answer.results.found
     documents = documents_by_id(connection, [one.document for one in found]).values()
     known = {document.id: document for document in with_files(connection, list(documents))}
@@ -73,6 +83,7 @@ def reports(
         _suggestion(query.text, answer.plan, [row["text"] for row in texts.values()]),
         asked.people,
         asked.awards,
+        answer.notice,
     )
 
 

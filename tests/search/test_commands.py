@@ -293,16 +293,13 @@ def test_no_command_shows_the_help() -> None:
     assert "Exit codes" in done.stderr
 
 
-@pytest.mark.parametrize("obstacle", ["ulimit -f 1", "touch {archive}/index"], ids=["no room", "in the way"])
-def test_an_index_that_cannot_be_written(tmp_path: Path, obstacle: str) -> None:
+def test_an_index_for_which_there_is_no_room(tmp_path: Path) -> None:
     archive = put(tmp_path / "archive", [Draft("a.txt", UNIT, "2020").say("khen thưởng " * 400)])
     words = " ".join(f"'{word}'" for word in [*MAIN, "search", "khen", "--archive", str(archive)])
-    command = f"{obstacle.format(archive=archive)}; {words}"
-    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(["sh", "-c", f"ulimit -f 1; {words}"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 3
     assert "the search index cannot be written" in done.stderr
     assert done.stderr.count("\n") == 1
-    (archive / "index").unlink() if (archive / "index").is_file() else None
     assert "1 báo cáo" in sovang("search", "khen", "--archive", archive).stdout
 
 

@@ -14,7 +14,7 @@ import pytest
 from corpus.archive import Archive
 from corpus.folder import open_reading
 from models.errors import UsageError
-from search import index
+from search import filling, index
 from search.engines import EngineBroken
 from search.engines.tantivy import TantivyEngine
 from search.lookups.reports import Narrowed, reports
@@ -60,7 +60,7 @@ def test_nothing_is_written_where_nothing_changed(archive: Path) -> None:
 
 
 def test_a_run_that_was_killed_is_gone_on_with(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "_BATCH", 1)
+    monkeypatch.setattr(filling, "_BATCH", 1)
     commits = 0
     write = TantivyEngine.apply
 
@@ -162,7 +162,7 @@ def test_rebuild_beside_the_old_index_which_answers_until_the_end(archive: Path)
         assert found(archive) == [1, 2, 3]
 
     assert index.rebuild(archive, progress=progress) == 3
-    assert told == [(3, 3)]
+    assert told == [(0, 3), (3, 3)]
     assert found(archive) == [1, 2, 3]
     assert [path.name for path in (archive / "index").iterdir() if path.is_dir()] == ["tantivy.2"]
 
