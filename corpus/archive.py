@@ -24,6 +24,7 @@ from corpus.review.readings import Readings, readings
 from corpus.review.store import apply as apply_decisions
 from corpus.rows import Row, Rows
 from corpus.same.store import compare, settle, uncompared
+from corpus.tallies.store import behind, tally_next
 from extractor.version import extractor_version
 from models.errors import UsageError
 
@@ -80,8 +81,10 @@ class Archive:
                 archive = cls(folder, database)
                 archive.settle()
                 archive.compare()
+                archive.tally()
             yield archive
             archive.settle()
+            archive.tally()
 
     def settle(self) -> None:
         """Leave nothing in `incoming/`: files that have a row go to their place, what nobody waits for is cleared."""
@@ -93,6 +96,12 @@ class Archive:
         for document in uncompared(self._db.conn):
             with self._db.atomic():
                 self._regrouped(compare(self._db.conn, document))
+
+    def tally(self) -> None:
+        """Judge and sum the award counts of the documents that have changed."""
+        while behind(self._db.conn):
+            with self.transaction() as connection:
+                tally_next(connection)
 
     def by_hash(self, sha256: str) -> Row | None:
         """The document with these bytes: id, sha256, name, origin, size, state, reason, advice."""

@@ -230,6 +230,66 @@ def _closed_names(db: Database) -> None:
     db.execute("CREATE INDEX idx_exemplars_closed ON exemplars (replace(name_key, ' ', ''))")
 
 
+# `tallied_to` has one row: the latest change that is tallied, and by which version of the rules.
+_TALLIES = (
+    """
+    CREATE TABLE tally_kinds (
+        id INTEGER PRIMARY KEY,
+        year INTEGER NOT NULL,
+        award TEXT NOT NULL,
+        level INTEGER NOT NULL,
+        UNIQUE (year, award, level)
+    )
+    """,
+    """
+    CREATE TABLE tallies (
+        id INTEGER PRIMARY KEY,
+        kind INTEGER NOT NULL REFERENCES tally_kinds (id),
+        unit_key TEXT NOT NULL,
+        rank TEXT,
+        nobody INTEGER,
+        unit TEXT,
+        periods TEXT,
+        collectives INTEGER,
+        individuals INTEGER,
+        households INTEGER,
+        counts INTEGER,
+        left_out INTEGER,
+        UNIQUE (kind, unit_key)
+    )
+    """,
+    """
+    CREATE TABLE tallied (
+        id INTEGER PRIMARY KEY,
+        award INTEGER NOT NULL,
+        document INTEGER NOT NULL REFERENCES documents (id),
+        tally INTEGER NOT NULL REFERENCES tallies (id),
+        kind INTEGER NOT NULL REFERENCES tally_kinds (id),
+        period TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        start INTEGER NOT NULL,
+        alone TEXT,
+        left_out TEXT
+    )
+    """,
+    "CREATE TABLE tallied_to (change INTEGER NOT NULL, rules TEXT NOT NULL)",
+    "INSERT INTO tallied_to VALUES (0, '')",
+)
+
+
+def _tallies(db: Database) -> None:
+    """Award counts judged and summed, for each year and (as year 0) for all; and counts by locality.
+
+    Filled when the archive is next opened for writing.
+    """
+    for statement in _TALLIES:
+        db.execute(statement)
+    table = db.table("tallied")
+    for columns in (["kind", "period", "unit", "document", "start"], ["tally"], ["document"]):
+        table.create_index(columns)
+    db.table("awards").create_index(["locality"])
+
+
 _STEPS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _boxes_on_every_page,
@@ -239,6 +299,7 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     _files_of_reports,
     _running_numbers,
     _closed_names,
+    _tallies,
 )
 
 SCHEMA_VERSION = len(_STEPS)

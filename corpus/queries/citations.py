@@ -6,12 +6,12 @@ import json
 import sqlite3
 
 from corpus.queries.documents import STANDS, SUMMARY
-from corpus.queries.rows import IN_ORDER, PLACED, READY, where
+from corpus.queries.rows import IN_ORDER, OWN, PLACED, QUOTE, READY, where
 from models.answers.cards import Cited
 
 _CITED = (
-    f"SELECT {PLACED}, r.doc_type AS type, r.number AS printed, r.date AS dated, r.issuer AS body, "
-    f"r.subject, r.role, r.mention, r.sentence FROM citations r {READY}"
+    f"SELECT {PLACED}, {QUOTE}, r.doc_type, r.number, r.date, r.issuer, r.subject, r.role, r.mention "
+    f"FROM citations r {READY}"
 )
 
 
@@ -31,10 +31,7 @@ def cited_laws(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:
 
 
 def _cited(row: sqlite3.Row) -> Cited:
-    return Cited(
-        where(row, row["sentence"] or row["mention"]), row["type"], row["printed"], row["dated"], row["body"],
-        row["subject"], row["role"], row["mention"],
-    )  # fmt: skip
+    return Cited(where(row, row[OWN]), *row[OWN + 1 :])
 
 
 def laws_mentioned(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:
@@ -47,23 +44,14 @@ def laws_mentioned(connection: sqlite3.Connection, doc_type: str) -> list[Cited]
         f"WHERE {STANDS} AND r.kind = 'vague' AND r.mention GLOB ? {IN_ORDER}",
         (f"{doc_type} *",),
     )
-    return [
-        Cited(
-            where(row, row["text"] or row["mention"]),
-            doc_type,
-            None,
-            None,
-            None,
-            _name(row["mention"], doc_type),
-            None,
-            row["mention"],
-        )
-        for row in rows
-    ]
+    return [_mentioned(row, doc_type) for row in rows]
 
 
-def _name(mention: str, doc_type: str) -> str:
-    return mention.removeprefix(doc_type).strip()
+def _mentioned(row: sqlite3.Row, doc_type: str) -> Cited:
+    mention, text = row[OWN:]
+    return Cited(
+        where(row, text or mention), doc_type, None, None, None, mention.removeprefix(doc_type).strip(), None, mention
+    )
 
 
 def cited_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from corpus.queries.rows import IN_ORDER, PLACED, READY, each_once, where
+from corpus.queries.rows import IN_ORDER, OWN, PLACED, QUOTE, READY, each_once, where
 from models.answers.people import Named
 
 
@@ -34,14 +34,8 @@ def exemplars(connection: sqlite3.Connection, keys: Collection[str] | None = Non
     """The mentions of exemplars whose folded name is one of `keys` (None: all), by year and place in the text."""
     narrowed = "" if keys is None else f"AND r.name_key IN ({', '.join('?' * len(keys))})"
     rows = connection.execute(
-        f"SELECT {PLACED}, r.name AS person, r.kind, r.honorific, r.role, r.unit, r.place AS place, "
-        f"r.field, r.achievement, r.mention, r.sentence FROM exemplars r {READY} {narrowed} {IN_ORDER}",
+        f"SELECT {PLACED}, {QUOTE}, r.name, r.kind, r.honorific, r.role, r.unit, r.place, "
+        f"r.field, r.achievement FROM exemplars r {READY} {narrowed} {IN_ORDER}",
         list(keys or ()),
     )
-    return [
-        Named(
-            where(row, row["sentence"] or row["mention"]), row["person"], row["kind"], row["honorific"], row["role"],
-            row["unit"], row["place"], row["field"], row["achievement"],
-        )
-        for row in rows
-    ]  # fmt: skip
+    return [Named(where(row, row[OWN]), *row[OWN + 1 :]) for row in rows]

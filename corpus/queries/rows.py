@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
 from corpus.queries.documents import STANDS, SUMMARY, WIDTH, decided, document
 from models.answers.places import Where
@@ -11,8 +14,25 @@ from models.answers.places import Where
 PLACED = f'{SUMMARY}, r.page, r.section, r."start", r."end", r.confidence, r.decided'
 """The columns that `where` reads, first in a query for rows `r` of documents `d`."""
 
-READY = f"JOIN documents d ON d.id = r.document WHERE {STANDS} AND r.verdict IS NOT 'rejected'"
+OWN = WIDTH + 6
+"""How many these are: where the columns of the row's own kind begin."""
+
+QUOTE = "coalesce(nullif(r.sentence, ''), r.mention)"
+"""The words that a row `r` is quoted with."""
+
+# The sign keeps SQLite from going through all documents that are ready.
+READY = f"JOIN documents d ON d.id = r.document WHERE +{STANDS} AND r.verdict IS NOT 'rejected'"
 IN_ORDER = "ORDER BY d.year IS NULL, d.year, r.document, r.position"
+
+
+@contextmanager
+def one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """What is read inside is of one state of the archive, whatever is written meanwhile."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.rollback()
 
 
 def each_once(table: str, column: str) -> str:
@@ -29,16 +49,8 @@ def each_once(table: str, column: str) -> str:
     """
 
 
-def where(row: sqlite3.Row, quote: str | None) -> Where:
+def where(row: Sequence[Any], quote: str | None) -> Where:
     """Where the row stands, with the words quoted."""
-    said = decided(json.loads(row["decided"])) if row["decided"] else None
-    return Where(
-        document(tuple(row)[:WIDTH]),
-        row["page"],
-        row["section"],
-        row["start"],
-        row["end"],
-        quote or "",
-        row["confidence"],
-        said,
-    )
+    page, section, start, end, confidence, said = row[WIDTH:OWN]
+    shown = decided(json.loads(said)) if said else None
+    return Where(document(row[:WIDTH]), page, section, start, end, quote or "", confidence, shown)

@@ -50,7 +50,12 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class AwardTable:
-    """Reported counts, ordered by award, level, period and unit, with their totals."""
+    """Reported counts, ordered by award, level, period and unit, with their totals.
+
+    `rows` are those from `offset` on of `size` in all; totals are of all.
+    """
 
     rows: tuple[Counted, ...]
     totals: tuple[Total, ...]
+    size: int
+    offset: int = 0

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from itertools import groupby
 
-from corpus.queries.awards import award_forms
-from corpus.queries.awards import awards as award_counts
+from corpus.queries.awards import Sought, award_counts, award_forms, counted
 from corpus.queries.documents import names_unit
-from models.answers.awards import AwardTable, Counted
+from corpus.queries.rows import one_state
+from corpus.queries.tallies import listed, summed
+from corpus.tallies.judging import LEVELS, Count, Tally, by_rank, grouped, judged, kind, order, tally, unit_key
+from corpus.tallies.store import behind
+from models.answers.awards import AwardTable, Total
 from models.errors import UsageError
 from models.text import fold, squeeze
-from search.lookups.totals import LEVELS, judged, kind, order, totals
+
+_FOLDED_LEVELS = {fold(level): at for at, level in enumerate(LEVELS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,6 @@ class AwardFilters:
     award: str | None = None
     level: str | None = None
     unit: str | None = None
-
-    def admit(self, row: Counted) -> bool:
-        """Whether the count is of the level and unit; award and year are left to the query."""
-        unit = row.where.document.unit
-        return (self.level is None or fold(row.level or "") == squeeze(fold(self.level))) and (
-            self.unit is None or names_unit(row.unit, self.unit) or names_unit(unit, self.unit)
-        )
 
 
 def award_names(text: str) -> tuple[str, ...]:
@@ -42,17 +38,64 @@ def award_names(text: str) -> tuple[str, ...]:
     return (text, *names)
 
 
-def awards(connection: sqlite3.Connection, filters: AwardFilters) -> AwardTable:
-    """The reported counts within `filters`, each marked with why totals leave it out, and the totals.
+def awards(
+    connection: sqlite3.Connection, filters: AwardFilters, limit: int | None = None, offset: int = 0
+) -> AwardTable:
+    """The reported counts within `filters`, each marked with why totals leave it out, and the totals of all.
 
-    UsageError where the award to be shown is one that neither we nor the archive know.
+    Of the counts `limit` (None: all) from `offset` on. UsageError where the award to be shown is one that neither we
+    nor the archive know.
     """
-    forms = None if filters.award is None else _forms(connection, filters.award)
-    counts = award_counts(connection, forms, filters.year)
-    rows = sorted(filter(filters.admit, counts), key=order)
-    rows = [row for _, group in groupby(rows, key=kind) for row in judged(list(group), filters.year)]
-    sums = [total for _, group in groupby(rows, key=kind) for total in totals(list(group))]
-    return AwardTable(tuple(rows), tuple(sums))
+    with one_state(connection):
+        forms = None if filters.award is None else _forms(connection, filters.award)
+        last = None if limit is None else offset + limit
+        if filters.unit is not None or behind(connection):
+            return _judged(connection, filters, forms, slice(offset, last))
+        return _tallied(connection, filters, forms, slice(offset, last))
+
+
+def _tallied(
+    connection: sqlite3.Connection, filters: AwardFilters, forms: list[str] | None, shown: slice
+) -> AwardTable:
+    """The table from what was judged when the documents came."""
+    level = None if filters.level is None else _FOLDED_LEVELS.get(squeeze(fold(filters.level)), len(LEVELS))
+    kinds = summed(connection, filters.year, None if forms is None else set(map(fold, forms)), level)
+    size = sum(one.size for one in kinds)
+    first, last, _ = shown.indices(size)
+    left_out: dict[int, str | None] = {}
+    before = 0
+    for one in kinds:
+        start, end = max(first - before, 0), min(last - before, one.size)
+        if start < end:
+            left_out |= listed(connection, one, end - start, start)
+        before += one.size
+    totals = [_total(one.award, one.level, tally) for one in kinds for tally in one.tallies]
+    return AwardTable(tuple(counted(connection, left_out)), tuple(totals), size, first)
+
+
+def _judged(connection: sqlite3.Connection, filters: AwardFilters, forms: list[str] | None, shown: slice) -> AwardTable:
+    """The table of what is judged now: of one unit alone, or where documents have just changed."""
+    found = award_counts(connection, Sought(forms, filters.year, filters.unit))
+    rows = sorted((row for row in found if _of_level(row, filters.level)), key=order)
+    left_out: dict[int, str] = {}
+    totals: list[Total] = []
+    for of_kind in grouped(rows, kind).values():
+        left_out |= judged(of_kind, filters.year)
+        tallies = [tally(of_unit, left_out) for of_unit in grouped(of_kind, unit_key).values()]
+        totals.extend(_total(of_kind[0].award, of_kind[0].level, one) for one in by_rank(tallies))
+    page = {row.id: left_out.get(row.id) for row in rows[shown]}
+    return AwardTable(tuple(counted(connection, page)), tuple(totals), len(rows), shown.indices(len(rows))[0])
+
+
+def _of_level(row: Count, level: str | None) -> bool:
+    return level is None or fold(row.level or "") == squeeze(fold(level))
+
+
+def _total(award: str, level: str | None, tally: Tally) -> Total:
+    return Total(
+        award, level, tally.rank, tally.units, tally.periods, tally.collectives, tally.individuals, tally.households,
+        tally.counts, tally.left_out,
+    )  # fmt: skip
 
 
 def _forms(connection: sqlite3.Connection, text: str) -> list[str]:

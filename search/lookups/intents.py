@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:(?:trong\s+)?nam\s+|nam:|year:)?(?P<year>(?:19|20)\d\d)(?!\d)")
 _FEWEST, _MOST = 2, 6  # words of a name
+_MOST_ROWS = 10  # of a table that stands above the reports found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _awards(connection: sqlite3.Connection, folded: str) -> AwardTable | None:
     known = {fold(form) for form in award_forms(connection)}
     if not known.intersection(map(fold, award_names(name))):
         return None
-    table = awards(connection, AwardFilters(int(years[0]["year"]), name))
+    table = awards(connection, AwardFilters(int(years[0]["year"]), name), _MOST_ROWS)
     return table if table.rows else None
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from rich.text import Text
 
 from models.answers.awards import AwardTable, Counted, Total
 from models.labels import STANDINGS
-from models.text import shortened
+from models.text import fold, shortened
 from search.terminal.page import number, period, place, say, say_standing, width
 
 _QUOTE_WIDTH = 150
@@ -21,7 +21,7 @@ _NARROW = _PERIOD_WIDTH + 3 * _NUMBER_WIDTH + _SOURCE_WIDTH + 16  # columns: bel
 
 def print_awards(answer: AwardTable) -> None:
     """The table; a sentence where it is empty."""
-    if not answer.rows:
+    if not answer.size:
         say("Không có số liệu khen thưởng nào.", style="bold")
         return
     if width() >= _NARROW:
@@ -30,18 +30,41 @@ def print_awards(answer: AwardTable) -> None:
     for total in answer.totals:
         totals.setdefault(_kind(total), []).append(total)
     for kind, rows in groupby(answer.rows, key=_kind):
-        _print_award(list(rows), totals.get(kind, []))
+        _print_award(list(rows), totals.pop(kind, []))
+    if len(answer.rows) < answer.size:
+        _print_rest(answer, totals)
 
 
 def _kind(one: Counted | Total) -> tuple[str, str | None]:
-    return one.award, one.level
+    return fold(one.award), one.level
+
+
+def _print_rest(answer: AwardTable, totals: Mapping[tuple[str, str | None], Sequence[Total]]) -> None:
+    """The totals of awards that have no count on this page, and where this page stands."""
+    for of_kind in totals.values():
+        say()
+        say(_name(of_kind[0]), style="bold cyan")
+        _print_totals(of_kind)
+    say()
+    first, last = answer.offset + 1, answer.offset + len(answer.rows)
+    shown = f"{number(first)}-{number(last)}" if answer.rows else "ở trang này: không có,"
+    more = ", xem tiếp bằng `sovang awards --page`, xem hết bằng --csv" if last < answer.size else ""
+    say(f"Số liệu {shown} trong {number(answer.size)}{more}")
+
+
+def _name(one: Counted | Total) -> str:
+    return f"{one.award}{f' · cấp {one.level}' if one.level else ''}"
 
 
 def _print_award(rows: Sequence[Counted], totals: Sequence[Total]) -> None:
     say()
-    say(f"{rows[0].award}{f' · cấp {rows[0].level}' if rows[0].level else ''}", style="bold cyan")
+    say(_name(rows[0]), style="bold cyan")
     for row in rows:
         _print_row(row)
+    _print_totals(totals)
+
+
+def _print_totals(totals: Sequence[Total]) -> None:
     for total in totals:
         if total.counts > 1 or (total.counts and total.left_out):
             _print_total(total)

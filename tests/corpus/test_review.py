@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from corpus.archive import Archive, Arrival
 from corpus.folder import open_reading
 from corpus.ingest import ingest, retry
-from corpus.queries.awards import awards
+from corpus.queries.awards import Sought, award_counts
 from corpus.queries.citations import citations
 from corpus.queries.documents import documents, last_change
 from corpus.queries.exemplars import exemplars
@@ -281,7 +281,7 @@ def test_decisions_are_kept_when_a_document_is_read_again(folder: Path, archive:
     )
     with closing(open_reading(folder)) as connection:
         assert [named.name for named in exemplars(connection)] == ["Lê Văn Thăng"]
-        assert awards(connection) == []
+        assert award_counts(connection, Sought()) == []
         assert documents(connection)[0].period == "2021"
         assert counts(connection) == (3, 0)
     assert list(verify(folder)) == []

@@ -19,7 +19,7 @@ import corpus.migrations
 from corpus.archive import Archive, Arrival, Failure
 from corpus.folder import open_reading
 from corpus.migrations import migrate
-from corpus.queries.awards import awards
+from corpus.queries.awards import Sought, award_counts
 from corpus.queries.citations import citations
 from corpus.queries.documents import changed_since, documents, last_change
 from corpus.queries.exemplars import exemplars
@@ -95,7 +95,7 @@ def test_answers_take_the_report_once(archive: Archive, put: Put) -> None:
     put("c", report_text(8))
     with closing(open_reading(archive.folder.root)) as connection:
         assert [one.name for one in documents(connection)] == ["a", "c"]
-        assert [one.where.document.name for one in awards(connection)] == ["a", "c"]
+        assert [one.document for one in award_counts(connection, Sought())] == [1, 3]
         assert [one.where.document.name for one in citations(connection, "7")] == ["a"]
         assert [one.where.document.name for one in exemplars(connection)] == ["a", "c"]
         assert {one.name for one in waiting(connection, Wanted())} == {"a", "c"}
