@@ -186,7 +186,7 @@ class BareTantivy:
         for match in plan.matches if plan.exact else ():
             yield tantivy.Query.boost_query(self._run("exact", match.forms[0].exact), _EXACT)
         for pair in plan.pairs:
-            yield tantivy.Query.boost_query(self._run("folded", pair), _PAIR)
+            yield tantivy.Query.boost_query(self._run("folded", pair.forms[0].folded), _PAIR)
 
     def _query(self, step: Step) -> tantivy.Query:
         match step:

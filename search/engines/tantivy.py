@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import ClassVar, Self
@@ -34,9 +35,10 @@ _MOST_WEIGHED = 200  # reports whose passages are weighed against each other; to
 _MOST_PASSAGES = 400
 _MOST_A_REPORT = 20  # passages that are looked at of a report in which none holds all words
 _MOST_VALUES = 20  # of a facet
-_EXACT = 4_096.0  # a word held letter for letter outweighs the rest
-_IN_HEAD = 2_048.0  # all words in the head outweigh all that words weigh
-_PAIR = 1.5
+_EXACT = 4_096.0  # a word held as typed outweighs all that words tell
+_IN_HEAD = 2_048.0  # so do, in a brief query, all words in the head
+_JUST_SO = 0.4  # share of what a word tells that falls to its being held letter for letter
+_PAIR = 0.25  # of what two words tell, for their standing side by side
 _WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
 
@@ -187,6 +189,10 @@ class _Words:
     def __init__(self, searcher: Searcher) -> None:
         self._searcher = searcher
 
+    def size(self) -> int:
+        """See `Vocabulary.size`."""
+        return self._searcher.num_docs
+
     def count(self, word: str) -> int:
         """See `Vocabulary.count`."""
         return self._searcher.doc_freq("folded", word)
@@ -221,12 +227,11 @@ class _Search:
         return Results(tuple(found), total, complete or not total, facets)
 
     def _query(self, plan: Plan) -> Query:
-        """Whole reports; those whose head has all the words weigh more."""
-        query = self._whole.query(plan)
-        if plan.relaxed or not plan.matches:
-            return query
-        in_head = Query.const_score_query(self._head.wanted(plan), _IN_HEAD)
-        return Query.boolean_query([(Occur.Must, query), (Occur.Should, in_head)])
+        """Whole reports, by what they hold as typed and what their heads hold."""
+        better = [*self._whole.held(plan), *self._head.told(plan)]
+        if plan.brief and plan.matches:
+            better.append(Query.const_score_query(self._head.wanted(plan), _IN_HEAD))
+        return _with(Query.const_score_query(self._whole.matching(plan), 0.0), better)
 
     def _by(self, field: str, hits: Hits) -> dict[int, float]:
         """The score of each hit by the number in `field`."""
@@ -237,14 +242,16 @@ class _Search:
         return [int(value or 0) for value in values]
 
     def _ranked(self, plan: Plan, scores: Mapping[int, float]) -> list[_Report]:
-        """The matching reports in order: more words letter for letter, all in the head, all in one passage, by score.
+        """The matching reports by what they hold as a whole, in their heads and in their best passages.
 
         Only the passages of the best reports are looked at; the others keep the order that they have as a whole.
         """
         best = list(scores)[:_MOST_WEIGHED]
-        full = self._passages(self._part.full_in(plan, best), _MOST_PASSAGES) if plan.matches else {}
-        reports = [_Report(document, score, full.get(document, ())) for document, score in scores.items()]
-        return [*sorted(reports[:_MOST_WEIGHED], key=_Report.order), *reports[_MOST_WEIGHED:]]
+        asked = self._part.full_in(plan, best) if plan.brief else self._part.any_in(plan, best)
+        parts = self._passages(asked, _MOST_PASSAGES) if plan.matches else {}
+        reports = [_Report(document, score, parts.get(document, ())) for document, score in scores.items()]
+        first = sorted(reports[:_MOST_WEIGHED], key=partial(_order, brief=plan.brief))
+        return [*first, *reports[_MOST_WEIGHED:]]
 
     def _shown(self, plan: Plan, reports: Sequence[_Report]) -> list[Found]:
         """The reports with their telling passages; where none holds all, with those that hold some."""
@@ -283,34 +290,50 @@ _Part = tuple[float, int]  # of a passage: score, id
 
 @dataclass(frozen=True, slots=True)
 class _Report:
-    """A matching report, its score as a whole, and those of its passages that hold all words."""
+    """A matching report, its score as a whole, and its passages that match."""
 
     document: int
-    score: float
+    whole: float
     passages: tuple[_Part, ...]
 
-    def order(self) -> tuple[int, bool, bool, float, int]:
-        """Sorts the best first."""
-        best = _weighed(self.passages) if self.passages else self.score % _IN_HEAD
-        in_head = self.score % _EXACT >= _IN_HEAD
-        return -self.exact, not in_head, not self.passages, -best, self.document
+    @property
+    def score(self) -> float:
+        """What it tells as a whole and what its best passages tell."""
+        best = (score for score, _ in self.passages)
+        return self.whole % _IN_HEAD + sum(w * score for w, score in zip(_FURTHER_PASSAGES, best, strict=False))
+
+    @property
+    def in_head(self) -> bool:
+        """Whether its head holds all of a brief query."""
+        return self.whole % _EXACT >= _IN_HEAD
 
     @property
     def exact(self) -> int:
-        """How many words it holds letter for letter; in a relaxed search, how many at all."""
-        return int(self.score // _EXACT)
+        """How many words it holds as typed; in a relaxed search, how many at all."""
+        return int(self.whole // _EXACT)
+
+
+def _order(report: _Report, *, brief: bool) -> tuple[int, bool, float, int]:
+    """Sorts the best first."""
+    return (-report.exact if brief else 0), not report.in_head, -report.score, report.document
 
 
 def _found(report: _Report, passages: Sequence[_Part]) -> Found:
-    highest = passages[0][0] if passages else 0.0
-    telling = (number for score, number in passages if score >= highest - (highest % _EXACT) * (1 - _WEAK))
-    score = _weighed(passages) if passages else report.score % _IN_HEAD
-    return Found(report.document, score, report.exact, tuple(telling))
+    telling = (number for score, number in passages if score >= passages[0][0] * _WEAK)
+    return Found(report.document, report.score, report.exact, tuple(telling))
 
 
-def _weighed(passages: Sequence[_Part]) -> float:
-    best = sorted((score % _EXACT for score, _ in passages[:10]), reverse=True)
-    return sum(weight * score for weight, score in zip(_FURTHER_PASSAGES, best, strict=False))
+def _with(query: Query, better: Iterable[Query]) -> Query:
+    """The query with what ranks higher, one at a time: the library reads all of a word for several at once."""
+    for one in better:
+        query = Query.boolean_query([(Occur.Must, query), (Occur.Should, one)])
+    return query
+
+
+def _any(queries: Iterable[Query | None]) -> Query | None:
+    """What any of the queries matches, by what they weigh together."""
+    clauses = [(Occur.Should, query) for query in queries if query]
+    return Query.boolean_query(clauses) if clauses else None
 
 
 _Clause = tuple[Occur, Query]
@@ -322,10 +345,6 @@ class _Asker:
     def __init__(self, schema: Schema, kind: str) -> None:
         self._schema, self._kind = schema, kind
 
-    def query(self, plan: Plan) -> Query:
-        """What matches, with what ranks higher."""
-        return self._ranked(self.matching(plan), plan)
-
     def matching(self, plan: Plan) -> Query:
         """What holds all that is wanted and meets the conditions; of whole reports."""
         clauses = [self._clause(step) for step in plan.root.of]
@@ -334,22 +353,46 @@ class _Asker:
         return Query.boolean_query(clauses)
 
     def full_in(self, plan: Plan, reports: Sequence[int]) -> Query:
-        """What holds all the words, in these reports."""
-        return self._ranked(
-            Query.boolean_query([(Occur.Must, self._inside(reports)), (Occur.Must, self.wanted(plan))]), plan
-        )
+        """What holds all the words, in these reports, by what it tells."""
+        return self._inside(plan, reports, self.wanted(plan))
 
     def wanted(self, plan: Plan) -> Query:
         """What holds all the words."""
         return Query.boolean_query([self._clause(step) for step in plan.root.of if step not in plan.conditions])
 
     def any_in(self, plan: Plan, reports: Sequence[int]) -> Query:
-        """What holds any of the words, in these reports."""
+        """What holds any of the words, in these reports, by what it tells."""
         words = Query.boolean_query([(Occur.Should, self._match(match)) for match in plan.matches])
-        return self._ranked(Query.boolean_query([(Occur.Must, self._inside(reports)), (Occur.Must, words)]), plan)
+        return self._inside(plan, reports, words)
 
-    def _inside(self, reports: Sequence[int]) -> Query:
-        return Query.const_score_query(Query.term_set_query(self._schema, "document", list(reports)), 0.0)
+    def held(self, plan: Plan) -> Iterator[Query]:
+        """What a report holds as typed; in a relaxed search, what it holds at all."""
+        for step in plan.wanted:
+            if held := self._held(step, plan):
+                yield held
+
+    def told(self, plan: Plan) -> Iterator[Query]:
+        """How much of what is wanted it tells, each word once, and words side by side."""
+        for match in plan.matches:
+            yield Query.const_score_query(self._match(match), match.rarity)
+        for pair in plan.pairs:
+            yield Query.const_score_query(self._match(pair), pair.rarity * _PAIR)
+
+    def _inside(self, plan: Plan, reports: Sequence[int], query: Query) -> Query:
+        """The query in these reports, with what tells more: words letter for letter, and side by side."""
+        inside = Query.const_score_query(Query.term_set_query(self._schema, "document", list(reports)), 0.0)
+        if plan.exact:
+            query = Query.boost_query(query, 1 - _JUST_SO)
+        narrowed = Query.boolean_query([(Occur.Must, inside), (Occur.Must, query)])
+        return _with(narrowed, self._better(plan))
+
+    def _better(self, plan: Plan) -> Iterator[Query]:
+        for match in plan.matches if plan.exact else ():
+            yield Query.boost_query(self._exact(match), _JUST_SO)
+        for pair in plan.pairs:
+            yield Query.boost_query(self._match(pair), _PAIR * (1 - _JUST_SO if plan.exact else 1))
+            if plan.exact:
+                yield Query.boost_query(self._exact(pair), _PAIR * _JUST_SO)
 
     def _clause(self, step: Step) -> _Clause:
         if isinstance(step, Without):
@@ -393,30 +436,28 @@ class _Asker:
         number = Query.term_query(self._schema, field, step.form.number)
         return Query.boolean_query([(Occur.Should, words), (Occur.Should, number)])
 
-    def _ranked(self, query: Query, plan: Plan) -> Query:
-        """The query with what ranks higher, one at a time: the library reads all of a word for several at once."""
-        for better in self._better(plan):
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Should, better)])
-        return query
-
-    def _better(self, plan: Plan) -> Iterator[Query]:
-        """What is not needed and ranks higher: words letter for letter, words side by side."""
-        for step in plan.wanted if plan.exact or plan.relaxed else ():
-            yield self._held(step, self._match if plan.relaxed else self._exact)
-        for pair in plan.pairs:
-            yield Query.boost_query(self._run(f"{self._kind}folded", pair), _PAIR)
-
-    def _held(self, step: Step, held: Callable[[Match], Query]) -> Query:
+    def _held(self, step: Step, plan: Plan) -> Query | None:
         """Weighs how much of the step is held; of what stands for one another the side of which more is."""
         match step:
             case Match():
-                return Query.const_score_query(held(step), _EXACT)
+                return self._weighed(step, plan)
             case Both():
-                return Query.boolean_query([(Occur.Should, self._held(part, held)) for part in step.of])
+                return _any([self._held(part, plan) for part in step.of])
             case Either():
-                return Query.disjunction_max_query([self._held(part, held) for part in step.of])
+                sides = [side for part in step.of if (side := self._held(part, plan))]
+                return Query.disjunction_max_query(sides) if sides else None
             case _:
-                return Query.empty_query()
+                return None
+
+    def _weighed(self, match: Match, plan: Plan) -> Query | None:
+        """Weighs a word that is held: as typed, or in a relaxed search at all."""
+        if plan.relaxed:
+            held = Query.const_score_query(self._match(match), _EXACT + match.rarity * (1 - _JUST_SO))
+            so = Query.const_score_query(self._exact(match), match.rarity * _JUST_SO)
+            return _any([held, so]) if plan.exact else held
+        if plan.exact:
+            return Query.const_score_query(self._exact(match), _EXACT + match.rarity * _JUST_SO)
+        return Query.const_score_query(self._form(match.forms[0]), _EXACT) if len(match.forms) > 1 else None
 
     def _exact(self, match: Match) -> Query:
         return self._run(f"{self._kind}exact", match.forms[0].exact)

@@ -76,7 +76,8 @@ _DAMAGE = (
 )  # fmt: skip
 _TRIES = 6
 _K, _B = 1.2, 0.75  # of BM25: how soon repetition stops to count, and how much length does
-_PAIR = 1.5
+_JUST_SO = 0.4  # share of what a word tells that falls to its being held letter for letter
+_PAIR = 0.25  # of what two words tell, for their standing side by side
 _WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
 _MOST_VALUES = 20  # of a facet
@@ -229,6 +230,10 @@ class _Words:
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
 
+    def size(self) -> int:
+        """See `Vocabulary.size`."""
+        return int(self._reader.doc_count())
+
     def count(self, word: str) -> int:
         """See `Vocabulary.count`."""
         return int(self._reader.doc_frequency("folded", word))
@@ -304,28 +309,28 @@ class _Search:
         return self._read[query]
 
     def _ranked(self, documents: set[int]) -> list[Found]:
-        """More words letter for letter first, then all words in the head, in one passage, then by score."""
-        scores, full, in_head = self._scores(), self._full(), self._in_head()
-        held = self._held()
-        parts: dict[int, list[tuple[bool, int, _Part]]] = defaultdict(list)
-        for at, score in scores.items():
+        """By what they hold as typed (where the query is brief), as a whole, in their heads and best passages."""
+        held, told = self._held(), self._told()
+        parts: dict[int, list[_Part]] = defaultdict(list)
+        for at, score in self._scores().items():
             if (document := self._document[at]) in documents and (passage := self._passage[at]):
-                parts[document].append((at in full, len(self._exact_in(at)), (score, passage)))
-        ranked = [_found(document, held.get(document, 0), parts[document]) for document in documents]
-        ranked.sort(key=lambda one: (one[0][0], one[1].document not in in_head, *one[0][1:]))
-        return [found for _, found in ranked]
+                parts[document].append((score, passage))
+        found = [_found(document, held[document], told[document], parts[document]) for document in documents]
+        in_head = self._in_head()
+        brief = self._plan.brief
+        return sorted(
+            found, key=lambda f: ((-f.exact if brief else 0), f.document not in in_head, -f.score, f.document)
+        )
 
-    def _held(self) -> dict[int, int]:
-        """How many words each report holds letter for letter; in a relaxed search, how many at all."""
-        if not (self._plan.relaxed or self._plan.exact):
-            return {}
+    def _held(self) -> Counter[int]:
+        """How many words each report holds as typed; in a relaxed search, how many at all."""
         return sum((self._counted(step) for step in self._plan.wanted), Counter[int]())
 
     def _counted(self, step: Step) -> Counter[int]:
         """How much of the step each report holds; of what stands for one another the side of which more is."""
         match step:
             case Match():
-                return Counter(self._reports(step) if self._plan.relaxed else self._exactly(step))
+                return Counter(self._as_typed(step))
             case Both():
                 return sum(map(self._counted, step.of), Counter[int]())
             case Either():
@@ -333,23 +338,39 @@ class _Search:
             case _:
                 return Counter()
 
+    def _as_typed(self, match: Match) -> set[int]:
+        """The reports that count as holding a word."""
+        if self._plan.relaxed:
+            return self._reports(match)
+        if self._plan.exact:
+            return self._exactly(match)
+        return self._reports(Match(match.forms[:1])) if len(match.forms) > 1 else set()
+
     def _exactly(self, match: Match) -> set[int]:
         exact = match.forms[0].exact
         queries = (_words("exact", exact), _words("head_exact", exact))
         return {self._document[at] for query in queries for at in self._postings(query)}
 
-    def _exact_in(self, at: int) -> tuple[Match, ...]:
-        if not self._plan.exact:
-            return ()
-        return tuple(m for m in self._plan.matches if at in self._postings(_words("exact", m.forms[0].exact)))
+    def _told(self) -> dict[int, float]:
+        """How much each report tells of what is wanted: as a whole, and in its head."""
+        told: dict[int, float] = defaultdict(float)
+        for match in self._plan.matches:
+            for document in self._reports(match) if self._plan.relaxed else ():
+                told[document] += match.rarity * (1 - _JUST_SO)
+            for document in self._exactly(match) if self._plan.exact else ():
+                told[document] += match.rarity * _JUST_SO
+            self._tell(match, match.rarity, told)
+        for pair in self._plan.pairs:
+            self._tell(pair, pair.rarity * _PAIR, told)
+        return told
 
-    def _full(self) -> set[int]:
-        """The passages that hold, with their headings, all that is wanted."""
-        return self._with_all(_in_passage)
+    def _tell(self, match: Match, much: float, told: dict[int, float]) -> None:
+        for at in self._entries(match, _in_head):
+            told[self._document[at]] += much
 
     def _in_head(self) -> set[int]:
-        """The reports that hold all that is wanted in their heads."""
-        return set() if self._plan.relaxed else {self._document[at] for at in self._with_all(_in_head)}
+        """The reports that hold all of a brief query in their heads."""
+        return {self._document[at] for at in self._with_all(_in_head)} if self._plan.brief else set()
 
     def _with_all(self, where: _Where) -> set[int]:
         steps = [step for step in self._plan.root.of if step not in self._plan.conditions]
@@ -367,16 +388,27 @@ class _Search:
                 return set()
 
     def _scores(self) -> dict[int, float]:
+        """What each passage tells; of a brief query only those that hold all of it, where a report has such."""
         scores: dict[int, float] = defaultdict(float)
         for match in self._plan.matches:
-            for form in match.forms:
-                for query in _in_passage(form):
-                    self._weigh(query, form.weight, scores)
+            self._weigh(match, 1.0, scores)
         for pair in self._plan.pairs:
-            self._weigh(_words("folded", pair), _PAIR, scores)
-        return scores
+            self._weigh(pair, _PAIR, scores)
+        if not self._plan.brief:
+            return scores
+        full = self._with_all(_in_passage)
+        has_full = {self._document[at] for at in full}
+        return {at: score for at, score in scores.items() if at in full or self._document[at] not in has_full}
 
-    def _weigh(self, query: WhooshQuery, weight: float, scores: dict[int, float]) -> None:
+    def _weigh(self, match: Match, weight: float, scores: dict[int, float]) -> None:
+        folded = weight * (1 - _JUST_SO if self._plan.exact else 1)
+        for form in match.forms:
+            for query in _in_passage(form):
+                self._weigh_words(query, folded * form.weight, scores)
+        if self._plan.exact:
+            self._weigh_words(_words("exact", match.forms[0].exact), weight * _JUST_SO, scores)
+
+    def _weigh_words(self, query: WhooshQuery, weight: float, scores: dict[int, float]) -> None:
         found, field = self._postings(query), query.field()
         entries, average = self._reader.doc_count(), self._searcher.avg_field_length(field) or 1
         rarity = math.log(1 + (entries - len(found) + 0.5) / (len(found) + 0.5))
@@ -395,19 +427,11 @@ class _Search:
         }
 
 
-_Rank = tuple[int, bool, float, int]
-
-
-def _found(document: int, held: int, parts: Sequence[tuple[bool, int, _Part]]) -> tuple[_Rank, Found]:
-    """A report with its telling passages, those with all words if it has any; and what it is sorted by."""
-    has_full = any(full for full, _, _ in parts)
-    best = sorted(
-        ((exact, part) for full, exact, part in parts if full == has_full), key=lambda p: (-p[0], -p[1][0], p[1][1])
-    )
-    highest = sorted((score for _, (score, _) in best), reverse=True)
-    score = sum(weight * one for weight, one in zip(_FURTHER_PASSAGES, highest, strict=False))
-    telling = tuple(number for _, (one, number) in best if one >= _WEAK * highest[0])
-    return (-held, not has_full, -score, document), Found(document, score, held, telling)
+def _found(document: int, held: int, told: float, parts: Sequence[_Part]) -> Found:
+    """A report with its telling passages, best first."""
+    best = sorted(parts, key=lambda part: (-part[0], part[1]))
+    score = told + sum(weight * one for weight, (one, _) in zip(_FURTHER_PASSAGES, best, strict=False))
+    return Found(document, score, held, tuple(number for one, number in best if one >= _WEAK * best[0][0]))
 
 
 def _in_passage(form: Form) -> tuple[WhooshQuery, ...]:

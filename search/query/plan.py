@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,10 +18,15 @@ _RARER = 20  # a slip of scanning is so many times rarer than the word it was
 _MOST_FORMS = 50
 _MOST_NEAR = 5
 _PREFIX, _SLIP, _TYPO = 0.8, 0.3, 0.5  # what a form weighs beside the word as typed
+_BRIEF = 4  # words: in longer queries one word letter for letter tells less than the words together
 
 
 class Vocabulary(Protocol):
     """The folded words of an index."""
+
+    def size(self) -> int:
+        """How many passages there are, or a little more."""
+        ...
 
     def count(self, word: str) -> int:
         """In how many passages `word` stands."""
@@ -46,9 +52,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One of the forms must stand in the text; the first is the one that was typed."""
+    """One of the forms must stand in the text; the first is the one that was typed.
+
+    `rarity`: how much it tells that one does, from 0 for what stands everywhere; some 10 for what stands once.
+    """
 
     forms: tuple[Form, ...]
+    rarity: float = 0.0
 
     @property
     def meant(self) -> Form | None:
@@ -91,14 +101,14 @@ Step = Match | InField | Without | Both | Either
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`root` is what a report must hold. `pairs` are folded words that weigh more where they stand side by side.
+    """`root` is what a report must hold. `pairs` are words that tell more where they stand side by side.
 
     `exact`: what stands letter for letter ranks first. `relaxed`: no report has all the words, and those with more of
     them rank first.
     """
 
     root: Both
-    pairs: tuple[tuple[str, ...], ...] = ()
+    pairs: tuple[Match, ...] = ()
     exact: bool = False
     relaxed: bool = False
 
@@ -117,6 +127,11 @@ class Plan:
     def most(self) -> int:
         """How many words and phrases a report can hold, of those that stand for one another only one side."""
         return sum(map(_most, self.wanted))
+
+    @property
+    def brief(self) -> bool:
+        """Whether what stands as it was typed comes before all else."""
+        return not self.relaxed and self.most <= _BRIEF
 
     @property
     def conditions(self) -> tuple[Step, ...]:
@@ -156,7 +171,7 @@ def planned(query: tree.Query, vocabulary: Vocabulary, narrowed: tuple[Step, ...
         return None
     root = _step(query.root, vocabulary)
     steps = root.of if isinstance(root, Both) else (root,)
-    return Plan(Both((*steps, *narrowed)), tuple(_pairs(query)), query.exact)
+    return Plan(Both((*steps, *narrowed)), tuple(_pairs(query, vocabulary)), query.exact)
 
 
 def _matches(step: Step) -> Iterator[Match]:
@@ -173,7 +188,7 @@ def _matches(step: Step) -> Iterator[Match]:
 def _step(node: tree.Node, vocabulary: Vocabulary) -> Step:
     match node:
         case tree.Phrase():
-            return Match(tuple(_forms(node, vocabulary)))
+            return _match(tuple(_forms(node, vocabulary)), vocabulary)
         case tree.Field():
             return InField(node.name, _typed(node.phrase) if node.phrase else None, node.years)
         case tree.Not():
@@ -182,6 +197,18 @@ def _step(node: tree.Node, vocabulary: Vocabulary) -> Step:
             return Both(tuple(_step(part, vocabulary) for part in node.of))
         case tree.Any():
             return Either(tuple(_step(part, vocabulary) for part in node.of))
+
+
+def _match(forms: tuple[Form, ...], vocabulary: Vocabulary) -> Match:
+    words = zip(*(form.folded for form in forms), strict=True)
+    return Match(forms, sum(_rarity(alike, vocabulary) for alike in words))
+
+
+def _rarity(words: Iterable[str], vocabulary: Vocabulary) -> float:
+    """How much it tells that one of the words stands in a passage, as BM25 has it."""
+    size = vocabulary.size()
+    count = min(sum(map(vocabulary.count, set(words))), size)
+    return math.log(1 + (size - count + 0.5) / (count + 0.5))
 
 
 def form_of(text: str) -> Form:
@@ -225,11 +252,11 @@ def _near(word: str, vocabulary: Vocabulary, shortest: int) -> list[tuple[str, i
     return sorted(((other, times) for other, times in found if times), key=lambda one: (-one[1], one[0]))
 
 
-def _pairs(query: tree.Query) -> Iterator[tuple[str, ...]]:
+def _pairs(query: tree.Query, vocabulary: Vocabulary) -> Iterator[Match]:
     """Most Vietnamese words have two syllables: `gia đình` side by side tells more than `gia` and `đình` apart."""
     words = [phrase for phrase in tree.phrases(query.root) if not phrase.words[-1].prefix]
     for one, other in pairwise(words[:_MOST_PAIRED]):
-        yield one.folded + other.folded
+        yield _match((Form(one.folded + other.folded, one.exact + other.exact),), vocabulary)
 
 
 _MOST_PAIRED = 8  # words: in longer queries the pairs cost more than they tell

@@ -98,6 +98,18 @@ def test_all_words_in_the_head_come_before_all_in_a_passage(engine: Engine) -> N
     assert found(engine, "báo cáo số 3")[0] == 3
 
 
+def test_what_a_long_query_tells_together_comes_before_its_words_apart(engine: Engine) -> None:
+    apart = ("mô hình trồng ngô", "nuôi trẻ", "cá nhân", "đèn lồng", "trên đường", "lòng dân", "hồ sơ")
+    engine.apply([], [entry(5, *apart), entry(6, "mô hình nuôi cá lồng trên long hồ")], 5)  # a slip: long for lòng
+    assert found(engine, "mô hình nuôi cá lồng trên lòng hồ") == [6, 5]
+
+
+def test_a_word_as_typed_comes_before_what_may_stand_for_it(engine: Engine) -> None:
+    texts = [entry(at, "thường trực") for at in range(10, 30)]
+    engine.apply([], [*texts, entry(5, "thuờmg trực, thuờmg trực"), entry(6, "Thường vụ họp; các mục khác, trực")], 5)
+    assert found(engine, "thuong truc")[-1] == 5
+
+
 def test_an_abbreviation_beside_what_it_stands_for_counts_once(engine: Engine) -> None:
     engine.apply([], [entry(5, "xã nông thôn mới NTM, tiêu chí khác"), entry(6, "nông thôn mới")], 5)
     results = search(engine, "nông thôn mới")
