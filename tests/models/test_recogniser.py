@@ -11,7 +11,6 @@ import unicodedata
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -23,6 +22,7 @@ from models.language.recogniser import FIELDS, NAMES, Found, Passage, load
 from models.language.recogniser.examples import Annotated, annotated
 from models.language.recogniser.features import COLUMNS, features, width
 from models.language.recogniser.lexicon import Lexicon, key
+from models.language.recogniser.pipeline import network_of
 from models.language.recogniser.shipped import MANIFEST, WEIGHTS, WORDS
 from models.language.recogniser.tags import LABELS, TAGS, Labelled, spans_of, tags_of
 from models.language.recogniser.tokens import tokens
@@ -163,8 +163,7 @@ def few() -> list[Annotated]:
 def weights(seed: int) -> bytes:
     recipe = {"seed": seed, "epochs": 4, "tokens": 100, "rate": [0.01, 0.001], "drop": 0.1, "smooth": 0.02}
     nlp = trained(few(), {**recipe, "network": TINY, "harm": HARM}, LEXICON)
-    pipe: Any = nlp.get_pipe("recogniser")
-    return bytes(pipe.model.to_bytes())
+    return network_of(nlp).to_bytes()
 
 
 def test_training_can_be_repeated() -> None:

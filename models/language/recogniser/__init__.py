@@ -2,19 +2,20 @@
 
 It is a spaCy component of its own (`pipe.py`) over syllables: embeddings of each syllable's forms and classes, a window
 over its neighbours, a tag for each. `train.py` makes it from a folder of samples as `recipe.toml` says; its weights lie
-beside this file, with a manifest of what made them. spaCy is imported only when `load` is called.
+beside this file, with a manifest of what made them. To read with them takes no spaCy: `inference.py` reckons the same.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
+    from models.language.recogniser.inference import Inference
     from models.language.recogniser.lexicon import Lexicon
 
 NAMES = ("person", "household", "collective", "enterprise")
@@ -47,30 +48,36 @@ class Found:
 
 
 class Recogniser:
-    """The component with its weights: `read` finds names and fields in passages."""
+    """The network with its weights: `read` finds names and fields in passages."""
 
-    def __init__(self, nlp: Language, lexicon: Lexicon) -> None:
-        self.nlp, self.lexicon = nlp, lexicon
+    def __init__(self, network: Inference, lexicon: Lexicon) -> None:
+        self.network, self.lexicon = network, lexicon
 
     def read(self, passages: Sequence[Passage]) -> list[list[Found]]:
         """What is found in each passage, in order; spans do not overlap."""
+        import numpy as np
+
         from models.language.recogniser.features import features
-        from models.language.recogniser.pipe import SPANS, doc_of
+        from models.language.recogniser.tags import spans_of
 
         told = [features(passage, self.lexicon) for passage in passages]
-        docs = self.nlp.pipe([doc_of(self.nlp.vocab, one) for one in told])
+        if not told:
+            return []
+        scores = self.network(np.concatenate([one.ids for one in told]), np.concatenate([one.flags for one in told]))
+        ends = accumulate(len(one.tokens) for one in told)
         return [
             [
-                Found(span.label_, one.tokens[span.start].start, one.tokens[span.end - 1].end, sure)
-                for span, sure in zip(doc.spans[SPANS], doc.spans[SPANS].attrs["scores"], strict=True)
+                Found(span.label, one.tokens[span.start].start, one.tokens[span.end - 1].end, span.sure)
+                for span in spans_of(scores[end - len(one.tokens) : end])
             ]
-            for one, doc in zip(told, docs, strict=True)
+            for one, end in zip(told, ends, strict=True)
         ]
 
 
 @cache
 def load() -> Recogniser:
-    """The recogniser with the weights of the package, loaded once a process; this takes a moment."""
+    """The recogniser with the weights of the package, loaded once a process."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for sizes like these threads take several times as long
     from models.language.recogniser.shipped import read
 
     return read()

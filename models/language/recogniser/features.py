@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.strings import get_string_id
 
 from models.language.recogniser import Passage
+from models.language.recogniser.hashing import text_id
 from models.language.recogniser.lexicon import Lexicon, key, table
 from models.language.recogniser.tokens import Token, tokens
 from models.sentences import sentence_spans
@@ -48,7 +48,7 @@ def features(passage: Passage, lexicon: Lexicon) -> Features:
     words = [key(token.word) for token in found]
     cues = lexicon.cues(words)
     rows = [
-        (*_forms(token.word), _id(_shaped(name, token.word)), _id("+".join(sorted(cue))))
+        (*_forms(token.word), text_id(_shaped(name, token.word)), text_id("+".join(sorted(cue))))
         for token, name, cue in zip(found, lexicon.shapes(words), cues, strict=True)
     ]
     ids = np.array(rows, dtype=np.uint64).reshape(len(rows), len(COLUMNS))
@@ -62,11 +62,7 @@ def _forms(word: str) -> tuple[int, int, int, int, int]:
     small, base = key(word), fold(word)
     if small.isdigit():
         small = base = "0" * len(small)
-    return _id(small), _id(base), _id(base[:2]), _id(small[-2:]), _id(_shape(word))
-
-
-def _id(text: str) -> int:
-    return int(get_string_id(text)) if text else 0
+    return text_id(small), text_id(base), text_id(base[:2]), text_id(small[-2:]), text_id(_shape(word))
 
 
 def _shape(word: str) -> str:

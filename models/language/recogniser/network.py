@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spacy.tokens import Doc
 from thinc.api import (
@@ -20,6 +21,10 @@ from thinc.api import (
     residual,
     with_array,
 )
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Network = Model[Any, Any]
 
@@ -39,6 +44,17 @@ def build(network: Mapping[str, Any], flags: int, tags: int) -> Network:
     around: Network = with_array(chain(*layers), pad=max(network["windows"]))
     out: Network = with_array(Softmax_v2(nO=tags, nI=width))
     return chain(concatenate(told, near), mixed, around, out, ragged2list())
+
+
+def weights_of(network: Network) -> dict[str, NDArray[np.float32]]:
+    """The weights by layer, number of the layer among those of its kind, and part: `maxout-0-W`."""
+    weights: dict[str, NDArray[np.float32]] = {}
+    before: Counter[str] = Counter()
+    for node in network.walk():
+        for part in node.param_names:
+            weights[f"{node.name}-{before[node.name]}-{part}"] = node.get_param(part)  # type: ignore[assignment]
+        before[node.name] += 1
+    return weights
 
 
 def _neighbours(width: int, window: int, pieces: int) -> Network:

@@ -1,11 +1,11 @@
-"""The pipeline with the recogniser in it: made new for training, or with its weights."""
+"""The pipeline with the recogniser in it, for training."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
@@ -13,6 +13,7 @@ from spacy.language import Language
 from models.language.recogniser import Passage, pipe
 from models.language.recogniser.features import features
 from models.language.recogniser.lexicon import Lexicon
+from models.language.recogniser.network import Network
 
 
 def recipe() -> dict[str, Any]:
@@ -26,3 +27,9 @@ def new(network: Mapping[str, Any], lexicon: Lexicon) -> Language:
     nlp.tokenizer = lambda text: pipe.doc_of(nlp.vocab, features(Passage(text), lexicon))
     nlp.add_pipe("recogniser", config={"network": dict(network)})
     return nlp
+
+
+def network_of(nlp: Language) -> Network:
+    """The network of the recogniser in a pipeline."""
+    component: Any = nlp.get_pipe("recogniser")
+    return cast("Network", component.model)

@@ -1,28 +1,31 @@
-"""The weights in the package: `weights.bin`, the words they were trained on, and the manifest of what made them."""
+"""The weights in the package: `weights.npz`, the words they were trained on, and the manifest of what made them."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from models.language.recogniser import Recogniser
+from models.language.recogniser.inference import Inference
 from models.language.recogniser.lexicon import Lexicon
-from models.language.recogniser.pipeline import new
 
-WEIGHTS, WORDS, MANIFEST = "weights.bin", "words.json", "manifest.json"
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+WEIGHTS, WORDS, MANIFEST = "weights.npz", "words.json", "manifest.json"
 
 
 def read(folder: Path | None = None) -> Recogniser:
     """The recogniser of a folder, or of the package."""
-    manifest = json.loads(_bytes(MANIFEST, folder))
-    lexicon = words(folder)
-    nlp = new(manifest["recipe"]["network"], lexicon)
-    pipe: Any = nlp.get_pipe("recogniser")
-    pipe.model.from_bytes(_bytes(WEIGHTS, folder))
-    return Recogniser(nlp, lexicon)
+    with np.load(BytesIO(_bytes(WEIGHTS, folder))) as weights:
+        return Recogniser(Inference.of(dict(weights)), words(folder))
 
 
 def words(folder: Path | None = None) -> Lexicon:
@@ -30,10 +33,11 @@ def words(folder: Path | None = None) -> Lexicon:
     return Lexicon.from_json(_bytes(WORDS, folder).decode())
 
 
-def write(folder: Path, recogniser: Recogniser, told: dict[str, Any]) -> None:
+def write(folder: Path, weights: Mapping[str, NDArray[np.float32]], lexicon: Lexicon, told: dict[str, Any]) -> None:
     """Weights and words, and the manifest: `told` with the digests of both."""
-    pipe: Any = recogniser.nlp.get_pipe("recogniser")
-    data = {WEIGHTS: pipe.model.to_bytes(), WORDS: recogniser.lexicon.to_json().encode()}
+    packed = BytesIO()
+    np.savez(packed, allow_pickle=False, **weights)
+    data = {WEIGHTS: packed.getvalue(), WORDS: lexicon.to_json().encode()}
     for name, content in data.items():
         (folder / name).write_bytes(content)
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in data.items()}

@@ -26,9 +26,11 @@ from models.language.recogniser import Recogniser
 from models.language.recogniser.examples import Annotated, annotated, digest
 from models.language.recogniser.features import features
 from models.language.recogniser.harm import harmed, unknown
+from models.language.recogniser.inference import Inference
 from models.language.recogniser.lexicon import Lexicon
+from models.language.recogniser.network import weights_of
 from models.language.recogniser.pipe import doc_of
-from models.language.recogniser.pipeline import new, recipe
+from models.language.recogniser.pipeline import network_of, new, recipe
 from models.language.recogniser.shipped import words, write
 from models.language.recogniser.tags import tags_of
 from models.language.recogniser.trial import reliability, tried
@@ -46,8 +48,9 @@ def main() -> None:
     arguments = parser.parse_args()
     settings, lexicon, started = recipe(), Lexicon.of_knowledge() if arguments.renew else words(), time.process_time()
     samples, others = annotated(arguments.samples), annotated(arguments.held_out)
-    verdicts = list(tried(Recogniser(trained(samples, settings, lexicon, print), lexicon), others))
-    nlp = trained([*samples, *others], settings, lexicon, print)
+    first = weights_of(network_of(trained(samples, settings, lexicon, print)))
+    verdicts = list(tried(Recogniser(Inference.of(first), lexicon), others))
+    weights = weights_of(network_of(trained([*samples, *others], settings, lexicon, print)))
     seconds = time.process_time() - started
     told = {
         "command": "make train",
@@ -57,7 +60,7 @@ def main() -> None:
         "scores": {one.label: one.figures() for one in verdicts},
         "reliability": reliability(verdicts),
     }
-    write(arguments.out, Recogniser(nlp, lexicon), told)
+    write(arguments.out, weights, lexicon, told)
     for one in verdicts:
         print(f"{one.label:12}", *(f"{name} {figure}" for name, figure in one.figures().items()))
     print(f"trained in {seconds:.0f} s of processor time")
