@@ -5,6 +5,7 @@ A process that has imported it can be forked into workers that begin at once and
 
 from __future__ import annotations
 
+import gc
 from importlib import import_module
 
 from extractor.extract import find
@@ -28,4 +29,6 @@ def _warm() -> None:
         import_module(f"extractor.readers.{reader}")
 
 
+gc.disable()  # all of it stays
 _warm()
+gc.enable()

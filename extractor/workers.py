@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -42,6 +43,7 @@ _GRACE = 15.0  # seconds beyond its time in which a worker may still end its wor
 _LOOK = 1.0  # seconds between looks at those that hang
 _FAREWELL = 1.0  # seconds that a worker has to put away what it has made, before it is killed
 _MOMENT = 0.25  # seconds between a worker's looks at its own memory
+_YOUNG = 100_000  # new objects after which garbage is looked for: documents leave little that counting does not free
 _LEAD = 8  # results a worker that may wait for one that comes before them
 _parent: Connection | None = None  # in a worker: the way to its parent
 _before = 0  # in a worker: the most memory that it had in use before the task at hand, in bytes
@@ -314,6 +316,8 @@ def _at_work(pipe: Connection) -> Iterator[None]:
     global _parent
     _parent = pipe
     signal.signal(signal.SIGTERM, _leave)
+    gc.freeze()  # patterns and tables are here to stay: no need to go through them again and again
+    gc.set_threshold(_YOUNG)
     threading.Thread(target=_watch, daemon=True).start()
     # What libraries print while they read a bad file would break the progress bar; its reason is in the result.
     with quiet(STDOUT, STDERR), suppress(EOFError, BrokenPipeError):  # the parent has gone or closed its end
