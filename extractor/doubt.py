@@ -36,6 +36,10 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "grants": ("role", "unit"),
 }
 """What speaks for a record where it is stated."""
+_BODIES = ("collective", "enterprise")
+_OF_PERSONS = ("honorific", "role", "unit")  # what no body has
+_ROW = 3  # bodies one after another, with nothing but signs between: damage breaks such lists
+_BETWEEN = re.compile(r"[\s,;.…•*+\d)-]*(?:và\s+)?")
 _LEVELS = (0.95, 0.9, 0.75, 0.5)  # of Tesseract's confidence in the weakest word: 0.8 bears the signs of 0.95 and 0.9
 _SURE, _UNSURE = 0.99, 0.01  # nothing is certain
 _SPOILT, _FEW = 0.004, 3  # share of impossible words in a bad copy, and the least number; good ones have loanwords
@@ -85,18 +89,38 @@ def _weights() -> dict[str, float]:
 
 def signs(report: Report) -> dict[str, list[tuple[str, ...]]]:
     """By list, the signs of each record, in order."""
-    text = _Text.of(report.layout)
-    return {name: [(*_own(name, one), *text.signs(one.evidence)) for one in getattr(report, name)] for name in LISTS}
+    text, rows = _Text.of(report.layout), _rows(report)
+    return {
+        name: [(*_own(name, one, rows), *text.signs(one.evidence)) for one in getattr(report, name)] for name in LISTS
+    }
 
 
-def _own(name: str, record: Any) -> Iterator[str]:  # noqa: ANN401 a record of any list
-    """The signs that a record bears in itself."""
+def _own(name: str, record: Any, rows: frozenset[int]) -> Iterator[str]:  # noqa: ANN401 a record of any list
+    """The signs that a record bears in itself, and in the list of names that it stands in: `rows` begin there."""
     yield name
     yield f"{name}: {record.rule}"
-    if kind := getattr(record, "kind", None):
+    kind = getattr(record, "kind", None)
+    if kind:
         yield f"{name}: {kind}"
-    yield from (f"{name}: no {field}" for field in _FIELDS[name] if not getattr(record, field))
+    asked = (field for field in _FIELDS[name] if kind not in _BODIES or field not in _OF_PERSONS)
+    yield from (f"{name}: no {field}" for field in asked if not getattr(record, field))
     yield from (f"{name}: inferred {field}" for field in getattr(record, "inferred", ()))
+    if record.evidence.start in rows and name == "exemplars":
+        yield "exemplars: bodies in a row"
+
+
+def _rows(report: Report) -> frozenset[int]:
+    """Where the bodies begin that are named one after another, with nothing but signs between them."""
+    starts: set[int] = set()
+    row: list[Evidence] = []
+    for one in sorted(report.exemplars, key=lambda e: e.evidence.start):
+        body, at = one.kind in _BODIES, one.evidence
+        if not (body and row and _BETWEEN.fullmatch(report.layout.text, row[-1].end, at.start)):
+            row = []
+        row = [*row, at] if body else []
+        if len(row) >= _ROW:
+            starts.update(each.start for each in row)
+    return frozenset(starts)
 
 
 @dataclass(frozen=True, slots=True)

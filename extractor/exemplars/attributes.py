@@ -214,9 +214,10 @@ def _office(text: str, office: re.Match[str], end: int) -> Said:
     )
     where = re.compile(rf"{at}(?={words.place()})").search(text, office.end(), limit)
     limit = where.start() if where else limit
-    places = [m.span() for m in re.compile(words.place()).finditer(text, office.start(), limit)]
+    names = (re.compile(words.place()), words.compound())
+    whole = [m.span() for name in names for m in name.finditer(text, office.start(), limit)]
     ends = (m.end() for m in re.compile(r"[\s,-]+").finditer(text, office.end(), limit))
-    starts = [at for at in ends if not any(a < at < b for a, b in places)]
+    starts = [at for at in ends if not any(a < at < b for a, b in whole)]
     unit = _any_unit() if _of_staff().search(office["role"]) else _workplace()
     works = (unit.match(text, at, limit) for at in starts)
     work = next((m for m in works if m and " " in m["unit"].strip(" ,;-.")), None)

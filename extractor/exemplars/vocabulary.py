@@ -26,6 +26,8 @@ RUN_BY = rf"do\s[^;.]{{4,80}}?\s(?:{_LEADS}|(?:thành|sáng)\s+lập)(?!\w)"
 NICKNAME = r"(?:[“\"][^“”\"]{2,20}[”\"]\s+)?"
 """What a person is called, between the form of address and the name: `anh "Hai lúa" Trần Quốc Hải`."""
 
+_JOINT = r"\s*(?:,|-|&|(?<!\w)và(?!\w))\s*"
+
 PERSON = rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,5}}(?:\s+K')?"
 
 
@@ -158,8 +160,9 @@ def unit_heads() -> dict[str, Any]:
 
 def heads(kind: str) -> str:
     """Pattern of the first words of names of `collective` or `enterprise`."""
-    others = either(unit_heads()["no_heads"])
-    return rf"(?<!\w)(?!(?i:{others})(?!\w))(?i:{either(unit_heads()[kind])})(?!\w)"
+    table = unit_heads()
+    others = rf"(?!(?i:{either(table['heads_too'])})(?!\w))(?i:{either(table['no_heads'])})(?!\w)"
+    return rf"(?<!\w)(?!{others})(?i:{either(unit_heads()[kind])})(?!\w)"
 
 
 @cache
@@ -211,9 +214,18 @@ def _no_body() -> str:
 
 @cache
 def compound() -> re.Pattern[str]:
-    """Words that a comma, a dash or "và" joins to one inside a name: "khám, chữa bệnh", "Tiểu học và THCS"."""
-    families = (rf"(?:{one})(?!\w)(?:\s*(?:,|-|&|và)\s*(?:{one})(?!\w))+" for one in map(either, cues("joined")))
-    return re.compile(rf"{whole(cues('compounds'))}|(?<!\w)(?i:{'|'.join(families)})")
+    """Words that a comma, a dash or "và" joins to one inside a name: "khám, chữa bệnh", "Giáo dục - Đào tạo"."""
+    families = (rf"(?:{one})(?!\w)(?:{_JOINT}(?:{one})(?!\w))+" for one in map(either, cues("joined")))
+    return re.compile(rf"{whole(cues('compounds'))}|(?<!\w)(?i:{'|'.join([*_fields(), *families])})")
+
+
+def _fields() -> Iterator[str]:
+    """Patterns of the fields that offices are named after, whatever sign joins their words, longest first."""
+    fields: list[str] = tables.load("bodies")["fields"]["names"]
+    for field in sorted(map(plain, fields), key=len, reverse=True):
+        parts = [re.escape(part).replace(r"\ ", r"\s+") for part in re.split(_JOINT, field)]
+        if len(parts) > 1:
+            yield rf"{_JOINT.join(parts)}(?!\w)"
 
 
 @cache

@@ -78,6 +78,7 @@ def _signs(text: str) -> dict[str, list[tuple[str, ...]]]:
 
 NAMED = "Điển hình tiên tiến trong năm có: Nguyễn Hồng Chuyên, ông Hờ A Páo - xã Chà Nưa."
 SPOILT = "Phong trào thiđua yêu nước, côngtác khenthưởng đã lhu được kẽt quả tốt."
+ROW = "Điển hình tiên tiến trong năm có: Trường Mầm non Sen Hồng, Trường Tiểu học Nà Pen, Trạm Y tế xã Chà Nưa."
 # text, list, signs that its first record has, signs that it has not, why
 SIGNS = [
     (
@@ -95,6 +96,14 @@ SIGNS = [
         "what is left out",
     ),
     (NAMED, "exemplars", {"exemplars: person", "exemplars: no honorific"}, {"exemplars: collective"}, "a bare name"),
+    (ROW, "exemplars", {"exemplars: bodies in a row"}, {"exemplars: no honorific"}, "bodies one after another"),
+    (
+        ROW.replace(", Trạm", "; ông Hờ A Páo, Trạm"),
+        "exemplars",
+        {"exemplars: collective"},
+        {"exemplars: bodies in a row"},
+        "a person among them",
+    ),
     (
         "Hưởng ứng phong trào thi đua “Thôn xanhsạch, vườn đẹp”, nhân dân đã trồng rừng.",
         "movements",

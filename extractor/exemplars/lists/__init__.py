@@ -133,16 +133,16 @@ def _take_place(reading: Reading, piece: Piece, found: Opening, last: Entry | No
         attach(reading, said(text, piece.start, piece.end, of_person=True, sign=piece.sign), piece)
     elif last is None and _names_follow(reading, piece):
         reading.here = found.name
-    elif last and not last.of_person and wider(text, last, found):
+    elif last and not last.of_person and piece.sign != "và" and wider(text, last, found):
         attach(reading, said(text, piece.start, piece.end, of_person=False, sign=piece.sign), piece)
     else:
         _add(reading, piece, found)
 
 
 def _names_follow(reading: Reading, piece: Piece) -> bool:
-    """Whether a person comes after the leading place ("Ở xã Đăk Nhau, gia đình ông ...")."""
-    behind = (p for p in reading.pieces if p.start > piece.start)
-    following = next((opening(reading.text, p.start, p.end) for p in behind if not p.bracketed), None)
+    """Whether a person comes after the leading place ("Ở xã Đăk Nhau, gia đình ông ..."), in the same group."""
+    behind = next((p for p in reading.pieces if p.start > piece.start and not p.bracketed), None)
+    following = opening(reading.text, behind.start, behind.end) if behind and behind.sign != ";" else None
     return following is not None and following.kind in OF_PERSONS
 
 

@@ -51,7 +51,8 @@ def _address() -> re.Pattern[str]:
     """Words that tell who is named behind them: "các ông", "gia đình các bà", "cá nhân"; good until the next such."""
     several = r"(?P<several>(?i:các|những)\s+)?"
     house = rf"(?P<house>{words.household()})?\s*(?:(?i:các|những)\s+)?"
-    group = r"(?P<group>(?i:về\s+)?(?i:tập\s+thể|cá\s+nhân))"
+    praise = rf"(?:\s+{words.whole(words.cues('of_groups'))})?"
+    group = rf"(?P<group>(?i:về\s+)?(?i:(?:các\s+)?(?:tập\s+thể|cá\s+nhân)){praise})"
     return re.compile(rf"{several}{house}(?:(?P<honorific>{words.honorific()})|{group})?")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractor.exemplars import vocabulary as words
-from extractor.exemplars.headings import in_example_section, of_persons, promises, sorts_out
+from extractor.exemplars.headings import in_example_section, names_examples, of_persons, promises, sorts_out
 from extractor.exemplars.zones.building import Zone
 from extractor.exemplars.zones.clauses import done, gave, rewarded
-from extractor.exemplars.zones.listed import going_on, item, item_mark, labelled
+from extractor.exemplars.zones.listed import going_on, grouped, item, item_mark, labelled
 from extractor.exemplars.zones.praised import LEAD_REACH, strong
 from extractor.exemplars.zones.stretches import TEXT_KINDS, State, sentences
 from extractor.exemplars.zones.verdicts import predicate
@@ -91,8 +91,9 @@ def _zone(plain: str, block: Block, s: Span, state: State, examples: bool, *, fi
         or (going_on(plain, block, s, state, first=first))
         or labelled(plain, block, s, examples, beside=first and state.beside)
         or (item(plain, block, s, state) if first and examples else None)
+        or grouped(plain, block, s, state)
         or predicate(plain, block, s)
         or done(plain, block, s)
-        or gave(plain, block, s)
+        or gave(plain, block, s, among=names_examples(block) or (state.listed and not first))
         or rewarded(plain, block, s)
     )

@@ -35,12 +35,17 @@ def _giving() -> re.Pattern[str]:
 
 
 @cache
-def _serving() -> re.Pattern[str]:
-    """A small body with a name at a clause's head or behind a label, and how much it did: "Tổ A giúp 415 người"."""
+def _serving(among: bool) -> re.Pattern[str]:
+    """A small body with a name at a clause's head or behind a label, and how much it did: "Tổ A giúp 415 người".
+
+    `among` examples any body of the people is told so.
+    """
     ahead = r"(?:^|(?<=[.;\n]\s)|(?<=\n)|(?<=;\s)|(?<=[”\"]:\s))(?:[-+•*]\s+|[a-zđ]\)\s+)?"
-    head = words.whole([*words.unit_heads()["serving"]])
+    table = words.unit_heads()
+    head = words.whole([*table["serving"], *(table["told"] if among else ())])
     name = rf"(?P<name>{head}\s[^;.:,\d]{{0,60}}[{words.UPPER}][^;.:,\d]{{1,50}}?)"
-    verbs = rf"(?i:{words.either([*words.cues('served'), *words.cues('gifts')])})(?!\w)|có\s+\d+\s+sản\s+phẩm"
+    does = [*words.cues("served"), *words.cues("gifts"), *(words.cues("served_too") if among else ())]
+    verbs = rf"(?i:{words.either(does)})(?!\w)|có\s+\d+\s+sản\s+phẩm"
     return re.compile(rf"{ahead}{name}\s+(?:(?:đã|luôn|cũng|còn)\s+)*(?:{verbs})[^;.]*?\d[^;.]*", re.M)
 
 
@@ -55,15 +60,20 @@ def _led() -> re.Pattern[str]:
     )
 
 
-def gave(plain: str, block: Block, s: Span) -> Zone | None:
-    """ "Công ty A ủng hộ 300 triệu đồng xây nhà tình nghĩa": firms told with what they gave, outside any list."""
+def gave(plain: str, block: Block, s: Span, *, among: bool) -> Zone | None:
+    """ "Công ty A ủng hộ 300 triệu đồng xây nhà tình nghĩa": firms told with what they gave, outside any list.
+
+    `among` examples other bodies are told so too.
+    """
     entries: list[Entry] = []
     for match in _giving().finditer(plain, s.start, s.end):
         read = read_list(plain, match.start("name"), match.end())[:1]
         entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
-    for match in _serving().finditer(plain, s.start, s.end):
-        read = read_list(plain, match.start("name"), match.end())[:1]
-        entries += [e for e in read if not e.of_person and e.sure and e.deed and e.name.end <= match.end("name")]
+    for match in _serving(among).finditer(plain, s.start, s.end):
+        named, did = match.span("name"), Span(match.end("name"), match.end())
+        whole = read_list(plain, named[0], did.end)[:1]
+        read = whole if whole and whole[0].name.end <= named[1] else read_list(plain, *named)[:1]
+        entries += [replace(e, deed=e.deed or did) for e in read if not e.of_person and e.sure]
     if led := _led().match(plain, s.start, s.end):
         read = read_list(plain, led.start("name"), s.end)[:1]
         entries += [replace(e, deed=Span(led.end(), s.end)) for e in read if not e.of_person and e.sure]

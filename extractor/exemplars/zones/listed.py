@@ -48,6 +48,31 @@ def labelled(plain: str, block: Block, s: Span, examples: bool, *, beside: bool)
     return None
 
 
+def grouped(plain: str, block: Block, s: Span, state: State) -> Zone | None:
+    """ "Tập thể xuất sắc: <names>. Cá nhân: <names>": groups that are praised, outside any list of recipients."""
+    label = _group_label().match(plain, s.start, s.end)
+    if label is None or not (label["praise"] or state.listed) or _given().search(plain, block.start, s.start):
+        return None
+    zone = build(plain, block, s, label.end(), "grouped", certain=True)
+    return zone if zone and _pure(plain, zone, 1) else None
+
+
+@cache
+def _group_label() -> re.Pattern[str]:
+    return re.compile(
+        rf"[-+•*\s]*(?i:về\s+)?(?i:các\s+)?{words.whole(words.cues('labels'))}"
+        rf"(?:\s+(?P<praise>{words.whole(words.cues('of_groups'))}))?\s*:\s*"
+    )
+
+
+@cache
+def _given() -> re.Pattern[str]:
+    """Words of awards before such groups: they are those who receive them."""
+    return re.compile(
+        words.whole([*words.cues("rewards"), *words.cues("awarding"), *words.cues("proposed"), "công nhận", "bình xét"])
+    )
+
+
 @cache
 def _of_movement() -> re.Pattern[str]:
     """A label that names a movement or a field of work."""
