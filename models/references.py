@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from models.text import fold
 
@@ -14,6 +15,7 @@ _AMENDS = re.compile(r"^(?:ve\s+)?(?:viec\s+)?sua doi\W+bo sung(?:\s+mot so dieu
 _SHORT = {"tdkt": "thi dua khen thuong", "hdnd": "hoi dong nhan dan", "ubnd": "uy ban nhan dan"}
 
 
+@lru_cache(maxsize=10_000)
 def number_key(number: str) -> str:
     """The key of a printed number: folded letters and digits only, no leading zeros on the running number.
 
@@ -36,6 +38,15 @@ def serial(number: str) -> str | None:
     """
     running = _SERIAL.match(number)
     return running["serial"] if running else None
+
+
+def symbol_of(key: str) -> str:
+    """The symbol of a number's key: what is left without the running number and the year.
+
+    >>> symbol_of(number_key("91/2017/NĐ-CP")), symbol_of(number_key("1868/QĐ-UBND"))
+    ('ndcp', 'qdubnd')
+    """
+    return re.sub(r"^\d+", "", key)
 
 
 def law_names(name: str) -> tuple[str, ...]:

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from models.knowledge import load
+from models.patterns import either
 from models.text import fold, level_tones, squeeze
 
+_COMMITTEE = r"(?:(?:ban |uy ban )?(?:thuong vu|chap hanh)|thuong truc|bch|btv)\s+"
 # Folded patterns of what offices write in full or in short, each with its short form.
 _SHORT = (
     (r"uy ban nhan dan", "UBND"),
@@ -24,23 +26,45 @@ _SHORT = (
     (r"(?:thu|bo) truong (?=bo )", ""),
     (r"thu tuong(?! chinh phu)(?: cp)?", "Thủ tướng Chính phủ"),
     (r"trung uong", "TW"),
+    (r"\s*\(?khoa [ivx]+\)?", ""),
+    (r"bo chinh tri(?: (?:bch|ban chap hanh))?(?: tw)?(?: dang)?(?: cong san viet nam)?", "Bộ Chính trị"),
+    (r"ban bi thu(?: tw)?(?: dang)?(?: cong san viet nam)?(?! tw)", "Ban Bí thư"),
+    (r"(?:bch|ban chap hanh) tw(?: dang)?(?: cong san viet nam)?", "Ban Chấp hành TW"),
+    (rf"(?:{_COMMITTEE})?tinh uy(?! vien)", "cấp ủy tỉnh"),
+    (rf"(?:{_COMMITTEE})?thanh uy(?! vien)", "cấp ủy thành phố"),
+    (rf"(?:{_COMMITTEE})?huyen uy(?! vien)", "cấp ủy huyện"),
+    (rf"(?:{_COMMITTEE})?thi uy(?! vien)", "cấp ủy thị xã"),
+    (rf"(?:{_COMMITTEE})?quan uy(?! vien| tw)", "cấp ủy quận"),
+    (rf"(?:{_COMMITTEE})?(?:dang uy(?! vien)|dang bo)", "cấp ủy"),
 )
-_SHORT_PATTERNS = tuple((re.compile(rf"(?<!\w){printed}"), short) for printed, short in _SHORT)
+_SHORT_PATTERNS = tuple((re.compile(rf"(?<!\w){printed}(?:(?<=\s)|(?!\w))"), short) for printed, short in _SHORT)
+_PARTY = "cap uy"
 # "Bảo hiểm xã hội", "Lao động - Thương binh và Xã hội" and "hợp tác xã" name no commune; "xã Hội Sơn" does.
 _COMMUNE = r"(?<!hợp tác )xã(?!\s+(?-i:hội)(?!\w))(?!\s+Hội(?:\s*$|\s+(?-i:[a-zđ])))"
 _LEVEL = rf"thành phố|thị trấn|đặc khu|thị xã|phường|huyện|quận|tỉnh|{_COMMUNE}"
-_WITH_LEVEL = re.compile(rf"(?P<core>.*?)(?<!\w)(?P<level>{_LEVEL})(?!\w)\s*(?P<place>[^,;()]*)", re.I)
+_WIDER = rf"(?:\s*[,;(–-]\s*|\s+)(?=(?:{_LEVEL})\s+\w)"
+_WITH_LEVEL = re.compile(
+    rf"(?P<core>.*?)(?<!\w)(?P<level>{_LEVEL})(?!\w)\s*(?P<place>.*?)(?:{_WIDER}(?P<wider>.*)|[,;(].*|$)", re.I
+)
 _SURE = 3  # a place counts as the one that is meant when it is named so many times oftener than the next
+_CENTRAL = "thành phố trung ương"
+_PROVINCE, _DISTRICT = "tỉnh", "huyện"
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body as it is compared: `core` without level and place, folded; `place` as printed, "" where none is."""
+    """A body as it is compared: `core` without level and place, folded; `place` as printed, "" where none is.
+
+    `level` is the printed one; `levels` are those it can stand at, none where it stands at no level (a ministry).
+    `within` tells the wider places that are printed, as (tier, name): `UBND xã A, huyện B`.
+    """
 
     core: str
     level: str | None
     place: str
     name: str
+    levels: frozenset[str] = frozenset()
+    within: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def place_key(self) -> str:
@@ -50,20 +74,42 @@ class Body:
     @property
     def full(self) -> bool:
         """Whether the name needs no place that it lacks."""
-        return bool(self.place) or (self.level is None and self.core not in ("ubnd", "hdnd"))
+        return bool(self.place) or not (self.levels or self.level or self.core in _nameless())
+
+    @property
+    def local(self) -> bool:
+        """Whether it stands below a province, so that other provinces may have one of its name."""
+        return bool(self.levels) and self.levels.isdisjoint(_tier(_PROVINCE))
 
     def may_be(self, other: Body) -> bool:
         """Whether both can be one body: what both state agrees."""
         return (
             self.core == other.core
-            and (not self.level or not other.level or self.level == other.level)
+            and (not self.levels or not other.levels or not self.levels.isdisjoint(other.levels))
             and (not self.place or not other.place or self.place_key == other.place_key)
+            and not _apart(self.within, other.within)
         )
+
+
+def _apart(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    places = dict(other)
+    return any(places.get(tier, place) != place for tier, place in one)
 
 
 @cache
 def _compared(place: str) -> str:
     return squeeze(fold(place))
+
+
+@cache
+def _tier(name: str) -> frozenset[str]:
+    return frozenset(load("levels")["tiers"][name])
+
+
+@cache
+def _nameless() -> frozenset[str]:
+    """Cores that say nothing without a place, or without the office they belong to."""
+    return frozenset(("ubnd", "hdnd", _PARTY, *load("levels")["own"]["words"]))
 
 
 @cache
@@ -76,51 +122,168 @@ def body(name: str) -> Body:
     short = shortened(name)
     match = _WITH_LEVEL.match(short)
     if not match:
-        return Body(_core(short), None, "", squeeze(name))
-    return Body(_core(match["core"]), match["level"].lower(), match["place"].strip(" .-"), squeeze(name))
+        return _without_level(_core(short), squeeze(name))
+    core, level, place = _core(match["core"]), match["level"].lower(), match["place"].strip(" .-–")
+    within = frozenset(_wider(match["wider"] or ""))
+    return Body(core, level, place, squeeze(name), _levels(core, level, place), within)
+
+
+def _wider(text: str) -> Iterable[tuple[str, str]]:
+    if match := _WITH_LEVEL.match(text):
+        kinds = _kinds(match["level"].lower(), match["place"])
+        tier = next((tier for tier in load("levels")["tiers"] if kinds <= _tier(tier)), None)
+        if tier and match["place"]:
+            yield tier, _compared(match["place"].strip(" .-–"))
+        yield from _wider(match["wider"] or "")
+
+
+def _without_level(core: str, name: str) -> Body:
+    """A body whose name says no level: a department is a province's all the same, as in `Sở Nội vụ Điện Biên`."""
+    levels = _implied(core)
+    province = next((p for p in _provinces() if core.endswith(f" {p}")), None)
+    if province and (levels or core.split()[0] in _nameless()):
+        level = "thành phố" if province in _cities() else _PROVINCE
+        bare = core.removesuffix(f" {province}")
+        return Body(bare, level, _provinces()[province], name, _kinds(level, province))
+    return Body(core, None, "", name, levels)
+
+
+def _implied(core: str) -> frozenset[str]:
+    heads = load("levels")["implied"]
+    tiers = next((tiers for head, tiers in heads.items() if core == head or core.startswith(f"{head} ")), ())
+    return frozenset().union(*map(_tier, tiers))
+
+
+def _levels(core: str, level: str, place: str) -> frozenset[str]:
+    kinds = _kinds(level, place)
+    if not core.endswith(_PARTY):
+        return kinds
+    # Reports of towns and cities go on saying "Huyện ủy".
+    return frozenset().union(*(tier for name in load("levels")["tiers"] if not (tier := _tier(name)).isdisjoint(kinds)))
+
+
+def _kinds(level: str, place: str) -> frozenset[str]:
+    """The kinds of places of that level: a `thành phố` is one under the government or not."""
+    if level != "thành phố":
+        return frozenset({level})
+    if not place:
+        return frozenset({level, _CENTRAL})
+    return frozenset({_CENTRAL if _compared(place) in _cities() else level})
+
+
+@cache
+def _cities() -> frozenset[str]:
+    return frozenset(map(_compared, load("bodies")["central"]["cities"]))
+
+
+@cache
+def _provinces() -> dict[str, str]:
+    known = load("places")
+    names = (*known["before_2025"], *known["since_2025"], *known["also"])
+    return {_compared(name): name for name in names}
 
 
 def shortened(name: str) -> str:
-    """`name` with the words that offices abbreviate now and then always abbreviated: `UBND` for `Uỷ ban nhân dân`."""
+    """`name` with the words that offices abbreviate now and then always abbreviated: `UBND` for `Uỷ ban nhân dân`.
+
+    What signs and numbers for a body is the body: `Chủ tịch UBND tỉnh`, `Ban Thường vụ Tỉnh ủy`.
+    """
     short = squeeze(level_tones(name))
     for pattern, replacement in _SHORT_PATTERNS:
         for match in reversed(list(pattern.finditer(fold(short)))):
             short = short[: match.start()] + replacement + short[match.end() :]
-    return short
+    return squeeze(short)
 
 
 def _core(text: str) -> str:
     return squeeze(re.sub(r"[^\w\s]|_", " ", fold(text)))
 
 
+@cache
+def joint(name: str) -> tuple[Body, ...]:
+    """The bodies of which `name` is: several where they issue jointly, none where it was cut off (`Bộ`).
+
+    >>> [one.name for one in joint("Bộ Nội vụ - Bộ Tài chính")], len(joint("Sở Văn hóa, Thể thao và Du lịch"))
+    (['Bộ Nội vụ', 'Bộ Tài chính'], 1)
+    """
+    known = (body(part) for part in re.split(_joints(), squeeze(name)) if part)
+    return tuple(one for one in known if one.core not in load("levels")["cut"]["words"])
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    heads = either(load("levels")["joint"]["words"])
+    return re.compile(rf"\s*(?:[,;]|\s[-–&]|(?:[,;]\s*|\s)(?:và|cùng|với))\s+(?={heads}(?!\w))")
+
+
 def completed(cited: Body, report: Body | None, named: Callable[[], Iterable[str]]) -> Body:
-    """`cited` with the place it leaves out: the report's own, else the one place of that level in `named`."""
-    if cited.place or not cited.level:
+    """`cited` with the place it leaves out: the report's own, else the one place of that level in `named`.
+
+    A body within the reporting office (`Hội đồng TĐKT Sở`) is that office's.
+    """
+    if cited.place:
+        at_home = report and report.place_key == cited.place_key and not report.levels.isdisjoint(cited.levels)
+        return replace(cited, within=cited.within or report.within) if report and at_home else cited
+    if not cited.levels or (cited.core in _nameless() and not cited.level):
+        return _of_office(cited, report)
+    place = report if report and report.place and not report.levels.isdisjoint(cited.levels) else None
+    place = place or _place_of_levels(cited.levels, named())
+    return _at(cited, place) if place else cited
+
+
+def _at(cited: Body, place: Body) -> Body:
+    level = "" if cited.level else f"{place.level} "
+    return replace(
+        cited, place=place.place, level=cited.level or place.level, levels=place.levels & cited.levels or place.levels,
+        within=place.within, name=f"{cited.name} {level}{place.place}",
+    )  # fmt: skip
+
+
+def _of_office(cited: Body, report: Body | None) -> Body:
+    last = cited.core.rpartition(" ")[2]
+    if not report or last not in load("levels")["own"]["words"] or not report.core.startswith(f"{last} "):
         return cited
-    if report and report.level == cited.level and report.place:
-        place: str | None = report.place
-    else:
-        place = _place_of_level(cited.level, named())
-    return replace(cited, place=place, name=f"{cited.name} {place}") if place else cited
+    core, name = cited.core.removesuffix(last) + report.core, cited.name[: -len(last)] + report.name
+    return replace(report, core=core, name=name)
 
 
-def _place_of_level(level: str, names: Iterable[str]) -> str | None:
-    places = [known for name in names if (known := body(name)).level == level and known.place]
+def _place_of_levels(levels: frozenset[str], names: Iterable[str]) -> Body | None:
+    places = [known for name in names if (known := body(name)).place and known.levels and known.levels <= levels]
     counts = Counter(known.place_key for known in places).most_common(2)
     if not counts or (len(counts) == 2 and counts[0][1] < _SURE * counts[1][1]):
         return None
-    return next(known.place for known in places if known.place_key == counts[0][0])
+    return next(known for known in places if known.place_key == counts[0][0])
 
 
+def province(unit: Body, named: Callable[[], Iterable[str]]) -> str | None:
+    """The province (as compared) in which `unit` lies: its own, the one printed behind it, else the one in `named`."""
+    printed = dict(unit.within).get(_PROVINCE)
+    if printed or not unit.local:
+        return printed or unit.place_key or None
+    found = _place_of_levels(_tier(_PROVINCE), named())
+    return found.place_key if found else None
+
+
+@lru_cache(maxsize=10_000)
 def issuer_by_symbol(number: str) -> str | None:
     """The one body that the number's symbol can mean: `Chính phủ` for `91/2017/NĐ-CP`; None where many can.
 
     >>> issuer_by_symbol("18/CT-TTg"), issuer_by_symbol("1868/QĐ-UBND")
     ('Thủ tướng Chính phủ', None)
     """
-    symbols = [re.sub(r"\d+$", "", fold(part)) for part in re.split(r"[/\-_ ]", number)]
-    known = _symbols()
-    return next((known[symbol] for symbol in reversed(symbols) if symbol in known), None)
+    symbol = _symbol(number)
+    return _symbols()[symbol] if symbol else None
+
+
+@lru_cache(maxsize=10_000)
+def is_issuer_alone(number: str) -> bool:
+    """Whether nobody else uses the symbol, so that another issuer beside it is a slip: `QĐ-TTg`, `NĐ-CP`."""
+    return _symbol(number) in {fold(symbol) for symbol in load("issuing_symbols")["only"]}
+
+
+def _symbol(number: str) -> str | None:
+    symbols = (re.sub(r"\d+$", "", fold(part)) for part in reversed(re.split(r"[/\-_ ]", number)))
+    return next((symbol for symbol in symbols if symbol in _symbols()), None)
 
 
 @cache

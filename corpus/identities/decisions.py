@@ -10,33 +10,65 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from corpus.identities.bodies import Body, body, completed, issuer_by_symbol
+from corpus.identities.bodies import Body, body, completed, is_issuer_alone, issuer_by_symbol, joint, province
 from models.answers.cards import Card, Cards, Cited, Finding, Stated
-from models.references import number_key
+from models.answers.places import Document, Where
+from models.names import edits
+from models.references import number_key, serial, symbol_of
 from models.text import fold, squeeze
 
 _YEAR_IN_NUMBER = re.compile(r"[/_-]\s?((?:19|20)\d\d)(?=[/_-])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALIKE = 0.7  # share of words that two subjects have in common to be one; slips of wording stay above it
 _ABBREVIATED = {"tdkt": "thi dua khen thuong", "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+_RARE = 3  # digits of a running number that is not used on the same day of another year by chance
+
+SLIP = 2
+"""Letters that two symbols of one document differ in at most."""
 
 Named = Callable[[str], Iterable[str]]
 """The bodies that the reports of a unit name."""
 
-_Issuer = Callable[[str, str | None], Body]
-"""The body that a report of the unit means by the name of an issuer."""
+
+@dataclass(frozen=True)
+class _Units:
+    """What is known of the reporting units: by their names, and by the bodies that their reports name."""
+
+    named: Named
+    _found: dict[Hashable, tuple[Body, ...]] = field(default_factory=dict)
+
+    def issuers(self, printed: str, unit: str | None) -> tuple[Body, ...]:
+        """The bodies that a report of `unit` means by the name of an issuer, each looked for once."""
+        key = (printed, unit)
+        if key not in self._found:
+            own = body(unit) if unit else None
+            names = lambda: self.named(unit) if unit else ()  # noqa: E731
+            self._found[key] = tuple(completed(one, own, names) for one in joint(printed))
+        return self._found[key]
+
+    @cached_property
+    def province(self) -> Callable[[str | None], str | None]:
+        """The province in which a unit lies, as far as its reports tell."""
+
+        @cache
+        def lies_in(unit: str | None) -> str | None:
+            return province(body(unit), lambda: self.named(unit)) if unit else None
+
+        return lies_in
 
 
 @dataclass(frozen=True)
 class _Member:
-    """One citation with its issuer as completed by the report it stands in."""
+    """One citation with its issuer as completed by the report it stands in; or (`held`) the document itself."""
 
     cited: Cited
-    body: Body | None
-    inferred: bool
+    bodies: tuple[Body, ...]
+    printed: tuple[Body, ...]
+    units: _Units
+    held: bool = False
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -45,10 +77,12 @@ class _Member:
             text = text.replace(short, long)
         return frozenset(re.findall(r"[^\W\d_]+", text)) - {"ve", "viec", "v"}
 
-    @property
+    @cached_property
     def stated(self) -> Hashable:
         """All that it is compared by."""
-        return self.body, self.date, self.cited.number, self.cited.subject
+        unit = self.cited.where.document.unit if any(one.local for one in self.bodies) else None
+        latest = None if self.date else self.latest
+        return self.bodies, self.date, self.cited.number, self.cited.subject, unit, latest
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -58,9 +92,25 @@ class _Member:
     def date(self) -> str | None:
         return self.cited.date
 
-    @property
+    @cached_property
+    def full(self) -> bool:
+        """Whether the issuer is known with its place."""
+        return any(one.full for one in self.bodies)
+
+    @cached_property
     def sure(self) -> bool:
-        return bool(self.body and self.body.full and self.date and len(self.date) == 10)
+        return self.full and len(self.date or "") == len("2020-10-14")
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the issuer, or its place, is not printed."""
+        return squeeze(self.cited.issuer or "") != ", ".join(one.name for one in self.bodies)
+
+    @property
+    def latest(self) -> int | None:
+        """The year after which nothing can be cited there."""
+        document = self.cited.where.document
+        return int(document.date[:4]) if document.date else document.year and document.year + 1
 
     def same_subject(self, other: _Member) -> bool:
         both = self.words | other.words
@@ -83,21 +133,60 @@ class _Group:
         self.members.append(one)
         self._different.setdefault(one.stated, one)
 
+    def join(self, other: _Group) -> None:
+        for one in other.members:
+            self.add(one)
+
     def admits(self, one: _Member) -> bool:
         """Nothing that `one` states speaks against it."""
-        return all(_bodies_agree(one, other) and _dates_agree(one, other) for other in self._different.values())
+        return all(_may_be_one(one, other) for other in self._different.values())
 
     def is_plainly(self, one: _Member) -> bool:
         """It is this document although a date, or the issuer, is not the same: one of the two is a slip."""
         return any(_slip_of_date(one, other) or _slip_of_issuer(one, other) for other in self._different.values())
 
+    def is_plainly_as(self, other: _Group) -> bool:
+        """It is the document of `other` although the number's symbol is not the same."""
+        return any(_slip_of_symbol(one, two) for one in self._different.values() for two in other._different.values())
+
     def has_subject_of(self, one: _Member) -> bool:
         """Whether one of them prints its subject."""
         return any(one.same_subject(other) for other in self._different.values())
 
+    def is_cited_with(self, one: _Member) -> bool:
+        """Whether the same report cites it elsewhere."""
+        return any(other.cited.where.document.id == one.cited.where.document.id for other in self.members)
+
+
+def _may_be_one(one: _Member, other: _Member) -> bool:
+    return (
+        _bodies_agree(one, other)
+        and _dates_agree(one, other)
+        and _is_of_the_time(one, other)
+        and _is_of_the_time(other, one)
+    )
+
 
 def _bodies_agree(one: _Member, other: _Member) -> bool:
-    return not one.body or not other.body or one.body.may_be(other.body)
+    if not one.bodies or not other.bodies:
+        return True
+    return any(_is_one(a, b, one, other) for a in one.bodies for b in other.bodies)
+
+
+def _is_one(a: Body, b: Body, one: _Member, other: _Member) -> bool:
+    """Whether both are one body; that of a name that two provinces have is not."""
+    if not a.may_be(b):
+        return False
+    return not (a.local and b.local and a.place and b.place and _in_two_provinces(one, other))
+
+
+def _in_two_provinces(one: _Member, other: _Member) -> bool:
+    """Whether the reports come from two provinces."""
+    unit, other_unit = one.cited.where.document.unit, other.cited.where.document.unit
+    if unit == other_unit:
+        return False
+    lies_in, other_lies_in = one.units.province(unit), other.units.province(other_unit)
+    return bool(lies_in and other_lies_in) and lies_in != other_lies_in
 
 
 def _dates_agree(one: _Member, other: _Member) -> bool:
@@ -106,17 +195,52 @@ def _dates_agree(one: _Member, other: _Member) -> bool:
     return one.date.startswith(other.date) or other.date.startswith(one.date)
 
 
+def _is_of_the_time(one: _Member, other: _Member) -> bool:
+    """Whether `one`, where it has no date, may mean a document of the date and for the years that `other` gives."""
+    if one.date or not other.date:
+        return True
+    of_later = one.latest is not None and int(other.date[:4]) > one.latest
+    return not of_later and not (one.years and other.years and one.years != other.years)
+
+
 def _slip_of_date(one: _Member, other: _Member) -> bool:
-    if not (one.body and other.body and one.body.may_be(other.body) and one.date and other.date):
+    if not (one.full and other.full and _bodies_agree(one, other) and one.date and other.date):
         return False
     if _year_of_number(one) and _year_of_number(other):
         return True
-    same_year = one.date[:4] == other.date[:4] and not one.other_subject(other)
-    return same_year or one.same_subject(other)
+    if one.date[:4] == other.date[:4]:
+        return not one.other_subject(other)
+    return _slip_of_year(one, other)
+
+
+def _slip_of_year(one: _Member, other: _Member) -> bool:
+    """Whether two dates in two years are of one document: its subject names the year, or the day is the same."""
+    same_day = str(one.date)[4:] == str(other.date)[4:] != ""
+    if one.same_subject(other):
+        return bool(one.years) or same_day
+    rare = len(serial(one.cited.number or "") or "") >= _RARE
+    return same_day and rare and not one.other_subject(other)
 
 
 def _slip_of_issuer(one: _Member, other: _Member) -> bool:
-    return bool(one.date) and one.date == other.date and one.same_subject(other)
+    if not one.date or one.date != other.date or _bodies_agree(one, other):
+        return False
+    at_home = _in_two_provinces(one, other)  # every province has its own plan of that day
+    return (one.same_subject(other) or _of_the_party_centre(one)) and not at_home
+
+
+def _of_the_party_centre(one: _Member) -> bool:
+    """Whether the number is one of the Party's central organs, which are taken for each other."""
+    return number_key(one.cited.number or "").endswith("tw")
+
+
+def _slip_of_symbol(one: _Member, other: _Member) -> bool:
+    if not one.date or one.date != other.date or one.other_subject(other):
+        return False
+    if one.cited.doc_type != other.cited.doc_type or not (one.full and other.full and _bodies_agree(one, other)):
+        return False
+    symbols = [symbol_of(number_key(member.cited.number or "")) for member in (one, other)]
+    return one.same_subject(other) or edits(symbols[0], symbols[1], most=SLIP) <= SLIP
 
 
 def _year_of_number(one: _Member) -> str | None:
@@ -124,89 +248,131 @@ def _year_of_number(one: _Member) -> str | None:
     return match[1] if match else None
 
 
-def decisions(citations: Sequence[Cited], named: Named) -> Cards:
-    """The documents that `citations` (all with numbers) mean, by issuer and date, and the citations left open.
+def decisions(citations: Sequence[Cited], named: Named, held: Iterable[Document] = ()) -> Cards:
+    """The documents that `citations` (all with one running number) mean, and the citations left open.
 
-    `named` gives the bodies that a unit's reports name, by which `UBND tỉnh` finds its province.
+    `held` are the archive's own documents of that running number, each a card of its own where nobody cites it. `named`
+    gives the bodies that a unit's reports name, by which `UBND tỉnh` finds its province.
     """
+    units = _Units(named)
     by_key: dict[str, list[_Member]] = {}
-    issuer = _issuer_of(named)
-    for cited in citations:
-        by_key.setdefault(number_key(cited.number or ""), []).append(_member(cited, issuer))
-    cards: list[Card] = []
+    for member in (*(_held(one, units) for one in held), *(_member(cited, units) for cited in citations)):
+        by_key.setdefault(number_key(member.cited.number or ""), []).append(member)
+    groups: list[_Group] = []
     left: list[Cited] = []
     for members in by_key.values():
-        groups, unclear = _grouped(members)
-        cards.extend(_card(group.members) for group in groups)
+        found, unclear = _grouped(members)
+        groups.extend(found)
         left.extend(member.cited for member in unclear)
+    cards = [_card(group.members) for group in _joined(groups)]
     return Cards(tuple(sorted(cards, key=lambda card: (card.date or "9", card.issuer or ""))), tuple(left))
 
 
-def _member(cited: Cited, issuer: _Issuer) -> _Member:
-    printed = cited.issuer or issuer_by_symbol(cited.number or "")
-    if not printed:
-        return _Member(cited, None, False)
-    whole = issuer(printed, cited.where.document.unit)
-    return _Member(cited, whole, whole.name != squeeze(cited.issuer or ""))
+def _held(document: Document, units: _Units) -> _Member:
+    """The document itself, which states its particulars as a citation does."""
+    where = Where(document, None, None, 0, 0, "")
+    itself = Cited(
+        where, document.doc_type or "", document.number, document.date, document.unit, document.title, None, ""
+    )
+    issuers = units.issuers(document.unit, document.unit) if document.unit else ()
+    return _Member(itself, issuers, issuers, units, held=True)
 
 
-def _issuer_of(named: Named) -> _Issuer:
-    """Each issuer as it is printed in the reports of a unit, looked for once."""
+def _member(cited: Cited, units: _Units) -> _Member:
+    unit, number = cited.where.document.unit, cited.number or ""
+    printed = units.issuers(cited.issuer, unit) if cited.issuer else ()
+    of_symbol = issuer_by_symbol(number)
+    known = units.issuers(of_symbol, unit) if of_symbol else ()
+    # What a name goes on with may be the next clause's: "Thủ tướng Chính phủ, UBND huyện ... đã".
+    if known and (not printed or is_issuer_alone(number) or any(_goes_on(one, known[0]) for one in printed)):
+        agreeing = tuple(one for one in printed if one.may_be(known[0]))
+        return _Member(cited, agreeing or known, printed, units)
+    return _Member(cited, printed, printed, units)
 
-    @cache
-    def issuer(printed: str, unit: str | None) -> Body:
-        return completed(body(printed), body(unit) if unit else None, lambda: named(unit) if unit else ())
 
-    return issuer
+def _goes_on(one: Body, after: Body) -> bool:
+    """Whether the name of one goes on after that of the other: `Bộ Tài chính Kế hoạch`."""
+    return one.core.startswith(f"{after.core} ")
 
 
 def _grouped(members: list[_Member]) -> tuple[list[_Group], list[_Member]]:
     groups: list[_Group] = []
     unclear: list[_Member] = []
+    placed: dict[Hashable, _Group] = {}
     # The sure ones first, then those that state more: what they make decides where the rest can go.
-    for one in sorted(members, key=lambda m: (not m.sure, not m.body, -len(m.date or ""))):
-        fitting = _fitting(one, groups)
+    for one in sorted(members, key=lambda m: (not m.held, not m.sure, not m.bodies, -len(m.date or ""))):
+        same = placed.get(one.stated) if one.sure else None  # many reports cite in the same words
+        fitting = [same] if same else _fitting(one, groups)
         if len(fitting) > 1:
             unclear.append(one)
-        elif fitting:
+            continue
+        if fitting:
             fitting[0].add(one)
         else:
             groups.append(_Group(one))
+        placed[one.stated] = (fitting or groups)[-1]
     return groups, unclear
 
 
 def _fitting(one: _Member, groups: list[_Group]) -> list[_Group]:
-    """The groups that `one` can belong to; of several, those with its subject."""
+    """The groups that `one` can belong to; of several, those with its subject, or that its own report cites."""
     fitting = [group for group in groups if group.admits(one)]
     if not fitting:
         return [group for group in groups if group.is_plainly(one)][:1]
-    if len(fitting) == 1:
-        return fitting
-    return [group for group in fitting if group.has_subject_of(one)] or fitting
+    for tells in (_Group.has_subject_of, _Group.is_cited_with):
+        if len(fitting) > 1:
+            fitting = [group for group in fitting if tells(group, one)] or fitting
+    return fitting
+
+
+def _joined(groups: Sequence[_Group]) -> list[_Group]:
+    """The groups, with those put together whose numbers differ by a slip in the symbol: `91/2017/NĐ-CP`, `91/NĐ-CP`."""
+    joined: list[_Group] = []
+    for group in groups:
+        same = next((other for other in joined if other.is_plainly_as(group)), None)
+        if same:
+            same.join(group)
+        else:
+            joined.append(group)
+    return joined
 
 
 def _card(members: list[_Member]) -> Card:
     members = sorted(members, key=_place_in_archive)
-    bodies = [member.body for member in members if member.body]
-    full = [known for known in bodies if known.full] or bodies
-    issuer = _commonest([known.name for known in full])
-    inferred = bool(issuer) and all(m.inferred for m in members if m.body and m.body.name == issuer)
+    told = [member for member in members if member.held] or members  # the document itself knows best
+    issuer = _issuer(told) or _issuer(members)
+    naming = [m for m in members if m.bodies and _name(m) == issuer]
     return Card(
-        doc_type=_commonest([m.cited.doc_type for m in members]) or "",
-        number=_commonest([squeeze(m.cited.number or "") for m in members]) or "",
-        date=_commonest(_fullest([m.date for m in members if m.date])),
+        doc_type=_commonest([m.cited.doc_type for m in told]) or _commonest([m.cited.doc_type for m in members]) or "",
+        number=_commonest([_number(m) for m in told]) or "",
+        date=_commonest(_fullest([m.date for m in told if m.date]) or _fullest([m.date for m in members if m.date])),
         issuer=issuer,
-        subject=_commonest([m.cited.subject for m in members if m.cited.subject]),
-        citations=tuple(m.cited for m in members),
+        subject=_commonest([m.cited.subject for m in told]) or _commonest([m.cited.subject for m in members]),
+        citations=tuple(m.cited for m in members if not m.held),
         findings=tuple(_findings(members)),
-        inferred=("issuer",) if inferred else (),
+        inferred=("issuer",) if issuer and all(m.inferred for m in naming) else (),
+        held=tuple(m.cited.where.document for m in members if m.held),
+        prints=_stated((_number(m), m) for m in members),
     )
 
 
 def card_of(citations: Sequence[Cited]) -> Card:
     """The card of the one document that all of `citations` are held to mean."""
-    issuer = _issuer_of(lambda _: ())
-    return _card([_member(cited, issuer) for cited in citations])
+    units = _Units(lambda _: ())
+    return _card([_member(cited, units) for cited in citations])
+
+
+def _issuer(members: Sequence[_Member]) -> str | None:
+    known = [member for member in members if member.bodies]
+    return _commonest([_name(m) for m in known if m.full] or [_name(m) for m in known])
+
+
+def _name(member: _Member) -> str:
+    return ", ".join(one.name for one in member.bodies)
+
+
+def _number(member: _Member) -> str:
+    return squeeze(member.cited.number or "")
 
 
 def _place_in_archive(member: _Member) -> tuple[int, int, int]:
@@ -226,17 +392,24 @@ def _commonest(values: Sequence[str | None]) -> str | None:
 
 
 def _findings(members: list[_Member]) -> Iterable[Finding]:
-    dated = [m for m in members if m.date and len(m.date) == 10]
+    dated = [m for m in members if m.date and len(m.date) == len("2020-10-14")]
     if len({m.date for m in dated}) > 1:
         yield Finding("conflict", "date", _stated((m.date or "", m) for m in dated))
-    sure = [m for m in members if m.body and m.body.full]
-    named = {m.body for m in sure if m.body}
-    if any(not one.may_be(other) for one in named for other in named):
-        yield Finding("conflict", "issuer", _stated((m.body.name, m) for m in sure if m.body))
+    sure = [m for m in members if any(one.full for one in m.printed)]
+    named = list(dict.fromkeys(m.printed for m in sure))
+    if any(not _share_one(one, other) for at, one in enumerate(named) for other in named[:at]):
+        yield Finding("conflict", "issuer", _stated((", ".join(one.name for one in m.printed), m) for m in sure))
+    if len({number_key(_number(m)) for m in members}) > 1:
+        yield Finding("conflict", "number", _stated((_number(m), m) for m in members))
+
+
+def _share_one(one: Sequence[Body], other: Sequence[Body]) -> bool:
+    """Whether both may be one body; of joint issuers some reports name one."""
+    return any(a.may_be(b) or _goes_on(a, b) or _goes_on(b, a) for a in one for b in other)
 
 
 def _stated(values: Iterable[tuple[str, _Member]]) -> tuple[Stated, ...]:
     documents: dict[str, list[int]] = {}
     for value, member in values:
         documents.setdefault(value, []).append(member.cited.where.document.id)
-    return tuple(Stated(value, tuple(dict.fromkeys(ids))) for value, ids in documents.items())
+    return tuple(Stated(value, tuple(dict.fromkeys(ids))) for value, ids in documents.items() if value)

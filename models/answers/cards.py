@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from models.answers.places import Where
+from models.answers.places import Document, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What does not agree: reports that give one thing (`about`: "date", "issuer") different values."""
+    """What does not agree: reports that give one thing (`about`: "date", "issuer", "number") different values."""
 
     kind: str
     about: str
@@ -44,7 +44,7 @@ class Card:
     """One issued document: its particulars, the citations of it by year, what they disagree on.
 
     `inferred` names the particulars that no report prints in full ("issuer": `UBND huyện` in that district's report).
-    `held` are the archive's own documents that are this one.
+    `held` are the archive's own documents that are this one, `prints` the ways its number is printed.
     """
 
     doc_type: str
@@ -55,7 +55,8 @@ class Card:
     citations: tuple[Cited, ...]
     findings: tuple[Finding, ...] = ()
     inferred: tuple[str, ...] = ()
-    held: tuple[int, ...] = ()
+    held: tuple[Document, ...] = ()
+    prints: tuple[Stated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

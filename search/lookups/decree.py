@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from corpus.identities.bodies import body
-from corpus.identities.decisions import decisions
+from corpus.identities.decisions import SLIP, decisions
 from corpus.identities.laws import laws, names_cited
-from corpus.queries.citations import bodies_named, citations, cited_laws, cited_numbers, laws_mentioned
+from corpus.queries.citations import citations, cited_laws, laws_mentioned
 from corpus.queries.documents import of_numbers
+from corpus.queries.issued import Numbered, bodies_named, numbers_of, running_numbers
 from models.answers.cards import Card, Cards, Decree
-from models.answers.places import Document
 from models.errors import UsageError
 from models.names import edits
-from models.references import is_amending, number_key
+from models.references import is_amending, number_key, symbol_of
 from search.lookups.matching import matching
 from search.references import LawReference, Reference, parse_law, parse_reference
 
 _MOST_NEAREST = 5
 _MOST_CLOSEST = 3
+_MOST_LOOKED_AT = 100
 _SHORTEST_SERIAL = 3  # digits: among shorter numbers every other is one slip away
-
-Numbered = tuple[str, str, str]
-"""A number that is cited: running number, number as printed, type."""
 
 
 def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -> Decree:
@@ -61,14 +58,9 @@ def _picked(answer: Decree, pick: int | None) -> Decree:
 
 
 def by_reference(connection: sqlite3.Connection, reference: Reference, text: str) -> Decree:
-    """What the archive knows of `reference`: cards and open citations, none where it is not cited."""
+    """What the archive knows of `reference`: cards and open citations, none where it neither holds nor cites it."""
     found = _cards(connection, reference.serial, reference.key)
-    cards = matching(found.cards, reference)
-    own: dict[str, list[Document]] = {}
-    for document in of_numbers(connection, reference.serial) if cards else ():
-        own.setdefault(number_key(document.number or ""), []).append(document)
-    held = tuple(_with_held(card, own.get(number_key(card.number), ())) for card in cards)
-    return Decree(text, held, matching(found.open, reference))
+    return Decree(text, matching(found.cards, reference), matching(found.open, reference))
 
 
 def by_law(connection: sqlite3.Connection, reference: LawReference, text: str) -> Decree:
@@ -103,57 +95,70 @@ def _shared_words(one: str, other: str) -> int:
 
 
 def _cards(connection: sqlite3.Connection, running: str, key: str | None = None) -> Cards:
+    """The documents with the running number; with `key`, only those whose numbers can be the one that begins so."""
+
     @cache
     def named(unit: str) -> list[str]:
         return bodies_named(connection, unit)
 
-    return decisions(citations(connection, running, key), named)
+    if key is None:
+        cited = citations(connection, running)
+    else:
+        keys = _keys_like(numbers_of(connection, running), key)
+        cited = [
+            one for like in keys for one in citations(connection, running, like) if number_key(one.number or "") == like
+        ]
+    return decisions(cited, named, of_numbers(connection, running))
 
 
-def _with_held(card: Card, own: Iterable[Document]) -> Card:
-    return replace(card, held=tuple(document.id for document in own if _is_held(card, document)))
-
-
-def _is_held(card: Card, document: Document) -> bool:
-    """Whether the archive's own `document` of the card's number is the card's: the issuer agrees, and the date if both
-    have it."""
-    if not (document.unit and card.issuer):
-        return False
-    dates_agree = not document.date or not card.date or card.date.startswith(document.date)
-    return dates_agree and body(document.unit).may_be(body(card.issuer))
+def _keys_like(known: Iterable[Numbered], key: str) -> list[str]:
+    """Of the numbers that are cited those that begin as `key`, and of their types those with a slip in the symbol."""
+    symbol = symbol_of(key)
+    begun = {one for one in known if symbol_of(one.key).startswith(symbol)}
+    types = {one.doc_type for one in begun}
+    like = {one for one in known if one.doc_type in types and edits(symbol_of(one.key), symbol, most=SLIP) <= SLIP}
+    return sorted({one.key for one in begun | like})
 
 
 def _nearest(connection: sqlite3.Connection, reference: Reference) -> list[Card]:
     """Cards of the numbers most like the one that was asked for: its running number under another symbol or year, or
     one slip in it; where there is none, the closest numbers, of its own kind if any is."""
-    cited = cited_numbers(connection)
-    alike = {one: distance for one in cited if (distance := _distance(reference, *one)) is not None}
-    found = sorted(alike, key=lambda one: (alike[one], one)) or _closest(cited, reference)
-    keys = dict.fromkeys((running, number_key(number)) for running, number, _ in found)
+    serials = running_numbers(connection)
+    alike = [one for one in serials if _is_slip(one, reference.serial)]
+    cited = [one for running in alike for one in numbers_of(connection, running)]
+    found = sorted((distance, one) for one in cited if (distance := _distance(reference, one)) is not None)
+    numbers = [one for _, one in found] or _closest(connection, serials, reference)
+    keys = dict.fromkeys((one.serial, one.key) for one in numbers)
     cards = [card for running, key in keys for card in _of_key(connection, running, key)]
     return cards[:_MOST_NEAREST]
+
+
+def _is_slip(running: str, asked: str) -> bool:
+    """Whether it is the same number or one slip away."""
+    return running == asked or (len(running) >= _SHORTEST_SERIAL and edits(running, asked, most=1) <= 1)
 
 
 def _of_key(connection: sqlite3.Connection, running: str, key: str) -> Iterable[Card]:
     return (card for card in _cards(connection, running, key).cards if number_key(card.number) == key)
 
 
-def _distance(reference: Reference, running: str, number: str, doc_type: str) -> tuple[int, int] | None:
+def _distance(reference: Reference, one: Numbered) -> tuple[int, int] | None:
     """0 for the same running number, 1 for one slip in it; then 0 where type and symbol agree. None: not near."""
-    other_kind = not _same_kind(reference, number, doc_type)
-    if running == reference.serial:
+    other_kind = not _same_kind(reference, one)
+    if one.serial == reference.serial:
         return (0, int(other_kind))
-    if other_kind or len(running) < _SHORTEST_SERIAL or edits(running, reference.serial, most=1) > 1:
-        return None
-    return (1, 0)
+    return None if other_kind else (1, 0)
 
 
-def _closest(cited: Sequence[Numbered], reference: Reference) -> list[Numbered]:
-    of_kind = [one for one in cited if _same_kind(reference, one[1], one[2])]
-    return sorted(of_kind or cited, key=lambda one: (abs(int(one[0]) - int(reference.serial)), one))[:_MOST_CLOSEST]
+def _closest(connection: sqlite3.Connection, serials: Iterable[str], reference: Reference) -> list[Numbered]:
+    """The numbers next to the one that was asked for; of its kind, if one is among the next."""
+    nearest = sorted(serials, key=lambda one: (abs(int(one) - int(reference.serial)), one))[:_MOST_LOOKED_AT]
+    numbers = [one for running in nearest for one in sorted(numbers_of(connection, running))]
+    of_kind = [one for one in numbers if _same_kind(reference, one)]
+    return (of_kind or numbers)[:_MOST_CLOSEST]
 
 
-def _same_kind(reference: Reference, number: str, doc_type: str) -> bool:
+def _same_kind(reference: Reference, one: Numbered) -> bool:
     if reference.key:
-        return number_key(number).lstrip("0123456789").startswith(reference.key.lstrip("0123456789"))
-    return not reference.types or doc_type in reference.types
+        return symbol_of(one.key).startswith(symbol_of(reference.key))
+    return not reference.types or one.doc_type in reference.types

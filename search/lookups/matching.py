@@ -11,7 +11,7 @@ from corpus.identities.bodies import shortened
 from corpus.queries.documents import doc_types
 from models.answers.cards import Card, Cited
 from models.errors import UsageError
-from models.references import number_key
+from models.references import number_key, serial, symbol_of
 from models.text import fold, squeeze
 from search.references import Reference, type_forms, types_named
 
@@ -30,24 +30,36 @@ def checked_types(connection: sqlite3.Connection, text: str) -> tuple[str, ...]:
 def matching(found: Sequence[T], reference: Reference) -> tuple[T, ...]:
     """Those of `found` (all with the reference's running number) that the reference can mean."""
     fitting = tuple(one for one in found if _fits(one, reference))
-    same = tuple(one for one in fitting if number_key(one.number or "") == reference.key)
+    same = tuple(one for one in fitting if any(number_key(printed) == reference.key for printed in _prints(one)))
     return same or fitting
 
 
+def _prints(one: Card | Cited) -> tuple[str, ...]:
+    """The ways in which the number is printed."""
+    return tuple(stated.value for stated in one.prints) if isinstance(one, Card) else (one.number or "",)
+
+
 def _fits(one: Card | Cited, reference: Reference) -> bool:
-    printed = one.number or ""
-    if reference.key and not number_key(printed).startswith(reference.key):
-        return False
+    prints = _prints(one)
     return (
-        (not reference.types or _is_of_type(one.doc_type, printed, reference.types))
-        and (
-            not reference.year
-            or reference.year in re.split(r"\D+", printed)
-            or (one.date or "").startswith(reference.year)
-        )
+        (not reference.key or any(_begins(printed, reference) for printed in prints))
+        and (not reference.types or any(_is_of_type(one.doc_type, printed, reference.types) for printed in prints))
+        and (not reference.year or _is_of_year(one, reference.year))
         and (not reference.date or _has_date(one, reference.date))
-        and (not reference.issuer or _names(one.issuer, reference.issuer))
+        and (not reference.issuer or _names(one, reference.issuer))
     )
+
+
+def _begins(printed: str, reference: Reference) -> bool:
+    """Whether a number begins as the reference tells; either may leave out the year: `91/NĐ-CP` is 91/2017/NĐ-CP."""
+    key, asked = number_key(printed), reference.key or ""
+    return key.startswith(asked) or (
+        symbol_of(asked) != "" and serial(printed) == reference.serial and symbol_of(key).startswith(symbol_of(asked))
+    )
+
+
+def _is_of_year(one: Card | Cited, year: str) -> bool:
+    return any(year in re.split(r"\D+", printed) for printed in _prints(one)) or (one.date or "").startswith(year)
 
 
 def _is_of_type(doc_type: str, number: str, types: Sequence[str]) -> bool:
@@ -65,12 +77,17 @@ def _is_of_type(doc_type: str, number: str, types: Sequence[str]) -> bool:
 
 def _has_date(one: Card | Cited, date: str) -> bool:
     """Whether `date` is one that reports give it, as far as they are printed; one without a date can have it."""
-    dates = {cited.date for cited in one.citations if cited.date} if isinstance(one, Card) else {one.date} - {None}
-    return not dates or any(date.startswith(known) or known.startswith(date) for known in dates if known)
+    if isinstance(one, Card):
+        dates = {stated.date for stated in one.citations} | {document.date for document in one.held}
+    else:
+        dates = {one.date}
+    known = dates - {None}
+    return not known or any(date.startswith(stated) or stated.startswith(date) for stated in known if stated)
 
 
-def _names(issuer: str | None, wanted: str) -> bool:
-    return _words(wanted) <= _words(issuer or "")
+def _names(one: Card | Cited, wanted: str) -> bool:
+    """Whether the words are those of the issuer, or of what it is about."""
+    return _words(wanted) <= _words(one.issuer or "") or _words(wanted) <= _words(one.subject or "")
 
 
 def _words(name: str) -> set[str]:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 
 from rich.text import Text
 
-from models.answers.cards import Card, Cited, Decree
+from models.answers.cards import Card, Cited, Decree, Stated
 from models.text import shortened
 from search.terminal.page import aside, columns, console, day, heading, say, say_standing
 
 _QUOTE_WIDTH = 420
+_MOST_REPORTS = 12
 _LABEL = re.compile(r"(?:về việc|v/v)[\s:]+|về\s+", re.IGNORECASE)
 _NOTHING = "không rõ"
-_FINDINGS = {"date": "Ngày không thống nhất", "issuer": "Cơ quan ban hành không thống nhất"}
+_FINDINGS = {
+    "date": "Ngày không thống nhất",
+    "issuer": "Cơ quan ban hành không thống nhất",
+    "number": "Số không thống nhất",
+}
+_OWN = "chính văn bản"
 
 
 def print_decree(answer: Decree) -> None:
@@ -31,19 +38,26 @@ def print_decree(answer: Decree) -> None:
 
 
 def print_card(card: Card) -> None:
-    """Particulars, what does not agree, and every citation by year with its sentence."""
+    """Particulars, the document itself where it is held, what does not agree, and every citation by year."""
     say(_title(card), style="bold")
+    for document in card.held:
+        say(Text.assemble(("Có trong kho: ", "dim"), heading(document)), indent=2)
+        say(f"tập tin {document.name} · xem: sovang show {document.id}", indent=4, style="dim")
     for label, value in _particulars(card):
         if value:
             say(Text.assemble((f"{label}: ", "dim"), value), indent=2)
     for finding in card.findings:
-        values = "; ".join(
-            f"{day(stated.value) if finding.about == 'date' else stated.value} ({_documents(stated.documents)})"
-            for stated in finding.values
-        )
-        say(f"{_FINDINGS[finding.about]}: {values}", indent=2, style="yellow")
-    say()
-    _print_citations(card.citations)
+        say(f"{_FINDINGS[finding.about]}: {_told(finding.values, finding.about, card)}", indent=2, style="yellow")
+    if card.citations:
+        say()
+        _print_citations(card.citations)
+
+
+def _told(values: Sequence[Stated], about: str, card: Card) -> str:
+    """Who prints which value: `14/10/2020 (#1, #3); 15/10/2020 (#5)`."""
+    held = {document.id for document in card.held}
+    shown = ((day(stated.value) if about == "date" else stated.value, stated.documents) for stated in values)
+    return "; ".join(f"{value} ({_documents(documents, held)})" for value, documents in shown)
 
 
 def _title(card: Card) -> str:
@@ -58,8 +72,8 @@ def _particulars(card: Card) -> list[tuple[str, str]]:
         ("Ngày", day(card.date) or _NOTHING),
         ("Cơ quan ban hành", f"{issuer} (suy ra)" if "issuer" in card.inferred else issuer),
         ("Về việc", _matter(card)),
-        ("Có trong kho", _documents(card.held)),
-        ("Được viện dẫn", f"{reports} báo cáo, {len(card.citations)} lần"),
+        ("Các cách ghi số", _told(card.prints, "number", card) if _is_printed_otherwise(card) else ""),
+        ("Được viện dẫn", f"{reports} báo cáo, {len(card.citations)} lần" if reports else "chưa báo cáo nào"),
     ]
 
 
@@ -70,8 +84,17 @@ def _matter(card: Card) -> str:
     return subject[label.end() :] if label else subject
 
 
-def _documents(ids: tuple[int, ...]) -> str:
-    return ", ".join(f"#{one}" for one in ids)
+def _is_printed_otherwise(card: Card) -> bool:
+    """Whether the number is printed in several ways, of which no finding tells."""
+    return len(card.prints) > 1 and all(finding.about != "number" for finding in card.findings)
+
+
+def _documents(ids: Iterable[int], held: Collection[int] = ()) -> str:
+    """`#3, #5`; at most so many, and which of them is the document itself."""
+    known = list(ids)
+    shown = [f"#{one} {_OWN}" if one in held else f"#{one}" for one in known[:_MOST_REPORTS]]
+    more = len(known) - len(shown)
+    return ", ".join([*shown, *([f"và {more} báo cáo khác"] if more else [])])
 
 
 def _print_citations(citations: tuple[Cited, ...]) -> None:
@@ -106,12 +129,13 @@ def _print_nearest(answer: Decree) -> None:
 
 def _print_list(cards: tuple[Card, ...]) -> None:
     table = columns(
-        "STT", "Văn bản", "Ngày", "Cơ quan ban hành", "Về việc", "Báo cáo", right=("STT", "Báo cáo"), fixed=("Ngày",)
-    )
+        "STT", "Văn bản", "Ngày", "Cơ quan ban hành", "Về việc", "Báo cáo", "Trong kho",
+        right=("STT", "Báo cáo"), fixed=("Ngày",),
+    )  # fmt: skip
     for at, card in enumerate(cards, 1):
         reports = len({cited.where.document.id for cited in card.citations})
         table.add_row(
             str(at), _title(card), day(card.date) or _NOTHING, card.issuer or _NOTHING,
-            shortened(_matter(card), "", 80), str(reports),
+            shortened(_matter(card), "", 80), str(reports), _documents(document.id for document in card.held),
         )  # fmt: skip
     console().print(table)

@@ -78,6 +78,75 @@ def summary(cards: Cards) -> list[tuple[str | None, str | None, int]]:
             [(DISTRICT, "2014-04-07", 2)], 0, id="a year alone agrees with the day",
         ),
         pytest.param([cited("7/QĐ-UBND")], [(None, None, 1)], 0, id="nothing known"),
+        pytest.param(
+            [cited("9-NQ/TU", "2021-12-10", "Tỉnh ủy Hòa Lạc"), cited("9-NQ/TU", "2021-12-10", "Ban Chấp hành Đảng bộ tỉnh Hòa Lạc"),
+             cited("9-NQ/TU", None, "Ban Thường vụ Tỉnh ủy Hòa Lạc")],
+            [("Ban Chấp hành Đảng bộ tỉnh Hòa Lạc", "2021-12-10", 3)], 0, id="a Party committee by its three names",
+        ),
+        pytest.param(
+            [cited("9-NQ/TU", "2021-12-10", "Tỉnh ủy", unit="UBND tỉnh Hòa Lạc"),
+             cited("9-NQ/TU", "2021-10-06", "Tỉnh ủy", unit="Sở Y tế tỉnh Sơn Hải")],
+            [("Tỉnh ủy Sơn Hải", "2021-10-06", 1), ("Tỉnh ủy Hòa Lạc", "2021-12-10", 1)], 0,
+            id="the Party committee of each report's province",
+        ),
+        pytest.param(
+            [cited("15/HD-SNV", "2021-10-06", "Sở Nội vụ", unit="UBND tỉnh Hòa Lạc"),
+             cited("15/HD-SNV", "2021-10-06", "Sở Nội vụ tỉnh Sơn Hải")],
+            [("Sở Nội vụ tỉnh Hòa Lạc", "2021-10-06", 1), ("Sở Nội vụ tỉnh Sơn Hải", "2021-10-06", 1)], 0,
+            id="a department is its province's",
+        ),
+        pytest.param(
+            [cited("8/TTr-NV", "2021-10-06", "Phòng Nội vụ"), cited("8/TTr-NV", "2021-10-06", "Phòng Nội vụ", unit="UBND thị xã Mường Khê")],
+            [
+                ("Phòng Nội vụ huyện Suối Vàng", "2021-10-06", 1),
+                ("Phòng Nội vụ thị xã Mường Khê", "2021-10-06", 1),
+            ], 0,
+            id="an office is its district's",
+        ),
+        pytest.param(
+            [cited("8/KH-HĐTĐKT", "2021-10-06", "Hội đồng TĐKT Sở", unit="Sở Y tế tỉnh Sơn Hải"),
+             cited("8/KH-HĐTĐKT", "2021-10-06", "Hội đồng TĐKT Sở", unit="Sở Y tế tỉnh Hòa Lạc")],
+            [("Hội đồng TĐKT Sở Y tế tỉnh Hòa Lạc", "2021-10-06", 1), ("Hội đồng TĐKT Sở Y tế tỉnh Sơn Hải", "2021-10-06", 1)], 0,
+            id="a council within an office is that office's",
+        ),
+        pytest.param(
+            [cited("71/2011/TT-BTC", "2011-05-24", "Bộ Tài chính"), cited("71/2011/TT-BTC", "2011-05-24", "Bộ"),
+             cited("71/2011/TT-BTC", "2011-05-24", "Bộ Tài chính Kế hoạch")],
+            [("Bộ Tài chính", "2011-05-24", 3)], 0, id="an issuer cut off, and one that ran on",
+        ),
+        pytest.param(
+            [cited("6/2013/TTLT-BNV-BTC", "2013-05-24", "Bộ Nội vụ - Bộ Tài chính"), cited("6/2013/TTLT-BNV-BTC", "2013-05-24", "Bộ Tài chính")],
+            [("Bộ Nội vụ, Bộ Tài chính", "2013-05-24", 2)], 0, id="joint issuers, of whom one report names one",
+        ),
+        pytest.param(
+            [cited("15/2017/QĐ-UBND", "2017-10-03", PROVINCE), cited("15/2017/QĐ-UBND", "2017-08-19", "UBND tỉnh")],
+            [("UBND tỉnh", "2017-08-19", 1), (PROVINCE, "2017-10-03", 1)], 0,
+            id="two provinces have a 15 of one year, and whose the other is nobody says",
+        ),
+        pytest.param(
+            [cited("20-NQ/HU", "2011-08-14", "Huyện ủy", "về dân vận"), cited("20-NQ/HU", "2016-09-15", "Huyện ủy", "về dân vận")],
+            [("Huyện ủy Suối Vàng", "2011-08-14", 1), ("Huyện ủy Suối Vàng", "2016-09-15", 1)], 0,
+            id="one subject in two terms of office",
+        ),
+        pytest.param(
+            [cited("7/CT-UBND", "2024-01-02", DISTRICT), cited("7/CT-UBND", report=1)],
+            [(DISTRICT, "2024-01-02", 1), (None, None, 1)], 0, id="a report of 2021 cites nothing of 2024",
+        ),
+        pytest.param(
+            [cited("7/CT-UBND", "2020-01-02", DISTRICT, "về thi đua năm 2020"), cited("7/CT-UBND", None, DISTRICT, "về thi đua năm 2021")],
+            [(DISTRICT, "2020-01-02", 1), (DISTRICT, None, 1)], 0, id="the subject names another year",
+        ),
+        pytest.param(
+            [cited("7/QĐ-UBND", "2020-01-02", DISTRICT, report=1), cited("7/QĐ-UBND", "2021-03-04", DISTRICT, report=2),
+             cited("7/QĐ-UBND", report=2)],
+            [(DISTRICT, "2020-01-02", 1), (DISTRICT, "2021-03-04", 2)], 0, id="the same report cites one of them in full",
+        ),
+        pytest.param(
+            [cited("7/QĐ-UBND", "2020-01-02", "UBND xã Tân Lập", unit="UBND xã Tân Lập, huyện A Sao"),
+             cited("7/QĐ-UBND", "2020-01-02", "UBND xã Tân Lập, huyện B Lao")],
+            [("UBND xã Tân Lập", "2020-01-02", 1), ("UBND xã Tân Lập, huyện B Lao", "2020-01-02", 1)], 0,
+            id="two districts have a commune of that name",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_one_and_what_is_two(
@@ -110,6 +179,26 @@ def test_what_is_one_and_what_is_two(
              cited("9/KH-UBND", "2020-05-06", PROVINCE, "về trồng rừng", report=2)],
             "issuer", {DISTRICT: (1,), PROVINCE: (2,)}, id="one day, one subject, two issuers",
         ),
+        pytest.param(
+            [cited("1868/QĐ-UBND", "2020-10-14", DISTRICT), cited("1868/QĐ-UBND", "2021-10-14", DISTRICT, report=2)],
+            "date", {"2020-10-14": (1,), "2021-10-14": (2,)}, id="one day of two years, by a number that few reach",
+        ),
+        pytest.param(
+            [cited("34-CT/TW", "2014-04-07", "Bộ Chính trị"), cited("34-CT/TW", "2014-04-07", "Ban Bí thư", report=2)],
+            "issuer", {"Bộ Chính trị": (1,), "Ban Bí thư": (2,)}, id="the Party's central organs are mixed up",
+        ),
+        pytest.param(
+            [cited("1600/QĐ-TTg", "2016-08-16", "Thủ tướng Chính phủ"), cited("1600/QĐ-TTg", None, "Chính phủ", report=2)],
+            "issuer", {"Thủ tướng Chính phủ": (1,), "Chính phủ": (2,)}, id="the symbol is the Prime Minister's alone",
+        ),
+        pytest.param(
+            [cited("91/2017/NĐ-CP", "2017-07-31"), cited("91/NĐ-CP", "2017-07-31", report=2)],
+            "number", {"91/2017/NĐ-CP": (1,), "91/NĐ-CP": (2,)}, id="the year left out of the number",
+        ),
+        pytest.param(
+            [cited("9/QĐ-UBND", "2020-05-06", DISTRICT), cited("9/QĐ-UB", "2020-05-06", DISTRICT, report=2)],
+            "number", {"9/QĐ-UBND": (1,), "9/QĐ-UB": (2,)}, id="the symbol cut short",
+        ),
     ],
 )  # fmt: skip
 def test_what_does_not_agree_is_shown(citations: list[Cited], about: str, values: dict[str, tuple[int, ...]]) -> None:
@@ -117,6 +206,37 @@ def test_what_does_not_agree_is_shown(citations: list[Cited], about: str, values
     (finding,) = card.findings
     assert finding.about == about
     assert {stated.value: stated.documents for stated in finding.values} == values
+
+
+def test_the_same_day_in_two_provinces_is_two() -> None:
+    subject = "về phát động phong trào thi đua năm 2021"
+    cards = resolve(
+        cited("1/CT-UBND", "2021-01-05", "UBND tỉnh", subject, unit=PROVINCE),
+        cited("1/CT-UBND", "2021-01-05", "UBND tỉnh", subject, unit="UBND tỉnh Sơn Hải"),
+    )
+    assert len(cards.cards) == 2
+
+
+def test_one_print_of_a_number_is_kept_beside_the_other() -> None:
+    (card,) = resolve(cited("34-CT/TW", "2014-04-07", "Bộ Chính trị"), cited("34/CT-TW", report=2)).cards
+    assert [(stated.value, stated.documents) for stated in card.prints] == [("34-CT/TW", (1,)), ("34/CT-TW", (2,))]
+
+
+def test_the_document_itself_is_on_its_card_and_its_word_counts_most() -> None:
+    own = Document(9, "qd.txt", "Quyết định", "7/QĐ-UBND", DISTRICT, "2020-01-02", "Về trồng rừng", year=2020)
+    others = [cited("7/QĐ-UBND", "2020-02-01", DISTRICT), cited("7/QĐ-UBND", "2020-02-01", DISTRICT, report=2)]
+    (card,) = decisions(others, lambda _: (), [own]).cards
+    assert (card.date, card.subject, card.held) == ("2020-01-02", "Về trồng rừng", (own,))
+    assert {stated.value: stated.documents for stated in card.findings[0].values} == {
+        "2020-01-02": (9,),
+        "2020-02-01": (1, 2),
+    }
+
+
+def test_a_document_that_nobody_cites_has_a_card() -> None:
+    own = Document(9, "qd.txt", "Quyết định", "7/QĐ-UBND", DISTRICT, "2020-01-02", "Về trồng rừng", year=2020)
+    (card,) = decisions([], lambda _: (), [own]).cards
+    assert (card.held, card.citations, card.issuer) == ((own,), (), DISTRICT)
 
 
 def test_yearly_documents_with_alike_subjects_stay_two() -> None:
@@ -149,6 +269,14 @@ def test_a_province_stays_unnamed_where_two_are_named_alike_often() -> None:
         ("Thủ tướng", "Thủ tướng Chính phủ", True),
         ("Ban Chỉ huy Quân sự huyện", "Ban Chỉ huy Quân sự quận", False),  # quân is no quận
         ("Sở Nội vụ", "Sở Nội vụ tỉnh Hòa Lạc", True),
+        ("Sở Nội vụ Điện Biên", "Sở Nội vụ tỉnh Điện Biên", True),
+        ("UBND TP Cần Thơ", "Sở Nội vụ Cần Thơ", False),
+        ("Tỉnh ủy", "Huyện ủy Suối Vàng", False),
+        ("Ban Thường vụ Huyện ủy", "Ban Chấp hành Đảng bộ huyện Suối Vàng", True),
+        ("Ban Tổ chức Tỉnh ủy", "Tỉnh ủy", False),
+        ("Ban Bí thư Trung ương Đảng", "Ban Bí thư", True),
+        ("UBND xã Tân Lập, huyện A Sao", "UBND xã Tân Lập huyện B Lao", False),
+        ("Chủ tịch Ủy ban nhân dân thành phố", "UBND thành phố Hải Phòng", True),
     ],
 )
 def test_bodies(one: str, other: str, may_be: bool) -> None:

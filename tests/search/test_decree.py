@@ -61,7 +61,7 @@ def test_one_card_by_every_name(connection: Connection, reference: str) -> None:
     assert (card.number, card.date, card.issuer) == ("77/QĐ-UBND", "2020-02-01", SUOI_VANG)
     assert [cited.where.document.name for cited in card.citations] == ["a.txt", "b.txt"]
     assert card.citations[0].where.quote == "Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện"
-    assert card.held == (5,)
+    assert [document.id for document in card.held] == [5]
 
 
 def test_two_prints_of_one_number(connection: Connection) -> None:
