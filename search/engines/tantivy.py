@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -197,6 +197,10 @@ class _Words:
         """See `Vocabulary.count`."""
         return self._searcher.doc_freq("folded", word)
 
+    def written(self, word: str) -> int:
+        """See `Vocabulary.written`."""
+        return self._searcher.doc_freq("exact", word)
+
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
         return self._searcher.terms_with_prefix("folded", prefix, limit=most)
@@ -207,7 +211,9 @@ class _Search:
 
     def __init__(self, schema: Schema, searcher: Searcher, plan: Plan) -> None:
         self._searcher, self._plan = searcher, plan
-        self._whole, self._head, self._part = (_Asker(schema, kind) for kind in (_WHOLE, _HEAD, _PART))
+        self._whole, self._head, self._part = (
+            _Asker(schema, kind, searcher.doc_freq) for kind in (_WHOLE, _HEAD, _PART)
+        )
 
     def results(self, wanted: Slice) -> Results:
         plan, query = self._plan, self._query(self._plan)
@@ -247,8 +253,9 @@ class _Search:
         Only the passages of the best reports are looked at; the others keep the order that they have as a whole.
         """
         best = list(scores)[:_MOST_WEIGHED]
-        asked = self._part.full_in(plan, best) if plan.brief else self._part.any_in(plan, best)
-        parts = self._passages(asked, _MOST_PASSAGES) if plan.matches else {}
+        full = plan.brief and plan.matches
+        asked = self._part.full_in(plan, best) if full else self._part.any_in(plan, best)
+        parts = self._passages(asked, _MOST_PASSAGES) if plan.telling else {}
         reports = [_Report(document, score, parts.get(document, ())) for document, score in scores.items()]
         first = sorted(reports[:_MOST_WEIGHED], key=partial(_order, brief=plan.brief))
         return [*first, *reports[_MOST_WEIGHED:]]
@@ -257,7 +264,7 @@ class _Search:
         """The reports with their telling passages; where none holds all, with those that hold some."""
         bare = [report.document for report in reports if not report.passages]
         some = (
-            self._passages(self._part.any_in(plan, bare), len(bare) * _MOST_A_REPORT) if bare and plan.matches else {}
+            self._passages(self._part.any_in(plan, bare), len(bare) * _MOST_A_REPORT) if bare and plan.telling else {}
         )
         return [_found(report, report.passages or some.get(report.document, ())) for report in reports]
 
@@ -342,8 +349,8 @@ _Clause = tuple[Occur, Query]
 class _Asker:
     """Makes the library's queries for whole reports or for passages."""
 
-    def __init__(self, schema: Schema, kind: str) -> None:
-        self._schema, self._kind = schema, kind
+    def __init__(self, schema: Schema, kind: str, count: Callable[[str, str], int]) -> None:
+        self._schema, self._kind, self._count = schema, kind, count
 
     def matching(self, plan: Plan) -> Query:
         """What holds all that is wanted and meets the conditions; of whole reports."""
@@ -362,7 +369,7 @@ class _Asker:
 
     def any_in(self, plan: Plan, reports: Sequence[int]) -> Query:
         """What holds any of the words, in these reports, by what it tells."""
-        words = Query.boolean_query([(Occur.Should, self._match(match)) for match in plan.matches])
+        words = Query.boolean_query([(Occur.Should, self._match(match)) for match in plan.telling])
         return self._inside(plan, reports, words)
 
     def held(self, plan: Plan) -> Iterator[Query]:
@@ -370,6 +377,8 @@ class _Asker:
         for step in plan.wanted:
             if held := self._held(step, plan):
                 yield held
+        for match in plan.named if plan.exact else ():
+            yield Query.const_score_query(self._exact(match), _EXACT)
 
     def told(self, plan: Plan) -> Iterator[Query]:
         """How much of what is wanted it tells, each word once, and words side by side."""
@@ -387,7 +396,7 @@ class _Asker:
         return _with(narrowed, self._better(plan))
 
     def _better(self, plan: Plan) -> Iterator[Query]:
-        for match in plan.matches if plan.exact else ():
+        for match in plan.telling if plan.exact else ():
             yield Query.boost_query(self._exact(match), _JUST_SO)
         for pair in plan.pairs:
             yield Query.boost_query(self._match(pair), _PAIR * (1 - _JUST_SO if plan.exact else 1))
@@ -430,6 +439,8 @@ class _Asker:
             years = [str(year) for year in range(first, last + 1)]
             return Query.term_set_query(self._schema, field, years)
         assert step.form is not None
+        if step.value and self._count(f"facet_{step.name}", step.value):
+            return Query.term_query(self._schema, f"facet_{step.name}", step.value)
         words = self._run(field, step.form.folded)
         if not step.form.number:
             return words

@@ -238,6 +238,10 @@ class _Words:
         """See `Vocabulary.count`."""
         return int(self._reader.doc_frequency("folded", word))
 
+    def written(self, word: str) -> int:
+        """See `Vocabulary.written`."""
+        return int(self._reader.doc_frequency("exact", word))
+
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
         found = ((word.decode(), self.count(word.decode())) for word in self._reader.expand_prefix("folded", prefix))
@@ -275,13 +279,20 @@ class _Search:
             case Match():
                 return {self._document[at] for form in step.forms for at in self._whole(form)}
             case InField():
-                return {self._document[at] for query in _in_field(step) for at in self._postings(query)}
+                named = (self._document[at] for query in _in_field(step) for at in self._postings(query))
+                return self._with_value(step) or set(named)
             case Both():
                 return set.intersection(*map(self._reports, step.of))
             case Either():
                 return set[int]().union(*map(self._reports, step.of))
             case Without():
                 return self._all() - self._reports(step.one)
+
+    def _with_value(self, step: InField) -> set[int]:
+        """The reports that have just the value of the step, as facets show it."""
+        stored = self._reader.stored_fields
+        wholes = self._wholes() if step.value else ()
+        return {self._document[at] for at in wholes if step.value in stored(at)["facets"].get(step.name, ())}
 
     def _all(self) -> set[int]:
         return {self._document[at] for at in self._wholes()}
@@ -324,7 +335,9 @@ class _Search:
 
     def _held(self) -> Counter[int]:
         """How many words each report holds as typed; in a relaxed search, how many at all."""
-        return sum((self._counted(step) for step in self._plan.wanted), Counter[int]())
+        named = self._plan.named if self._plan.exact else ()
+        held = (*map(self._counted, self._plan.wanted), *(Counter(self._exactly(match)) for match in named))
+        return sum(held, Counter[int]())
 
     def _counted(self, step: Step) -> Counter[int]:
         """How much of the step each report holds; of what stands for one another the side of which more is."""
@@ -390,11 +403,11 @@ class _Search:
     def _scores(self) -> dict[int, float]:
         """What each passage tells; of a brief query only those that hold all of it, where a report has such."""
         scores: dict[int, float] = defaultdict(float)
-        for match in self._plan.matches:
+        for match in self._plan.telling:
             self._weigh(match, 1.0, scores)
         for pair in self._plan.pairs:
             self._weigh(pair, _PAIR, scores)
-        if not self._plan.brief:
+        if not (self._plan.brief and self._plan.matches):
             return scores
         full = self._with_all(_in_passage)
         has_full = {self._document[at] for at in full}

@@ -43,10 +43,10 @@ class Narrowed:
         if self.year is not None:
             conditions.append(InField("year", years=(self.year, self.year)))
         if self.types is not None:
-            conditions.append(Either(tuple(InField("type", form_of(name)) for name in self.types)))
+            conditions.append(Either(tuple(InField("type", form_of(name), value=name) for name in self.types)))
         for name in ("unit", "award", "movement", "place"):
             if value := getattr(self, name):
-                conditions.append(InField(name, form_of(value)))
+                conditions.append(InField(name, form_of(value), value=value))
         return tuple(conditions)
 
 
@@ -91,7 +91,7 @@ def _hit(found: Found, document: Document, texts: Mapping[int, sqlite3.Row], pla
     if plan is None:
         return Hit(document, 0.0, False, ())
     best = [texts[passage] for passage in found.passages[:_MOST_EXTRACTS] if passage in texts]
-    exact = plan.exact and not plan.relaxed and found.exact == plan.most
+    exact = plan.exact and not plan.relaxed and found.exact == plan.most + len(plan.named)
     return Hit(document, round(found.score, 3), exact, tuple(_extract(row, plan) for row in best))
 
 

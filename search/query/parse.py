@@ -14,11 +14,15 @@ from search.query.short import full_forms, short_forms
 from search.query.tree import All, Any, Field, Node, Not, Phrase, Query, Word
 
 _QUOTES = '"“”„‟«»″'
-_MINUS = rf"(?<=\s)-(?=[^\s{_QUOTES}]|[{_QUOTES}][^\s{_QUOTES}])"
-_FIELD = r"(?P<field>[^\W\d_][\w-]*):(?=[^\s:/]|$|\s)"
+_NAME = r"[^\W\d_][\w-]*:"
+_AFTER_BLANK = rf"(?<=\s)-(?=[^\s{_QUOTES}]|[{_QUOTES}][^\s{_QUOTES}])"
+_AT_START = rf"\A-(?=[{_QUOTES}][^\s{_QUOTES}]|{_NAME}[^\s:/])"  # before a bare word there it is a dash of a list
+_MINUS = rf"(?:{_AFTER_BLANK}|{_AT_START})"
+_FIELD = rf"(?P<field>{_NAME[:-1]}):(?=[^\s:/]|$|\s)"
 _PHRASE = rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
 _OPEN = rf"(?<![^\s:-])[{_QUOTES}](?P<open>[^\s{_QUOTES}][^{_QUOTES}]*)\Z"
 _PIECE = re.compile(rf"(?P<minus>{_MINUS})?(?:{_FIELD})?(?:{_PHRASE}|{_OPEN}|(?P<run>[^\s{_QUOTES}]+)|(?<=:))")
+_DASHED = re.compile(rf"-(?!{_NAME})[^\W\d_]")
 _OR = ("OR", "HOẶC")
 
 
@@ -35,7 +39,8 @@ class _Item:
 def parse(text: str) -> Query:
     """The query that `text` means, its root None where it holds signs alone; UsageError where it is blank.
 
-    A `-` leaves a word out only with a blank before it and none after, so `KH-UBND` and `nông - lâm` are safe.
+    A `-` leaves a word out only with a blank before it and none after, so `KH-UBND` and `nông - lâm` are safe; what
+    the query begins with only where it is a phrase or a field.
     Words hang together by AND; `OR` or `HOẶC` in capitals between two joins these two.
 
     >>> parse('"thi đua" năm:2018-2022 -covid').root.of[1]
@@ -46,6 +51,8 @@ def parse(text: str) -> Query:
         raise UsageError("''", "there is no word to look for in this", "write at least one word or number")
     items = list(_items(clean))
     hints = [hint for item in items for hint in item.hints]
+    if len(items) > 1 and _DASHED.match(clean):
+        hints.append("dấu trừ ở đầu không loại từ nào; hãy viết từ phải loại ra sau một từ cần tìm: khen -covid")
     root = _root(items)
     if root is None and any(item.minus for item in items):
         hints.append("chỉ có từ phải loại ra; hãy viết thêm ít nhất một từ cần tìm")

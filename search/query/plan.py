@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
 
+from models.text import fold
 from search.analysis import tokens
 from search.query import tree
 from search.query.slips import one_edit
@@ -16,6 +17,7 @@ _SHORTEST_SLIP = 5  # letters, folded: shorter words are too near to too many ot
 _SHORTEST_TYPO = 4  # of words that the archive does not know at all
 _RARER = 20  # a slip of scanning is so many times rarer than the word it was
 _MOST_FORMS = 50
+_IN_TEXT = frozenset(("unit", "person", "document", "award", "movement", "place"))  # fields that passages speak of
 _MOST_NEAR = 5
 _PREFIX, _SLIP, _TYPO = 0.8, 0.3, 0.5  # what a form weighs beside the word as typed
 _BRIEF = 4  # words: in longer queries one word letter for letter tells less than the words together
@@ -30,6 +32,10 @@ class Vocabulary(Protocol):
 
     def count(self, word: str) -> int:
         """In how many passages `word` stands."""
+        ...
+
+    def written(self, word: str) -> int:
+        """In how many passages `word` stands letter for letter."""
         ...
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
@@ -68,11 +74,15 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class InField:
-    """One of the forms must stand in the field `name` of the report, or one of its years lies in `years`."""
+    """The form must stand in the field `name` of the report, or one of its years lie in `years`.
+
+    `value`: where reports have just this there, as facets show it, only these are meant.
+    """
 
     name: str
     form: Form | None = None
     years: tuple[int, int] | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +113,14 @@ Step = Match | InField | Without | Both | Either
 class Plan:
     """`root` is what a report must hold. `pairs` are words that tell more where they stand side by side.
 
+    `named` are the values of fields, which are shown where they stand in the text.
     `exact`: what stands letter for letter ranks first. `relaxed`: no report has all the words, and those with more of
     them rank first.
     """
 
     root: Both
     pairs: tuple[Match, ...] = ()
+    named: tuple[Match, ...] = ()
     exact: bool = False
     relaxed: bool = False
 
@@ -122,6 +134,11 @@ class Plan:
         """The parts of which a report should hold as many as can be."""
         steps = tuple(step for step in self.root.of if not _is_condition(step))
         return tuple(part for step in steps if isinstance(step, Either) for part in step.of) if self.relaxed else steps
+
+    @property
+    def telling(self) -> tuple[Match, ...]:
+        """What passages are to be shown for: the words, and where there are none the values of fields."""
+        return self.matches or self.named
 
     @property
     def most(self) -> int:
@@ -171,7 +188,8 @@ def planned(query: tree.Query, vocabulary: Vocabulary, narrowed: tuple[Step, ...
         return None
     root = _step(query.root, vocabulary)
     steps = root.of if isinstance(root, Both) else (root,)
-    return Plan(Both((*steps, *narrowed)), tuple(_pairs(query, vocabulary)), query.exact)
+    pairs, named = _pairs(query, vocabulary), _named(query.root, vocabulary)
+    return Plan(Both((*steps, *narrowed)), tuple(pairs), tuple(named), query.exact)
 
 
 def _matches(step: Step) -> Iterator[Match]:
@@ -181,6 +199,17 @@ def _matches(step: Step) -> Iterator[Match]:
         case Both() | Either():
             for part in step.of:
                 yield from _matches(part)
+        case _:
+            return
+
+
+def _named(node: tree.Node, vocabulary: Vocabulary) -> Iterator[Match]:
+    match node:
+        case tree.Field(phrase=tree.Phrase() as phrase) if node.name in _IN_TEXT:
+            yield _match((_typed(phrase),), vocabulary)
+        case tree.All() | tree.Any():
+            for part in node.of:
+                yield from _named(part, vocabulary)
         case _:
             return
 
@@ -233,15 +262,32 @@ def _others(phrase: tree.Phrase, word: str, vocabulary: Vocabulary) -> Iterable[
     """What may stand for the last word of a phrase: what begins so, or one letter away from it."""
     if phrase.words[-1].prefix:
         return ((other, _PREFIX) for other, _ in vocabulary.beginning(word, _MOST_FORMS) if other != word)
-    if phrase.quoted or len(phrase.words) > 1 or not word.isalpha():
+    if phrase.quoted or len(phrase.words) > 1:
+        return ()
+    if word.isdecimal():
+        return ((other, 1.0) for other in _zeros(word))
+    if not word.isalpha():
         return ()
     count = vocabulary.count(word)
-    if count:
+    if count and not _unfinished(phrase, vocabulary):
         return ((other, _SLIP) for other, times in _near(word, vocabulary, _SHORTEST_SLIP) if times * _RARER <= count)
     begun = vocabulary.beginning(word, _MOST_FORMS) if phrase.last else ()
     if begun:
-        return ((other, _PREFIX) for other, _ in begun)
+        return ((other, _PREFIX) for other, _ in begun if other != word)
     return ((other, _TYPO) for other, _ in _near(word, vocabulary, _SHORTEST_TYPO)[:_MOST_NEAR])
+
+
+def _zeros(number: str) -> Iterator[str]:
+    """The number as others write it: `05` and `5`."""
+    plain = number.lstrip("0")
+    if len(plain) == 1:
+        yield plain if number != plain else f"0{plain}"
+
+
+def _unfinished(phrase: tree.Phrase, vocabulary: Vocabulary) -> bool:
+    """Whether a query ends with a word that stands nowhere with these diacritics, so that more letters may follow."""
+    last = phrase.words[-1]
+    return phrase.last and fold(last.exact) != last.exact and not vocabulary.written(last.exact)
 
 
 def _near(word: str, vocabulary: Vocabulary, shortest: int) -> list[tuple[str, int]]:

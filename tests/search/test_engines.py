@@ -12,7 +12,7 @@ from search.engines import Engine, EngineBroken, Entry, Passage, Results, Slice
 from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.query import parse
-from search.query.plan import planned
+from search.query.plan import InField, form_of, planned
 
 ENGINES: list[type[Engine]] = [TantivyEngine, WhooshEngine]
 
@@ -74,6 +74,7 @@ def found(engine: Engine, query: str) -> list[int]:
         pytest.param("thư*", [1], id="what begins so"),
         pytest.param("thuonng", [1], id="a slip of who types"),
         pytest.param("thưở", [1], id="half typed"),
+        pytest.param("số 03", [3], id="a zero before a number"),
         pytest.param("hội OR hòa", [1, 2, 3], id="one of two"),
         pytest.param("hội HOẶC chỉ -2021", [3], id="in Vietnamese"),
         pytest.param("kết quả lư", [2], id="a heading over the passage"),
@@ -122,6 +123,34 @@ def test_some_words_where_no_document_has_all(engine: Engine) -> None:
     results = search(engine, "khen xyz")
     assert not results.complete
     assert [one.document for one in results.found] == [1]
+
+
+def test_a_word_may_be_half_typed_though_it_is_one_without_diacritics(engine: Engine) -> None:
+    engine.apply([], [entry(5, "nuôi cá lồng"), entry(6, "lo cho cá")], 5)
+    assert sorted(found(engine, "cá lồ")) == [5, 6]
+    assert found(engine, "cá lo") == [6]
+
+
+def test_a_field_as_typed_comes_first_and_shows_where_it_stands(engine: Engine) -> None:
+    entries = [
+        Entry(at, (Passage(at * 100, "mở đầu"), Passage(at * 100 + 1, f"bà {name}")), fields={"person": (name,)})
+        for at, name in ((5, "Lò Thị Hoa"), (6, "Lò Thị Hòa"))
+    ]
+    engine.apply([], entries, 5)
+    results = search(engine, 'người:"Lò Thị Hoà"')
+    assert [(one.document, one.passages) for one in results.found] == [(6, (601,)), (5, (501,))]
+
+
+def test_a_value_as_facets_show_it_narrows_to_just_this(engine: Engine) -> None:
+    units = {5: "UBND xã Mường", 6: "UBND xã Mường Lập"}
+    engine.apply([], [Entry(at, (Passage(at, "mới"),), fields={"unit": (unit,)}) for at, unit in units.items()], 5)
+
+    def narrowed(unit: str) -> set[int]:
+        plan = planned(parse("mới"), engine.vocabulary(), (InField("unit", form_of(unit), value=unit),))
+        assert plan is not None
+        return {one.document for one in engine.search(plan, Slice(10)).found}
+
+    assert (narrowed("UBND xã Mường"), narrowed("xa muong")) == ({5}, {5, 6})
 
 
 def test_pages_follow_one_another(engine: Engine) -> None:

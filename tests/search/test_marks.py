@@ -21,6 +21,9 @@ class Words:
     def count(self, word: str) -> int:
         return self.known.get(word, 0)
 
+    def written(self, word: str) -> int:
+        return 1
+
     def beginning(self, prefix: str, most: int) -> list[tuple[str, int]]:
         return [(word, count) for word, count in self.known.items() if word.startswith(prefix)][:most]
 

@@ -42,6 +42,8 @@ def shape(node: tree.Node | None) -> object:
         pytest.param("khen -covid", ["khen", ["not", "covid"]], id="left out"),
         pytest.param('khen -"dịch bệnh"', ["khen", ["not", ("dich", "benh")]], id="phrase left out"),
         pytest.param("-covid khen", ["covid", "khen"], id="minus at the start leaves nothing out"),
+        pytest.param('-"dịch bệnh" khen', ["khen", ["not", ("dich", "benh")]], id="but before a phrase it does"),
+        pytest.param("-năm:2020 khen", ["khen", ["not", ["year", (2020, 2020)]]], id="and before a field"),
         pytest.param("nông - lâm", ["nong", "lam"], id="a dash between blanks is a dash"),
         pytest.param("đoàn kết - gương mẫu", ["doan", "ket", "guong", "mau"], id="so are those of slogans"),
         pytest.param("bao nhiêu?", ["bao", "nhieu"], id="a question mark is no wildcard"),
@@ -95,6 +97,9 @@ def test_queries(query: str, wanted: list[object]) -> None:
         pytest.param("năm:ngoái", "năm:2020", id="no year"),
         pytest.param("đơn_vị: Tuần", "liền sau dấu hai chấm", id="a blank after the colon"),
         pytest.param("  -covid", "ít nhất một từ", id="only what is left out"),
+        pytest.param("-covid khen", "dấu trừ ở đầu", id="a minus that leaves nothing out"),
+        pytest.param("-5% hộ nghèo", None, id="nor is meant to"),
+        pytest.param("-màu:đỏ khen", "không có trường “màu”", id="unknown field left out"),
         pytest.param("thi đua: khen 8:30", None, id="ordinary colons"),
     ],
 )
