@@ -47,21 +47,25 @@ def fill(connection: sqlite3.Connection, engine: Engine, folder: Path, progress:
 def build(connection: sqlite3.Connection, index: Path, name: str, progress: Progress) -> None:
     """A whole index by the engine `name`, which then answers; what answered before does until then.
 
-    What a killed run has begun is gone on with. What cannot be written is dropped again: EngineBroken.
+    What a killed run has begun is gone on with. What cannot be written is dropped again: EngineBroken, OSError.
     """
-    folder = folders.begun(index, name)
-    engine = usable(connection, folder)
-    folders.clear(index, {folders.standing(index), folder if engine else None})
-    if folder is None or engine is None:
-        folder = folders.begin(index, name)
-        engine = folders.opened(folder)
     try:
+        folder, engine = _begun(connection, index, name)
         fill(connection, engine, folder, progress)
         engine.close()
         folders.settle(folder)
     except (EngineBroken, OSError):
-        folders.drop(folder)
+        folders.clear(index, {folders.standing(index)})
         raise
+
+
+def _begun(connection: sqlite3.Connection, index: Path, name: str) -> tuple[Path, Engine]:
+    folder = folders.begun(index, name)
+    engine = usable(connection, folder)
+    if folder and engine:
+        return folder, engine
+    folder = folders.begin(index, name)
+    return folder, folders.opened(folder)
 
 
 def _batches(

@@ -39,8 +39,9 @@ def begun(index: Path, engine: str) -> Path | None:
 
 def chosen_engine(index: Path) -> str:
     """The engine that was chosen for this archive, as far as it can still be told; else the default."""
-    with suppress(*_NONSENSE):
-        return engine_named(str(_read(index / _CURRENT)["engine"])).name
+    for file in (_CURRENT, _BUILDING):
+        with suppress(*_NONSENSE):
+            return engine_named(str(_read(index / file)["engine"])).name
     for folder in sorted(_folders(index), key=_number, reverse=True):
         with suppress(UsageError):
             return engine_named(_engine_of(folder)).name
@@ -55,8 +56,9 @@ def opened(folder: Path) -> Engine:
 
 
 def begin(index: Path, engine: str) -> Path:
-    """A new folder for an index by `engine`."""
+    """A new folder for an index by `engine`; all but the one that answers go, to make room."""
     folder = index / f"{engine}.{1 + max(map(_number, _folders(index)), default=0)}"
+    clear(index, {standing(index)})
     folder.mkdir()
     (index / _BUILDING).write_text(json.dumps(_stamp(folder)), "utf-8")
     return folder

@@ -202,7 +202,7 @@ def _for_once(connection: sqlite3.Connection, archive: Path, stack: ExitStack, w
         raise why from None
     return (
         engine,
-        f"{archive}: its search index cannot be written ({why}), so this answer had one made for it; {_ADVICE}",
+        f"{archive}: its search index cannot be written ({why}), so one was made for this answer alone; {_ADVICE}",
     )
 
 
