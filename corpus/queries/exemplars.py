@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from corpus.queries.rows import IN_ORDER, OWN, PLACED, QUOTE, READY, each_once, where
+from corpus.queries.rows import OWN, PLACED, QUOTE, READY, each_once, where
 from models.answers.people import Named
 
 
@@ -35,7 +35,15 @@ def exemplars(connection: sqlite3.Connection, keys: Collection[str] | None = Non
     narrowed = "" if keys is None else f"AND r.name_key IN ({', '.join('?' * len(keys))})"
     rows = connection.execute(
         f"SELECT {PLACED}, {QUOTE}, r.name, r.kind, r.honorific, r.role, r.unit, r.place, "
-        f"r.field, r.achievement FROM exemplars r {READY} {narrowed} {IN_ORDER}",
+        f"r.field, r.achievement, r.position FROM exemplars r {READY} {narrowed}",
         list(keys or ()),
     )
-    return [Named(where(row, row[OWN]), *row[OWN + 1 :]) for row in rows]
+    found = [(row[-1], Named(where(row, row[OWN]), *row[OWN + 1 : -1])) for row in rows]
+    return [named for _, named in sorted(found, key=_in_order)]
+
+
+def _in_order(placed: tuple[int, Named]) -> tuple[bool, int, int, int]:
+    """As `IN_ORDER` has them; SQLite would move whole rows about to sort them."""
+    position, named = placed
+    document = named.where.document
+    return document.year is None, document.year or 0, document.id, position

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Sequence
 
-from corpus.identities.people import look_alikes, people
+from corpus.identities.alike import look_alikes
+from corpus.identities.people import people
 from corpus.queries.documents import Filters
 from corpus.queries.exemplars import exemplars, is_name_key, name_keys, name_keys_among
 from models.answers.people import Named, People
@@ -42,12 +43,12 @@ def exemplar(connection: sqlite3.Connection, name: str, filters: Filters, kind: 
     near = _near(connection, bearing or [key])
     others += _mentions(connection, near, filters, kind)
     found = people(sought)
-    return People(tuple(found), tuple(look_alikes(found, people(others), wanted)))
+    return People(tuple(one.person for one in found), tuple(look_alikes(found, people(others), wanted)))
 
 
 def exemplar_list(connection: sqlite3.Connection, filters: Filters, kind: str | None = None) -> People:
     """Everyone named as an example within `filters`, by name."""
-    found = people(_mentions(connection, None, filters, kind))
+    found = [one.person for one in people(_mentions(connection, None, filters, kind))]
     return People(tuple(sorted(found, key=lambda person: (name_key(person.name), exact_key(person.name)))))
 
 
@@ -73,6 +74,7 @@ def _near(connection: sqlite3.Connection, keys: Sequence[str]) -> list[str]:
     """Other names one letter away from one of `keys`, or like it but for blanks; none where so many bear the name."""
     near: dict[str, None] = {}
     for key in keys if len(keys) <= _MOST_BEARING else ():
-        edited = [other for other in one_edit(key, OF_NAMES) if one_edit_apart(key, other)]
-        near.update(dict.fromkeys(sorted(name_keys_among(connection, edited, key.replace(" ", "")))))
+        closed = key.replace(" ", "")
+        known = sorted(name_keys_among(connection, list(one_edit(key, OF_NAMES)), closed))
+        near |= dict.fromkeys(one for one in known if one_edit_apart(key, one) or one.replace(" ", "") == closed)
     return [other for other in near if other not in keys]

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from corpus.identities.people import look_alikes, people
+from corpus.identities import alike
+from corpus.identities.alike import look_alikes
+from corpus.identities.people import people
 from models.answers.people import Named
 from models.answers.places import Document, Where
 
@@ -17,9 +21,10 @@ def named(
     report: int = 1,
     by: str | None = UNIT,
     kind: str = "person",
+    field: str | None = None,
 ) -> Named:
     document = Document(report, f"{report}.txt", unit=by, year=2019 + report)
-    return Named(Where(document, 1, None, 0, 1, "câu"), name, kind, None, None, unit, place, None, deed)
+    return Named(Where(document, 1, None, 0, 1, "câu"), name, kind, None, None, unit, place, field, deed)
 
 
 AN, BINH = "Lê Văn An", "xã Bình Minh"
@@ -54,13 +59,13 @@ AN, BINH = "Lê Văn An", "xã Bình Minh"
 )  # fmt: skip
 def test_who_is_one(mentions: list[Named], groups: list[int]) -> None:
     for order in (mentions, mentions[::-1]):
-        found = people(order)
+        found = [person for person, _ in people(order)]
         assert [len(person.mentions) for person in found] == groups
         assert all(person.reasons or len(person.mentions) == 1 for person in found)
 
 
 def test_the_reason_is_told() -> None:
-    (person,) = people([named(AN, BINH), named(AN, BINH, report=2)])
+    ((person, _),) = people([named(AN, BINH), named(AN, BINH, report=2)])
     assert person.reasons == (f"cùng tên, cùng {BINH}",)
     assert person.years == (2020, 2021)
 
@@ -83,3 +88,35 @@ def test_look_alikes_are_offered_with_reasons(other: Named, likely: bool, reason
 
 def test_names_that_are_not_alike_are_not_offered() -> None:
     assert look_alikes(people([named(AN)]), people([named("Trần Thị Bưởi")]), AN) == []
+
+
+MENTION = st.builds(
+    named,
+    st.sampled_from((AN, "Lề Văn An", "Lê Văn Ân", "Lê Văn Anh")),
+    st.sampled_from((None, BINH, "xã Đông Sơn", f"{BINH}, huyện Mường Khê")),
+    st.sampled_from((None, "trường Tiểu học A", "Tiểu học A", "Tiểu học B xã Bình Minh")),
+    st.sampled_from((None, "nuôi cá lồng", "nuôi cá lồng trên hồ", "trồng chè", "trồng chè trên đồi cao")),
+    st.integers(1, 4),
+    st.sampled_from((UNIT, "UBND huyện Mường Khê", "UBND tỉnh Hòa Lạc", None)),
+    st.sampled_from(("person", "household", "collective")),
+    st.sampled_from((None, "kinh tế", "giáo dục")),
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(MENTION, min_size=1, max_size=12), st.lists(MENTION, max_size=8))
+def test_whoever_is_offered_is_the_likeliest_of_all(mentions: list[Named], others: list[Named]) -> None:
+    sought, near = people(mentions), people(others)
+    known = [alike._Candidate(one) for one in sought]
+    offered = {id(offer.person): offer for offer in look_alikes(sought, near, AN)}
+    for other in near:
+        of_all = [alike._offer(at, one, alike._Candidate(other)) for at, one in enumerate(known)]
+        best = max(filter(None, of_all), key=lambda offer: (offer.likely, len(offer.reasons)), default=None)
+        assert offered.get(id(other.person)) == best
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(MENTION, min_size=1, max_size=12))
+def test_every_mention_is_of_one(mentions: list[Named]) -> None:
+    held = [id(named) for person, _ in people(mentions) for named in person.mentions]
+    assert sorted(held) == sorted(map(id, mentions))
