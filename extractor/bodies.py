@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
 from models import knowledge
@@ -15,6 +15,7 @@ from models.text import fold, level_tones, squeeze
 _NAME_WORD = rf"[{CAPITALS}][\w’']*"
 _SMALL_WORD = rf"(?![{CAPITALS}])[^\W\d_]\w*"
 _LONGEST = 160  # characters of a name
+_MANY = 1 << 12  # names, which documents print again and again
 _JOINT = r"\s*[,–-]\s*"
 
 
@@ -176,6 +177,7 @@ def _body(plain: str, at: int, offset: int) -> Body | None:
     return Body(offset + at, offset + stop, name, _level(level, name))
 
 
+@lru_cache(_MANY)
 def body_name(printed: str) -> str:
     """The name as it is kept: single blanks, one tone placement, UBND and HĐND short.
 

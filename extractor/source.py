@@ -102,7 +102,8 @@ class Source:
 
     def _quoted(self, place: Place, start: int, end: int) -> Place:
         """The place of those letters of a word that stand between `start` and `end`."""
-        if not place.box:
+        whole = place.confidence is None and start <= place.start and place.end <= end
+        if whole or not place.box:
             return place
         hair = 0.0 if place.confidence is None else _HAIR * (place.box.bottom - place.box.top)
         wide = replace(place.box, x0=place.box.x0 - hair, x1=place.box.x1 + hair)
@@ -131,14 +132,14 @@ def _boxes(places: Iterable[Place], turn: Turn) -> tuple[Box, ...]:
     boxes: list[Box] = []
     line, highest = 0, 0.0
     for place in places:
-        if not place.box:
+        if not (box := place.box):
             continue
-        upright = height(replace(place.box, x1=place.box.x0 + _SLIVER))
+        upright = height(Box(box.x0, box.top, box.x0 + _SLIVER, box.bottom))
         highest = max(highest if place.line == line else 0.0, upright)
-        whole = boxes[-1].union(place.box) if boxes and place.line == line else None
+        whole = boxes[-1].union(box) if boxes and place.line == line else None
         if whole and height(whole) <= _TILTED * highest:
             boxes[-1] = whole
         else:
-            boxes.append(place.box)
+            boxes.append(box)
         line = place.line
     return tuple(map(turn.back, boxes))

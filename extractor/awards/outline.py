@@ -84,14 +84,18 @@ def lead_in(text: str) -> Context | None:
     text = text.strip()
     if not text or (len(text) > _LONGEST and not text.endswith(":")):
         return None
-    context = context_of(text[-_LONGEST:])
-    labels = bool(mark_of(text)) or (context.praise and not _NARRATES.search(text))
-    titled = text[-1] not in ".;,!?…" and labels and not _counts(text)
-    if text.endswith(":") or titled:
-        return context
+    if text[-1] not in ".;,!?…":
+        context = context_of(text[-_LONGEST:])
+        if text.endswith(":") or (_labels(text, context) and not _counts(text)):
+            return context
     label, colon, _ = text.partition(":")
     first = context_of(label) if colon else Context()
     return replace(first, award=None, awarder=None, kind=None) if first.level and not first.award else None
+
+
+def _labels(text: str, context: Context) -> bool:
+    """Whether a line without a full stop is a title: marked, or one that speaks of praise and tells nothing."""
+    return bool(mark_of(text)) or (context.praise and not _NARRATES.search(text))
 
 
 def _counts(text: str) -> bool:

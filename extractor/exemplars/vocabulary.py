@@ -93,7 +93,8 @@ def honorific() -> str:
         r"(?:\s+\d{2,3}\s+tuổi(?!\w))?",
         r"(?:trẻ|quốc\s+gia|về\s+hưu|chuyên\s+nghiệp|QNCN|quân\s+y|(?:hạng\s+)?\d/4|hưu\s+trí|nghèo)",
     )
-    return rf"(?:{young}|(?<!\w){one}(?:,?\s*{one}){{0,2}}(?:\s+{more}(?!\w))?{nation}{age})"
+    several = rf"(?<!\w)(?![,\s])(?:,?\s*{one}){{1,3}}"  # said once, for each such pattern takes its time to compile
+    return rf"(?:{young}|{several}(?:\s+{more}(?!\w))?{nation}{age})"
 
 
 @cache
@@ -253,15 +254,16 @@ def whose() -> str:
     kinh, others = table["common"].split(), " ".join(table.values()).split()
     body = rf"(?:\s+{heads('collective')}(?:\s+{LETTER}+){{0,3}}?)?"
     head = rf"\s*(?:{place_heads()['village']}|{place_heads()['commune']})\s+"
-    runs = "|".join(_until_family(f, least=1) for f in (kinh, others))
+    runs = _until_family(kinh, others, least=1)
     village = rf"(?<=thôn|.bản|buôn|làng|.xóm|..ấp)\s+(?!(?:{either(kinh)})\s)(?:\d+\s+|{_until_family(kinh, least=2)})"
     sphere = rf"\s+(?!Ưu\s|Nhân\s+dân){SYLLABLE}(?:\s+(?![{UPPER}]){LETTER}+){{1,3}}\s+(?={_family(kinh, least=2)})"
     return rf"(?:{body}{head}(?:\d+\s+|{runs})|{village}|{sphere})"
 
 
-def _until_family(families: list[str], *, least: int) -> str:
-    """Pattern of a place's name up to a person's, of `least` syllables behind one of the `families`."""
-    return rf"(?!{heads('collective')}){SYLLABLE}(?:\s+{SYLLABLE}){{0,3}}?\s+(?={_family(families, least=least)})"
+def _until_family(*families: list[str], least: int) -> str:
+    """Pattern of a place's name up to a person's: one of the `families`, and `least` syllables behind it."""
+    runs = "|".join(rf"{SYLLABLE}(?:\s+{SYLLABLE}){{0,3}}?\s+(?={_family(f, least=least)})" for f in families)
+    return rf"(?!{heads('collective')})(?:{runs})"
 
 
 def _family(families: list[str], *, least: int) -> str:

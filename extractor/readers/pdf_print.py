@@ -84,7 +84,7 @@ class Print:
         for run in _RUN.finditer(self._letters):
             start, end = run.span()
             thing = calls.text_object(text, start)
-            how = self._set_at(start, thing) or how
+            how = self._known.get(thing) or self._set_at(start, thing) or how
             if how and calls.text_object(text, end - 1) == thing:
                 yield self._piece(start, end, shown[start:end], how, False)
                 continue
