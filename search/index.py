@@ -10,7 +10,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +19,13 @@ from corpus.folder import open_reading
 from corpus.queries.documents import changed_since, last_change
 from models.errors import ArchiveError, UsageError
 from search import folders
+from search.answering import Meant, answered
 from search.engines import Engine, EngineBroken, EngineBusy, EngineUnreachable, Results, Slice
 from search.engines.choice import DEFAULT, engine_named
 from search.filling import Progress, build, fill, silent, usable
 from search.limit import within
 from search.query import Query
-from search.query.plan import Plan, Step, planned, relaxed
+from search.query.plan import Plan, Step
 
 _PATIENCE = 120.0  # seconds that a writer waits for another
 _LOOKUP_PATIENCE = 1.0  # where there is an index to answer from
@@ -40,7 +41,7 @@ class _NotWritten(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What an index found, with the plan of it (None where nothing was asked for).
+    """What an index found, with the plan of it (None where nothing was asked for), and what may have been meant.
 
     `notice` says in a sentence that the index is not what it should be, and why.
     """
@@ -48,6 +49,7 @@ class Answer:
     plan: Plan | None
     results: Results
     notice: str | None = None
+    meant: Meant = field(default_factory=Meant)
 
 
 def bring_up_to_date(archive: Path, progress: Progress = silent) -> None:
@@ -113,11 +115,8 @@ def _asked(
 
 
 def _answer(engine: Engine, query: Query, conditions: tuple[Step, ...], wanted: Slice, notice: str | None) -> Answer:
-    plan = planned(query, engine.vocabulary(), conditions)
-    if plan is None:
-        return Answer(None, Results((), 0, True), notice)
-    results = engine.search(plan, wanted)
-    return Answer(plan if results.complete else relaxed(plan), results, notice)
+    told = answered(engine, query, conditions, wanted)
+    return Answer(told.plan, told.results, notice, told.meant)
 
 
 @contextmanager

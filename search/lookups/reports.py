@@ -13,6 +13,7 @@ from corpus.queries.files import with_files
 from models.answers.places import Document
 from models.answers.reports import Extract, Hit, Reports
 from search.analysis import tokens
+from search.answering import changed
 from search.engines import Found, Slice
 from search.filling import Progress, silent
 from search.index import searched
@@ -23,6 +24,7 @@ from search.query.explain import explained
 from search.query.plan import Either, InField, Plan, Step, form_of
 
 _MOST_EXTRACTS = 3
+_MOST_READ = 20  # passages that tell how a word is written
 _EXTRACT_WIDTH = 320  # characters: some four lines of a terminal
 
 
@@ -68,7 +70,8 @@ def reports(
     found = answer.results.found
     documents = documents_by_id(connection, [one.document for one in found]).values()
     known = {document.id: document for document in with_files(connection, list(documents))}
-    texts = passages(connection, [passage for one in found for passage in one.passages[:_MOST_EXTRACTS]])
+    shown = [passage for one in found for passage in one.passages[:_MOST_EXTRACTS]]
+    texts = passages(connection, [*shown, *answer.meant.passages[:_MOST_READ]])
     asked = intent(connection, text)
     return Reports(
         text,
@@ -80,7 +83,7 @@ def reports(
         answer.results.facets,
         explained(query),
         query.hints,
-        _suggestion(query.text, answer.plan, [row["text"] for row in texts.values()]),
+        _suggestion(query.text, answer.meant.words, [row["text"] for row in texts.values()]),
         asked.people,
         asked.awards,
         answer.notice,
@@ -100,16 +103,18 @@ def _extract(row: sqlite3.Row, plan: Plan) -> Extract:
     return Extract(text, found, row["page"], row["section"] or None, row["start"], row["end"])
 
 
-def _suggestion(query: str, plan: Plan | None, texts: Iterable[str]) -> str | None:
-    """The query with the words that were likely meant, as the reports that were found write them."""
-    meant = {match.forms[0].folded[0]: match.meant.folded[0] for match in plan.matches if match.meant} if plan else {}
+def _suggestion(query: str, meant: Mapping[str, str], texts: Iterable[str]) -> str | None:
+    """The query with the words that were likely meant, as the reports that have them write them."""
     if not meant:
         return None
-    written = Counter((token.folded, text[token.start : token.end].lower()) for text in texts for token in tokens(text))
-    suggestion, at = "", 0
-    for token in tokens(query):
-        if folded := meant.get(token.folded):
-            forms = {form: count for (word, form), count in written.items() if word == folded}
-            suggestion += query[at : token.start] + max(forms, key=forms.__getitem__, default=folded)
-            at = token.end
-    return suggestion + query[at:]
+    written = Counter((token.folded, text[token.start : token.end]) for text in texts for token in tokens(text))
+    typed = {token.folded: query[token.start : token.end] for token in tokens(query)}
+    return changed(query, {word: _as_written(typed[word], form, written) for word, form in meant.items()})
+
+
+def _as_written(typed: str, folded: str, written: Mapping[tuple[str, str], int]) -> str:
+    """The form of a folded word that has most letters of what was typed: of `phogn` `phóng` rather than `phong`."""
+    forms = {
+        form.lower() if typed.islower() else form: times for (word, form), times in written.items() if word == folded
+    }
+    return max(forms, key=lambda form: ((Counter(form) & Counter(typed)).total(), forms[form]), default=folded)

@@ -20,8 +20,11 @@ _AT_START = rf"\A-(?=[{_QUOTES}][^\s{_QUOTES}]|{_NAME}[^\s:/])"  # before a bare
 _MINUS = rf"(?:{_AFTER_BLANK}|{_AT_START})"
 _FIELD = rf"(?P<field>{_NAME[:-1]}):(?=[^\s:/]|$|\s)"
 _PHRASE = rf"[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]"
+_SINGLE = r"(?<=:)['‘’](?P<single>[^'‘’]+)['‘’](?=\s|\Z)"  # elsewhere such a sign is part of a name: K'Diệp
 _OPEN = rf"(?<![^\s:-])[{_QUOTES}](?P<open>[^\s{_QUOTES}][^{_QUOTES}]*)\Z"
-_PIECE = re.compile(rf"(?P<minus>{_MINUS})?(?:{_FIELD})?(?:{_PHRASE}|{_OPEN}|(?P<run>[^\s{_QUOTES}]+)|(?<=:))")
+_PIECE = re.compile(
+    rf"(?P<minus>{_MINUS})?(?:{_FIELD})?(?:{_PHRASE}|{_SINGLE}|{_OPEN}|(?P<run>[^\s{_QUOTES}]+)|(?<=:))"
+)
 _DASHED = re.compile(rf"-(?!{_NAME})[^\W\d_]")
 _OR = ("OR", "HOẶC")
 
@@ -76,7 +79,7 @@ def _items(text: str) -> Iterator[_Item]:
 def _item(match: re.Match[str], *, last: bool) -> _Item:
     minus = bool(match["minus"])
     quoted = match["run"] is None
-    value = next((match[name] for name in ("phrase", "open", "run") if match[name] is not None), "")
+    value = next((match[name] for name in ("phrase", "single", "open", "run") if match[name] is not None), "")
     hints = (f"dấu ngoặc kép chưa đóng: đã tìm “{squeeze(value)}” đứng liền nhau",) if match["open"] else ()
     if match["field"]:
         node, said = _in_field(match["field"], value, quoted=quoted)

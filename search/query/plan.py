@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol
@@ -36,6 +36,10 @@ class Vocabulary(Protocol):
 
     def written(self, word: str) -> int:
         """In how many passages `word` stands letter for letter."""
+        ...
+
+    def known(self, words: Iterable[str]) -> Mapping[str, int]:
+        """Those of many words that stand in the index, each with its count: one request where that is on a server."""
         ...
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
@@ -269,12 +273,24 @@ def _others(phrase: tree.Phrase, word: str, vocabulary: Vocabulary) -> Iterable[
     if not word.isalpha():
         return ()
     count = vocabulary.count(word)
-    if count and not _unfinished(phrase, vocabulary):
-        return ((other, _SLIP) for other, times in _near(word, vocabulary, _SHORTEST_SLIP) if times * _RARER <= count)
-    begun = vocabulary.beginning(word, _MOST_FORMS) if phrase.last else ()
-    if begun:
-        return ((other, _PREFIX) for other, _ in begun if other != word)
-    return ((other, _TYPO) for other, _ in _near(word, vocabulary, _SHORTEST_TYPO)[:_MOST_NEAR])
+    if not count:
+        return _begun(phrase, vocabulary) or _typos(word, vocabulary)
+    more = _begun(phrase, vocabulary) if _unfinished(phrase, vocabulary) else []
+    return [
+        *more,
+        *((other, _SLIP) for other, times in _near(word, vocabulary, _SHORTEST_SLIP) if times * _RARER <= count),
+    ]
+
+
+def _begun(phrase: tree.Phrase, vocabulary: Vocabulary) -> list[tuple[str, float]]:
+    """What the last word of a query may become when it is typed to its end."""
+    word = phrase.words[-1].folded
+    found = vocabulary.beginning(word, _MOST_FORMS) if phrase.last else ()
+    return [(other, _PREFIX) for other, _ in found if other != word]
+
+
+def _typos(word: str, vocabulary: Vocabulary) -> list[tuple[str, float]]:
+    return [(other, _TYPO) for other, _ in _near(word, vocabulary, _SHORTEST_TYPO)[:_MOST_NEAR]]
 
 
 def _zeros(number: str) -> Iterator[str]:
@@ -294,8 +310,14 @@ def _near(word: str, vocabulary: Vocabulary, shortest: int) -> list[tuple[str, i
     """The words of the index one letter away, commonest first."""
     if len(word) < shortest:
         return []
-    found = ((other, vocabulary.count(other)) for other in one_edit(word))
-    return sorted(((other, times) for other, times in found if times), key=lambda one: (-one[1], one[0]))
+    return sorted(vocabulary.known(one_edit(word)).items(), key=lambda one: (-one[1], one[0]))
+
+
+def commoner(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What a folded word may be a slip for: words one letter away that are many times as common, commonest first."""
+    count = vocabulary.count(word)
+    near = _near(word, vocabulary, _SHORTEST_TYPO)
+    return tuple(other for other, times in near if times >= count * _RARER)[:_MOST_NEAR]
 
 
 def _pairs(query: tree.Query, vocabulary: Vocabulary) -> Iterator[Match]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +100,23 @@ def phrases(node: Node | None) -> Iterator[Phrase]:
                 yield from phrases(part)
         case _:
             return
+
+
+def unfinished(query: Query) -> Query | None:
+    """The query with its last word taken as the beginning of one; None where it does not end with a word."""
+    match query.root:
+        case All(of=of):
+            made = tuple(_begun(node) for node in of)
+            return replace(query, root=All(made)) if made != of else None
+        case _:
+            return None
+
+
+def _begun(node: Node) -> Node:
+    match node:
+        case Phrase(last=True, words=(*before, word)) if not word.prefix:
+            return replace(node, words=(*before, replace(word, prefix=True)))
+        case Any():
+            return replace(node, of=tuple(map(_begun, node.of)))
+        case _:
+            return node

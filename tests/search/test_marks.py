@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,19 +15,22 @@ from search.query.plan import Plan, planned
 class Words:
     """The vocabulary of an archive, for the forms that may stand for a word."""
 
-    known = {"thi": 9, "dua": 9, "khen": 9, "thuong": 90, "thuoug": 1, "thuan": 2}
+    known_words = {"thi": 9, "dua": 9, "khen": 9, "thuong": 90, "thuoug": 1, "thuan": 2}
 
     def size(self) -> int:
         return 100
 
     def count(self, word: str) -> int:
-        return self.known.get(word, 0)
+        return self.known_words.get(word, 0)
+
+    def known(self, words: Iterable[str]) -> dict[str, int]:
+        return {word: self.known_words[word] for word in words if word in self.known_words}
 
     def written(self, word: str) -> int:
-        return 1
+        return len(word)
 
     def beginning(self, prefix: str, most: int) -> list[tuple[str, int]]:
-        return [(word, count) for word, count in self.known.items() if word.startswith(prefix)][:most]
+        return [(word, count) for word, count in self.known_words.items() if word.startswith(prefix)][:most]
 
 
 def plan(query: str) -> Plan:

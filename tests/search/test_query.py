@@ -67,6 +67,7 @@ def shape(node: tree.Node | None) -> object:
         pytest.param("nam:2018-2022 year:2022–2018", [["year", (2018, 2022)]], id="years, in whatever order and dash"),
         pytest.param('loại:"báo cáo"', [["type", ("bao", "cao")]], id="field with a phrase"),
         pytest.param("đơn_vị:“Tuần Giáo” đơn-vị:Tỏa", [["unit", ("tuan", "giao")], ["unit", "toa"]], id="field names"),
+        pytest.param("đơn_vị:'Tuần Giáo' K'Diệp", [["unit", ("tuan", "giao")], ("k", "diep")], id="single quotes"),
         pytest.param("văn_bản:1868/QĐ-UBND", [["document", ("1868", "qd", "ubnd")]], id="document"),
         pytest.param("khen -năm:2020", ["khen", ["not", ["year", (2020, 2020)]]], id="field left out"),
         pytest.param("năm:ngoái", [["and", "nam", "ngoai"]], id="no year: words"),
