@@ -201,6 +201,11 @@ class _Words:
         """See `Vocabulary.written`."""
         return self._searcher.doc_freq("exact", word)
 
+    def known(self, words: Iterable[str]) -> Mapping[str, int]:
+        """See `Vocabulary.known`."""
+        found = ((word, self.count(word)) for word in words)
+        return {word: count for word, count in found if count}
+
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
         return self._searcher.terms_with_prefix("folded", prefix, limit=most)

@@ -17,7 +17,7 @@ import sys
 import time
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property, reduce
 from operator import or_
@@ -241,6 +241,11 @@ class _Words:
     def written(self, word: str) -> int:
         """See `Vocabulary.written`."""
         return int(self._reader.doc_frequency("exact", word))
+
+    def known(self, words: Iterable[str]) -> Mapping[str, int]:
+        """See `Vocabulary.known`."""
+        found = ((word, self.count(word)) for word in words)
+        return {word: count for word, count in found if count}
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
