@@ -114,7 +114,6 @@ def _suggestion(query: str, meant: Mapping[str, str], texts: Iterable[str]) -> s
 
 def _as_written(typed: str, folded: str, written: Mapping[tuple[str, str], int]) -> str:
     """The form of a folded word that has most letters of what was typed: of `phogn` `phóng` rather than `phong`."""
-    forms = {
-        form.lower() if typed.islower() else form: times for (word, form), times in written.items() if word == folded
-    }
-    return max(forms, key=lambda form: ((Counter(form) & Counter(typed)).total(), forms[form]), default=folded)
+    forms = {form.lower() if typed.islower() else form: n for (word, form), n in written.items() if word == folded}
+    letters = Counter(typed)
+    return max(forms, key=lambda form: ((letters & Counter(form)).total(), forms[form]), default=folded)
