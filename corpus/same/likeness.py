@@ -76,6 +76,8 @@ def _plain(word: str) -> str:
 
 def likeness(one: list[str], other: list[str]) -> Likeness:
     """How alike two texts are, given as `words_of` gives them."""
+    if one == other:
+        return Likeness(len(one), len(one), 0, 0, 0, (), sum(word.isdecimal() for word in one))
     ones, others = _placed(one), _placed(other)
     left, right = _cancelled(list((ones - others).elements()), list((others - ones).elements()))
     pairs, alone, alone_there = _paired(left, right)
@@ -135,9 +137,10 @@ def _matched(
 
 def _left_out(alone: Iterable[Placed], own: list[str], there: list[str]) -> Iterator[str]:
     """The numbers where the other text goes on without one: a draft left it out. Not those of dates and headers."""
-    joined = set(pairwise(there)) - set(pairwise(own))
-    for before, word, after in alone:
-        if word.isdecimal() and before not in _BLANKS and (before, after) in joined:
+    numbers = [place for place in alone if place[1].isdecimal() and place[0] not in _BLANKS]
+    joined = set(pairwise(there)) - set(pairwise(own)) if numbers else ()
+    for before, word, after in numbers:
+        if (before, after) in joined:
             yield word
 
 
