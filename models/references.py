@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from models.knowledge import load
 from models.text import fold
 
 _SERIAL = re.compile(r"\s*0*(?P<serial>\d+)")
@@ -47,6 +48,16 @@ def symbol_of(key: str) -> str:
     ('ndcp', 'qdubnd')
     """
     return re.sub(r"^\d+", "", key)
+
+
+@lru_cache(maxsize=10_000)
+def may_lack_year(key: str) -> bool:
+    """Whether a number of that key is the same with its year and without: of a decree, not of a decision.
+
+    >>> may_lack_year(number_key("91/NĐ-CP")), may_lack_year(number_key("15/QĐ-UBND"))
+    (True, False)
+    """
+    return symbol_of(key).startswith(tuple(map(number_key, load("issuing_symbols")["yeared"])))
 
 
 def law_names(name: str) -> tuple[str, ...]:

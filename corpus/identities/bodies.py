@@ -19,7 +19,8 @@ _SHORT = (
     (r"hoi dong nhan dan", "HĐND"),
     (r"thi dua\s*(?:[-–,]|va)?\s*khen thuong", "TĐKT"),
     (r"mat tran to quoc", "MTTQ"),
-    (r"(?:tp\.?|t\.p)(?=\s)", "thành phố"),
+    (r"tp\.?\s*hcm", "thành phố Hồ Chí Minh"),
+    (r"(?:tp|t\.p)(?:\.\s*|\s+)(?=\w)", "thành phố "),
     (r"(?:pho )?chu tich (?=ubnd|hdnd)", ""),
     (r"thuong truc (?=hdnd)", ""),
     (r"(?:pho )?giam doc (?=so )", ""),
@@ -30,6 +31,9 @@ _SHORT = (
     (r"bo chinh tri(?: (?:bch|ban chap hanh))?(?: tw)?(?: dang)?(?: cong san viet nam)?", "Bộ Chính trị"),
     (r"ban bi thu(?: tw)?(?: dang)?(?: cong san viet nam)?(?! tw)", "Ban Bí thư"),
     (r"(?:bch|ban chap hanh) tw(?: dang)?(?: cong san viet nam)?", "Ban Chấp hành TW"),
+    (r"tinh uy cac (?:tinh|dia phuong).*", "Tỉnh ủy"),  # of several, and of none in particular
+    (r"huyen uy cac (?:huyen|dia phuong).*", "Huyện ủy"),
+    (r"ubnd cac (?:tinh|huyen|xa|dia phuong|cap).*", "UBND"),
     (rf"(?:{_COMMITTEE})?tinh uy(?! vien)", "cấp ủy tỉnh"),
     (rf"(?:{_COMMITTEE})?thanh uy(?! vien)", "cấp ủy thành phố"),
     (rf"(?:{_COMMITTEE})?huyen uy(?! vien)", "cấp ủy huyện"),
@@ -37,15 +41,17 @@ _SHORT = (
     (rf"(?:{_COMMITTEE})?quan uy(?! vien| tw)", "cấp ủy quận"),
     (rf"(?:{_COMMITTEE})?(?:dang uy(?! vien)|dang bo)", "cấp ủy"),
 )
-_SHORT_PATTERNS = tuple((re.compile(rf"(?<!\w){printed}(?:(?<=\s)|(?!\w))"), short) for printed, short in _SHORT)
+_SHORT_PATTERNS = tuple((re.compile(rf"(?<!\w){printed}(?:(?<=[\s.])|(?!\w))"), short) for printed, short in _SHORT)
 _PARTY = "cap uy"
 # "Bảo hiểm xã hội", "Lao động - Thương binh và Xã hội" and "hợp tác xã" name no commune; "xã Hội Sơn" does.
 _COMMUNE = r"(?<!hợp tác )xã(?!\s+(?-i:hội)(?!\w))(?!\s+Hội(?:\s*$|\s+(?-i:[a-zđ])))"
 _LEVEL = rf"thành phố|thị trấn|đặc khu|thị xã|phường|huyện|quận|tỉnh|{_COMMUNE}"
 _WIDER = rf"(?:\s*[,;(–-]\s*|\s+)(?=(?:{_LEVEL})\s+\w)"
 _WITH_LEVEL = re.compile(
-    rf"(?P<core>.*?)(?<!\w)(?P<level>{_LEVEL})(?!\w)\s*(?P<place>.*?)(?:{_WIDER}(?P<wider>.*)|[,;(].*|$)", re.I
-)
+    rf"(?P<core>.*?)(?<!\w)(?P<level>{_LEVEL})(?!\w)"
+    rf"(?:\s*[-–,;()].*|\s*(?P<place>.*?)(?:{_WIDER}(?P<wider>.*)|\s*[,;()].*|$))", re.I
+)  # fmt: skip
+_TWICE = re.compile(rf"(?<!\w)({_LEVEL})\s+(?=\1\s)", re.I)  # "Quận ủy Quận 1"
 _SURE = 3  # a place counts as the one that is meant when it is named so many times oftener than the next
 _CENTRAL = "thành phố trung ương"
 _PROVINCE, _DISTRICT = "tỉnh", "huyện"
@@ -98,7 +104,8 @@ def _apart(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -
 
 @cache
 def _compared(place: str) -> str:
-    return squeeze(fold(place))
+    key = squeeze(fold(place))
+    return str(load("levels")["also"].get(key, key))
 
 
 @cache
@@ -114,26 +121,27 @@ def _nameless() -> frozenset[str]:
 
 @cache
 def body(name: str) -> Body:
-    """The body that `name` names.
+    """The body that `name` names, of several the first.
 
     >>> body("Uỷ ban nhân dân huyện Tuần Giáo").may_be(body("UBND huyện")), body("UBND tỉnh").full
     (True, False)
     """
-    short = shortened(name)
+    short = _TWICE.sub("", re.split(_joints(), shortened(name))[0])
     match = _WITH_LEVEL.match(short)
     if not match:
         return _without_level(_core(short), squeeze(name))
-    core, level, place = _core(match["core"]), match["level"].lower(), match["place"].strip(" .-–")
+    core, level, place = _core(match["core"]), match["level"].lower(), (match["place"] or "").strip(" .-–")
     within = frozenset(_wider(match["wider"] or ""))
     return Body(core, level, place, squeeze(name), _levels(core, level, place), within)
 
 
 def _wider(text: str) -> Iterable[tuple[str, str]]:
     if match := _WITH_LEVEL.match(text):
-        kinds = _kinds(match["level"].lower(), match["place"])
+        place = (match["place"] or "").strip(" .-–")
+        kinds = _kinds(match["level"].lower(), place)
         tier = next((tier for tier in load("levels")["tiers"] if kinds <= _tier(tier)), None)
-        if tier and match["place"]:
-            yield tier, _compared(match["place"].strip(" .-–"))
+        if tier and place:
+            yield tier, _compared(place)
         yield from _wider(match["wider"] or "")
 
 
@@ -164,6 +172,8 @@ def _levels(core: str, level: str, place: str) -> frozenset[str]:
 
 def _kinds(level: str, place: str) -> frozenset[str]:
     """The kinds of places of that level: a `thành phố` is one under the government or not."""
+    if level == _PROVINCE and _compared(place) in _cities():
+        return _tier(_PROVINCE)  # Thừa Thiên Huế was a province, and is a city now
     if level != "thành phố":
         return frozenset({level})
     if not place:

@@ -16,7 +16,7 @@ _PART = r"[A-ZĐ][\wĐđ&]*"
 # go on, so that a dash between words is none. On both sides of a dash, or with no dash at all, it stands only before an
 # organ that ends the number: "12/KH - UBND ngày", "9120/EVN SPC-TCNS", "88/QĐ-EVN HCMC ngày".
 _ENDS = r"(?=\s+(?:ngày|của|về)(?!\w))"
-_ORGAN = r"(?:[A-ZĐ]{2,8}|CTr|TTr)"
+_ORGAN = r"(?:[A-ZĐ]{2,8}|CTr|TTr|TTg)"
 _APART = rf"\s-\s?(?={_ORGAN}(?:[/&-]{_ORGAN}){{0,2}}{_ENDS})|\s(?=[A-Z]{{2,5}}(?:-{_ORGAN}|{_ENDS}))"
 _JOINT = rf"(?:\s?/\s?(?={_PART})|[-–](?={_PART})|[-_]\s(?=[A-ZĐ]{{2}})|_(?={_PART})|{_APART})"
 _SECOND = rf"(?:{_JOINT}|\s-(?={_ORGAN}(?!\w)))"  # "1868/QĐ -UBND"

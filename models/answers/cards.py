@@ -81,11 +81,21 @@ State = Literal["found", "ambiguous", "differs", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a draft names a document: page (from 1), line of the page (of a text file: of the file), words."""
+
+    page: int
+    line: int
+    mention: str
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A reference of a draft, as printed there (first on `page`, `times` in all), and the documents it can mean.
 
     `state`: found (one document of the archive agrees with all that is printed), ambiguous (several do), differs (the
-    number is known, but with another date or issuer: `cards`), unknown (the archive has no such number).
+    number is known, but with another date or issuer: `cards`, the likeliest first), unknown (the archive has no such
+    number). `places` are all places where the draft names it. `number` is as printed, or as its list completes it.
     """
 
     mention: str
@@ -98,6 +108,7 @@ class Checked:
     times: int
     state: State
     cards: tuple[Card, ...] = ()
+    places: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

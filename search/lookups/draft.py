@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import groupby
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpus.identities.bodies import body, completed
+from corpus.identities.bodies import Body, body, completed, joint
 from extractor.apart import apart
-from extractor.extract import extract
-from models.answers.cards import Card, Checked, Draft
+from models.answers.cards import Card, Checked, Decree, Draft, Spot
 from models.errors import SovangError, UsageError
-from models.records import Citation, Report
-from models.references import number_key
-from models.text import fold
 from search.lookups.decree import by_law, by_reference
+from search.lookups.mentions import Mention, Text, read_mentions
 from search.references import Reference, parse_law
 
 _TYPED = "-"
@@ -38,13 +33,10 @@ def check(connection: sqlite3.Connection, source: str) -> Draft:
     References to one document are one, where it is first named. ReadError where the file cannot be read.
     """
     with _on_disk(source) as path:
-        report = _read(path)
-    found = [(citation, _reference(citation, report)) for citation in report.citations]
-    ordered = sorted(enumerate(found), key=lambda one: (_key(one[1][0]), one[0]))
-    groups = [list(group) for _, group in groupby(ordered, key=lambda one: _key(one[1][0]))]
-    checked = [(group[0][0], _checked(connection, group[0][1], len(group))) for group in groups]
+        text = _read(path)
+    checker = _Checker(connection, text)
     name = "" if source == _TYPED else Path(source).name
-    return Draft(name, tuple(one for _, one in sorted(checked, key=lambda pair: pair[0])))
+    return Draft(name, tuple(checker.checked(group) for group in _groups(text.mentions)))
 
 
 @contextmanager
@@ -60,54 +52,123 @@ def _on_disk(source: str) -> Iterator[Path]:
         yield path
 
 
-def _read(path: Path) -> Report:
-    """The report of the file, read in a process of its own, which a bad file may end."""
-    with closing(apart(_extracted, [_File(path)], 1)) as results:
+def _read(path: Path) -> Text:
+    """What the file says, read in a process of its own, which a bad file may end."""
+    with closing(apart(_mentioned, [_File(path)], 1)) as results:
         _, result = next(results)
     if isinstance(result, SovangError):
         raise result
     return result
 
 
-def _extracted(file: _File) -> Report:
-    return extract(file.path)
+def _mentioned(file: _File) -> Text:
+    return read_mentions(file.path)
 
 
-def _key(citation: Citation) -> tuple[str, str, str, str]:
-    number = number_key(citation.number or "") or fold(citation.mention)
-    return number, fold(citation.doc_type), citation.date or "", fold(citation.issuer or "")
+def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
+    """The mentions by document, in the order in which each is first named; one that says less is one said before."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        same = [group for group in groups if all(_may_be_one(mention, other) for other in group)]
+        if len(same) == 1:
+            same[0].append(mention)
+        else:
+            groups.append([mention])
+    return groups
 
 
-def _reference(citation: Citation, report: Report) -> Reference | None:
-    """What the citation tells; `UBND huyện` is the district of the draft's own head."""
-    key = number_key(citation.number or "")
-    running = re.match(r"\d+", key)
-    if not running:
-        return None
-    own = body(report.header.issuer) if report.header.issuer else None
-    issuer = completed(body(citation.issuer), own, tuple).name if citation.issuer else ""
-    words = " ".join(re.findall(r"\w+", fold(issuer)))
-    return Reference(running.group(), (citation.doc_type,), key, None, citation.date, words)
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """Whether nothing printed speaks against their being one document, and the number for it."""
+    if one.doc_type != other.doc_type or one.serial != other.serial:
+        return False
+    if one.serial is None:
+        return parse_law(one.quote) == parse_law(other.quote)
+    return (
+        (not one.key or not other.key or one.key == other.key)
+        and _agree(one.date, other.date)
+        and (not one.issuer or not other.issuer or body(one.issuer).may_be(body(other.issuer)))
+    )
 
 
-def _checked(connection: sqlite3.Connection, found: tuple[Citation, Reference | None], times: int) -> Checked:
-    citation, reference = found
-    said = Checked(
-        citation.mention, citation.doc_type, citation.number, citation.date, citation.issuer, citation.subject,
-        citation.evidence.page, times, "unknown",
-    )  # fmt: skip
-    if reference is None:
-        law = parse_law(citation.mention)
-        cards = by_law(connection, law, citation.mention).cards if law else ()
-        return _of_cards(said, cards)
-    look_up = partial(by_reference, connection, text=citation.mention)
-    if cards := look_up(reference).cards:
-        return _of_cards(said, cards)
-    others = look_up(replace(reference, date=None, issuer="")).cards
-    return replace(said, state="differs", cards=others) if others else said
+def _agree(one: str | None, other: str | None) -> bool:
+    return not one or not other or one.startswith(other) or other.startswith(one)
 
 
-def _of_cards(said: Checked, cards: Sequence[Card]) -> Checked:
+class _Checker:
+    """The archive, asked about the mentions of one draft."""
+
+    def __init__(self, connection: sqlite3.Connection, text: Text) -> None:
+        self._home = body(text.issuer) if text.issuer else None
+        # A text that does not say whose it is may gather many offices': one that it names is not the one left unnamed.
+        self._named = text.named if self._home else ()
+        self._asked = cache(lambda reference, quote: by_reference(connection, reference, quote))
+        self._law = cache(lambda law, quote: by_law(connection, law, quote))
+
+    def checked(self, group: Sequence[Mention]) -> Checked:
+        """What the archive knows of the document that the mentions of a group name."""
+        first = group[0]
+        told = _told(group)
+        places = tuple(Spot(one.page, one.line, one.quote) for one in group)
+        said = Checked(
+            first.quote, first.doc_type, told.number, told.date, told.issuer, told.subject, first.page, len(group),
+            "unknown", places=places,
+        )  # fmt: skip
+        return self._of_law(said, told) if told.serial is None else self._of_number(said, told)
+
+    def _of_law(self, said: Checked, told: Mention) -> Checked:
+        law = parse_law(told.quote)
+        return _settled(said, self._law(law, told.quote).cards) if law else said
+
+    def _of_number(self, said: Checked, told: Mention) -> Checked:
+        types = () if told.key else (told.doc_type,)
+        known: Decree = self._asked(Reference(told.serial or "", types, told.key, None), told.quote)
+        issuers = self._issuers(told)
+        agreeing = [card for card in known.cards if _is_dated(card, told.date) and _is_by(card, issuers)]
+        if agreeing or not known.cards:
+            return _settled(said, agreeing)
+        likeliest = sorted(known.cards, key=lambda card: (_differences(card, told, issuers), card.date or ""))
+        return replace(said, state="differs", cards=tuple(likeliest))
+
+    def _issuers(self, told: Mention) -> tuple[Body, ...]:
+        """Who is printed as the issuer; `UBND huyện` is the district of the draft's own head."""
+        printed = joint(told.issuer) if told.issuer else ()
+        return tuple(completed(one, self._home, lambda: self._named) for one in printed)
+
+
+def _told(group: Sequence[Mention]) -> Mention:
+    """All that the mentions of one document tell of it together."""
+    fullest = max(group, key=lambda one: (bool(one.key), len(one.date or "")))
+    return replace(
+        fullest,
+        date=max((one.date or "" for one in group), key=len) or None,
+        issuer=max((one.issuer or "" for one in group), key=len) or None,
+        subject=next((one.subject for one in group if one.subject), None),
+    )
+
+
+def _is_dated(card: Card, date: str | None) -> bool:
+    """Whether the document, as any report or itself gives its date, can be of `date`."""
+    stated = {cited.date for cited in card.citations} | {document.date for document in card.held}
+    known = stated - {None}
+    return not known or any(_agree(one, date) for one in known)
+
+
+def _is_by(card: Card, issuers: Sequence[Body]) -> bool:
+    if not issuers or not card.issuer:
+        return True
+    printed = {
+        card.issuer,
+        *(value.value for finding in card.findings if finding.about == "issuer" for value in finding.values),
+    }
+    return any(one.may_be(other) for name in printed for one in joint(name) for other in issuers)
+
+
+def _differences(card: Card, told: Mention, issuers: Sequence[Body]) -> tuple[bool, bool, bool]:
+    """In what the document is not the one told of: whose, of which year, of which day."""
+    return not _is_by(card, issuers), not _is_dated(card, (told.date or "")[:4] or None), not _is_dated(card, told.date)
+
+
+def _settled(said: Checked, cards: Sequence[Card]) -> Checked:
     if not cards:
         return said
     return replace(said, state="found" if len(cards) == 1 else "ambiguous", cards=tuple(cards))

@@ -11,7 +11,7 @@ from corpus.identities.bodies import shortened
 from corpus.queries.documents import doc_types
 from models.answers.cards import Card, Cited
 from models.errors import UsageError
-from models.references import number_key, serial, symbol_of
+from models.references import may_lack_year, number_key, serial, symbol_of
 from models.text import fold, squeeze
 from search.references import Reference, type_forms, types_named
 
@@ -51,11 +51,12 @@ def _fits(one: Card | Cited, reference: Reference) -> bool:
 
 
 def _begins(printed: str, reference: Reference) -> bool:
-    """Whether a number begins as the reference tells; either may leave out the year: `91/NĐ-CP` is 91/2017/NĐ-CP."""
+    """Whether a number begins as the reference tells; a decree's year may be left out: `91/NĐ-CP` is 91/2017/NĐ-CP."""
     key, asked = number_key(printed), reference.key or ""
-    return key.startswith(asked) or (
-        symbol_of(asked) != "" and serial(printed) == reference.serial and symbol_of(key).startswith(symbol_of(asked))
-    )
+    if key.startswith(asked):
+        return True
+    same_serial = serial(printed) == reference.serial
+    return same_serial and may_lack_year(key) and symbol_of(key).startswith(symbol_of(asked)) and bool(symbol_of(asked))
 
 
 def _is_of_year(one: Card | Cited, year: str) -> bool:
