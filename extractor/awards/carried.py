@@ -78,7 +78,8 @@ def _at_level(text: str, start: int, end: int, held: Context) -> Context:
 def _goes_on() -> re.Pattern[str]:
     """A sentence without a subject that gives: `Đồng thời thưởng nóng cho ...`, `Trong đó, tặng Giấy khen cho ...`."""
     verbs = either((*lexicon.words("words", "give"), *lexicon.words("words", "praise")))
-    return re.compile(rf"{_GOES_ON}(?:(?:đã|còn|cũng|xét|quyết định)\s+)*(?:{verbs})(?!\w)|{_MADE_OF}", re.I)
+    bare = rf"\W*(?:{verbs})\s+(?:cho\s+)?\d"  # "Tuyên dương 65 công nhân giỏi."
+    return re.compile(rf"{_GOES_ON}(?:(?:đã|còn|cũng|xét|quyết định)\s+)*(?:{verbs})(?!\w)|{bare}|{_MADE_OF}", re.I)
 
 
 @cache

@@ -14,7 +14,7 @@ from models.dates import parse_period
 from models.text import fold, level_tones, squeeze
 
 MARK = re.compile(
-    r"\s*(?P<mark>[-–+•●*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)/]\s?|\(?[a-zđ]\)\s?|[a-zđ]\.\s|[IVXLC]+\s*[./-]\s?|[A-HĐ][.)]\s|(?:Phần|Mục|Chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
+    r"\s*(?P<mark>[-–+•●*·‣▪o]\s|\(?\d+(?:\.\d+)*[.)/]\s?|\(?[a-zđ]\)\s?|[a-zđ]\.\s|[IVXLC]+\s*[./-]\s?|[A-HĐ](?:[.)]|\s[-–])\s|(?:Phần|Mục|Chương)\s+(?:thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s)?\s*"
 )
 """The mark an item begins with: `-`, `+`, `1.`, `2.1.`, `a)`, `IV.`"""
 
@@ -31,7 +31,8 @@ _KINDS = (
 _NOUNS = r"(?<!\w)(?:tap the|ca nhan|ho gia dinh)(?!\w)"
 _OF_KIND = re.compile(rf"(?<!\w)(?:cua|cho|doi voi)\s+(?:cac\s+)?(?P<kind>{_NOUNS})")
 _COMMON = re.compile(
-    r"^(?:(?:về|tổng(?!\s+kết)|số|kết quả|các|hình thức|công tác(?=\s+(?:thi đua|khen))|việc|đã|được|xét)\s+)*"
+    r"^(?:(?:đối với(?=\s+khen)|về|tổng(?!\s+kết)|số|kết quả|các|hình thức|công tác(?=\s+(?:thi đua|khen))|việc|đã|được"
+    r"|xét)\s+)*"
     r"(?:thi đua\s*,?\s*)?(?:khen\s+thưởng|tặng\s+thưởng|khen)?(?:\s+(?:về|theo|cho|đối với))?\s*",
     re.I,
 )
@@ -149,7 +150,10 @@ def _awarder(text: str, tags: Tags, gives: bool) -> Body | None:
     last = tags.bodies[-1]
     alone = not (text[: last.start].strip() or text[last.end :].strip())
     if not gives:
-        return last if alone and last.name.startswith(lexicon.words("units", "above")) else None
+        above = last.name.startswith(lexicon.words("units", "above")) or last.name in lexicon.words(
+            "units", "above_alone"
+        )
+        return last if alone and above else None
     return _giver(text, tags) if tags.awards else last
 
 
@@ -188,9 +192,9 @@ def locality_of(text: str) -> str | None:
     """The place that `text` is, with its name: `Huyện Mường Ảng` gives `huyện Mường Ảng`; None for any other text."""
     text = level_tones(squeeze(text))
     match = _locality().fullmatch(text) if len(text) < 80 else None
-    if not match or " " not in match["place"]:
+    place = match["place"] if match else ""
+    if " " not in place or fold(place) in _PLACES:
         return None
-    place = match["place"]
     head = place.split()[0]
     return place if head.isupper() and len(head) < 3 else place[0].lower() + place[1:]
 
@@ -228,6 +232,8 @@ def _occasion(text: str) -> str | None:
         or lexicon.word_pattern("words", "occasion_empty").fullmatch(rest)
     ):
         return None
+    if re.fullmatch(r"(?:trong\s+)?năm học\s+\d{4}(?:\s*[-–]\s*\d{4})?", rest, re.I):
+        return None  # when, and not what for
     if (
         re.fullmatch(r"(?:trong\s+)?(?:\d+ tháng đầu |cuối )?(?:năm|công tác (?:năm|khen|thi đua)).{0,40}", rest, re.I)
         and "năm học" not in rest

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context
-from extractor.awards.places import giving_place
+from extractor.awards.places import giving_place, names_one
 from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body
@@ -69,9 +69,9 @@ class Givers:
         if body := self._gave or self._again(link, gave) or self._between(link):
             return Given(body, "acts")
         if place := giving_place(self._stretch, link):
-            return (
-                Given(place, "acts") if " " in place.name and _NAMED.search(place.name) else None
-            )  # not "huyện khen ..."
+            of_it = link.award is None and names_one(place)  # "xã Trường Xuân khen ..." tells whose count it is
+            named = " " in place.name and _NAMED.search(place.name)  # not "huyện khen ..."
+            return Given(place, "acts") if named and not of_it else None
         if body := actor or self._carried(link) or self._after(link):
             return Given(body, "acts")
         by_all = _BY_ALL.search(self._stretch.text, link.group.end, link.end + _ALL)
@@ -202,7 +202,7 @@ class Givers:
         text = self._stretch.text
         if link.rule == "awards.recipients-first":
             gap = text[link.gap[0] : link.gap[1]]
-            listed = not gap.strip(' “"') and bool(self.done)
+            listed = bool(self.done) and (not gap.strip(' “"') or self._recognised(link, gap))
             listed = listed or bool(_gives_to().search(text, max(self.done, self._stretch.start), link.start))
             return self._actor if listed or re.match(r"[^,;]*(?<!\w)nhận\s", gap) else None
         begun = max(self.done, self._stretch.start)
@@ -218,6 +218,13 @@ class Givers:
         lead = _giving().split(text[max(begin, self._stretch.start) : link.start])[0]
         opens = _OPENS_WITH_VERB.match(re.sub(r"(?:^|\s)và\s.*$", "", lead))
         return self._actor if opens or link.follows else None
+
+    def _recognised(self, link: Link, gap: str) -> bool:
+        """Whether an entry shares "công nhận": `Giám đốc Sở công nhận 508 người đạt ..., 79 người đạt ...`."""
+        text = self._stretch.text
+        begun, between = text[self._stretch.start : self.done], text[self.done : link.start]
+        alone = re.sub(r"\([^()]*\)", "", between).strip() == ","
+        return alone and "công nhận" in begun and gap.strip(' “"') in ("đạt", "đạt danh hiệu")
 
     def _elliptic(self, link: Link, begun: int) -> bool:
         """Whether an entry shares the verb before: `... tặng Bằng khen 02 cá nhân; Kỷ niệm chương 03 đồng chí`."""

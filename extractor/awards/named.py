@@ -42,13 +42,14 @@ _ITS_WHOLE = re.compile(
 _NAMED_FIRST = re.compile(
     r"^[”\"]?\s*(?::|(?:của\s+§\s*)?cho(?!\w))\s*[^;:\d()]{2,120}\(\s*$"
 )  # "Cờ thi đua: Trường Hoa Mai (01 tập thể)", "Huân chương cho đồng chí Bí thư (01 cá nhân)"
+_ONE_BESIDE = re.compile(r"^[”\"]?\s*(?:của\s+§\s*)?cho\s+[^,;:.\d()]{2,60}\s+và\s*$")  # "cho Liên đội và 02 đội viên"
 _ADJACENT = re.compile(r"^\s*[“\"(–-]?\s*(?:là\s+)?[“\"]?$")
 _AWARDED = re.compile(r"^\s*(?:xuất sắc|tiêu biểu)?\s*(?:tặng thưởng|trao tặng|tặng)\s*(?:danh hiệu)?\s*[“\"]?$", re.I)
 _CONTINUED = re.compile(r"[,;)]?\s*(?:và|cùng|;|,)\s*(?:cho\s+)?(?:(?:hơn|trên|gần|khoảng)\s+)?$|\(\s*$", re.I)
 # A part of the grant before under a label of its own: `; trong đó khen chuyên đề 65 tập thể, 160 cá nhân`.
 _PARTITIVE = re.compile(
-    r"(?:[,;(]\s*(?P<how>trong đó|riêng|bao gồm|gồm|cụ thể)(?!\w)|;)\s*:?\s*(?:có\s+)?"
-    r"(?P<label>(?:phòng, chống|[^,.;:()\d]){4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
+    r"(?:[,;(]\s*(?P<how>trong đó|riêng|bao gồm|gồm|cụ thể|chia ra)(?!\w)|;|,)\s*:?\s*(?:có\s+)?"
+    r"(?P<label>(?:phòng, chống|chuyên đề, đột xuất|đột xuất, chuyên đề|[^,.;:()\d]){4,80}?)\s*(?:là|có|cho)?\s*:?\s*$",
     re.I,
 )
 _MEMBERS = re.compile(
@@ -70,7 +71,13 @@ def from_left(stretch: Stretch, award: AwardTag, group: Group) -> Link | None:
     if ";" in gap or stopped(gap):
         return None
     listed = ":" in gap and len(gap) < 240 and (_place_label().search(gap) or bare_place().search(gap))
-    if not (_NAMED_FIRST.match(gap) or _TIGHT.match(gap) or listed or (len(gap) < 240 and ends_linked(gap))):
+    if not (
+        _NAMED_FIRST.match(gap)
+        or _ONE_BESIDE.match(gap)
+        or _TIGHT.match(gap)
+        or listed
+        or (len(gap) < 240 and ends_linked(gap))
+    ):
         return None
     return Link(group, award, "awards.award-first", award.start, group.end, (award.end, group.start))
 
@@ -151,7 +158,7 @@ def partitive(stretch: Stretch, before: Link, group: Group) -> Link | None:
     if not match or not begins or match.start() > _TAIL or stopped(gap):
         return None
     label = match["label"]
-    told = label.startswith("lĩnh vực") or lexicon.word_pattern("words", "occasion_label").search(label)
+    told = label.startswith(("lĩnh vực", "khối ")) or lexicon.word_pattern("words", "occasion_label").search(label)
     if not told or any(before.end <= a.start < group.start for a in stretch.tags.awards):
         return None
     return Link(group, before.award, "awards.part", group.start, group.end, (before.end, group.start), follows=True)

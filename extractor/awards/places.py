@@ -36,6 +36,11 @@ def giving_place(stretch: Stretch, link: Link) -> Body | None:
     return None if others else Body(begin - len(printed), begin, printed, place_level(printed))
 
 
+def names_one(place: Body) -> bool:
+    """Whether a place that gives is one, with its name: `xã Trường Xuân`, and not `các xã`, `huyện`."""
+    return re.search(rf"\s{lexicon.CAPITAL}", place.name) is not None and not place.name.lower().startswith("các ")
+
+
 def _named(stretch: Stretch, match: re.Match[str]) -> bool:
     """Whether the place is part of a body's name: `Hội Nông dân tỉnh khen ...`."""
     at = stretch.start + match.start("place")

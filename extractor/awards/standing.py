@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context, level_of, status_of
@@ -10,7 +11,7 @@ from extractor.awards.giver import Given
 from extractor.awards.lexicon import kind_of
 from extractor.awards.named import YEAR_LABEL
 from extractor.awards.pairs import Count
-from extractor.awards.places import acting_place, giving_place, of_all, own_place
+from extractor.awards.places import acting_place, giving_place, names_one, of_all, own_place
 from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body, place_level
@@ -28,9 +29,12 @@ _SINCE = re.compile(
 _BARE_YEAR = re.compile(r"(?<=Riêng )\d{4}(?=\s*,)")  # "Riêng 2022, Tập đoàn tặng ..."
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
 _LEVEL_AFTER = re.compile(r"[”\"]?\s*cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?", re.I)  # "Chiến sĩ thi đua cơ sở cấp quận"
+_AIMS = re.compile(r"(?<!\w)phấn đấu(?!\w)(?:(?!(?<!\w)(?:đã|kết quả|vượt)(?!\w)|:).)*$", re.I | re.S)
 _GRANTED = re.compile(r"(?<!\w)đã được(?!\w)", re.I)
 _AGREED = re.compile(r"(?:thống nhất|nhất trí|quyết định)\s*:", re.I)  # what was requested before is now decided
 _NEAR = 60  # characters before a count in which a word of limit or request is meant for it
+_CITY_WORD = rf"{lexicon.CAPITAL}[^\W\d_]*"
+_NAMED_CITY = re.compile(rf"(?<!\w)(?:[Tt]hành phố|TP\.?)[ ]?{_CITY_WORD}(?:[ ]{_CITY_WORD})*")
 _LABEL = 80  # characters before a count that may name its place
 
 
@@ -64,33 +68,45 @@ def level(
         return link.award.award.level, True
     if given and (given.body.level or " " in given.body.name) and not _placeless(given.body):
         unit = context.level == "cơ sở" and given.body.name.startswith(lexicon.words("units", "heads"))
-        return (context.level, True) if unit else (body_level(given.body, header), False)
+        return (context.level, True) if unit else (body_level(given.body, header, stretch.text), False)
     if said := _said(stretch, link):
-        return settled(said, header), False
+        return settled(said, header, stretch.text), False
     if not given and (giving := giving_place(stretch, link)):
         return giving.level, True
     if context.level or given:
-        return settled(context.level, header), bool(context.level)
+        return settled(context.level, header, stretch.text), bool(context.level)
     if link.award or link.rule == "awards.praise-last":
         return None, False  # who is the subject there receives
     acting = acting_place(stretch, link)
     return acting, bool(acting)
 
 
-def settled(said: str | None, header: Header) -> str | None:
-    """The level that words name, where "thành phố" is the province's or the district's as the issuer's city is."""
+def settled(said: str | None, header: Header, text: str) -> str | None:
+    """The level that words name, where "thành phố" is the province's or the district's as the issuer's city is.
+
+    Where the issuer has none, as that city is which `text` names: only those under the central government have quận.
+    """
     if said != "thành phố":
         return said
     issuer = header.issuer or ""
-    if not re.search(r"thành phố|TP", issuer, re.I):
-        return "huyện" if place_level(issuer) == "tỉnh" else None
-    return place_level(issuer)
+    if re.search(r"thành phố|TP", issuer, re.I):
+        return place_level(issuer)
+    if re.search(r"(?<!\w)quận(?!\w)", issuer, re.I):
+        return "tỉnh"
+    return "huyện" if place_level(issuer) == "tỉnh" else _city(text)
 
 
-def body_level(body: Body, header: Header) -> str | None:
-    """The level of a body; of a city without its name (`Chủ tịch UBND thành phố`) the issuer's."""
-    if body.level and re.search(r"(?:thành phố|TP\.?)$", body.name, re.I) and header.issuer:
-        return settled("thành phố", header) or body.level
+@lru_cache(maxsize=4)
+def _city(text: str) -> str | None:
+    """The level of the cities that a text names with their names; None where it names none, or of both kinds."""
+    found = {place_level(level_tones(match.group())) for match in _NAMED_CITY.finditer(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def body_level(body: Body, header: Header, text: str) -> str | None:
+    """The level of a body; of a city without its name (`Chủ tịch UBND thành phố`) that of the document's city."""
+    if body.level and re.search(r"(?:thành phố|TP\.?)$", body.name, re.I):
+        return settled("thành phố", header, text) or body.level
     return body.level
 
 
@@ -124,8 +140,15 @@ def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> 
     """Whose count it is, where that is not the document's own place."""
     if of_all(stretch, link):
         return None  # a total under a list is not of the last place listed
-    place = own_place(stretch, link) or context.locality or (_unit(stretch, link) if context.parts else None)
+    place = own_place(stretch, link) or context.locality or _praising(stretch, link)
+    place = place or (_unit(stretch, link) if context.parts else None)
     return None if not place or fold(place) in fold(header.issuer or "") else place
+
+
+def _praising(stretch: Stretch, link: Link) -> str | None:
+    """The place of which it is said that it praises: `thị trấn Mỹ An khen 31 tập thể`; who gives there is not told."""
+    place = giving_place(stretch, link) if link.award is None else None
+    return place.name if place and names_one(place) else None
 
 
 def _unit(stretch: Stretch, link: Link) -> str | None:
@@ -179,6 +202,8 @@ def status(stretch: Stretch, link: Link, context: Context) -> str:
     if granted:
         return "granted"  # "đề nghị ..., trong đó 02 tập thể đã được tặng"
     clause = _AGREED.split(stretch.text[start : link.end])[-1]
+    if _AIMS.search(clause):
+        return "quota"  # "phấn đấu có 02 tập thể ..., 30 tập thể ..., trên 1.300 cá nhân đạt ..."
     if found := status_of(clause):
         return "granted" if found == "quota" else found
     if context.status == "quota" and not _DONE.search(clause):

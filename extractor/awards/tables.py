@@ -267,7 +267,11 @@ def _records(
 def _base(source: Source, header: Header, block: Block, context: Context) -> AwardCount:
     award, body = context.award, context.awarder
     unit_gives = context.level == "cơ sở" and body and body.name.startswith(words("units", "heads"))
-    told = body_level(body, header) if body and not unit_gives else settled(context.level, header)
+    told = (
+        body_level(body, header, source.text)
+        if body and not unit_gives
+        else settled(context.level, header, source.text)
+    )
     level = (award.award.level if award else None) or told
     given = body.name if body else award.award.awarder if award else None
     unit = context.locality

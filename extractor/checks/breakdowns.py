@@ -15,6 +15,12 @@ _LISTED = frozenset({"awards.part", "awards.label", "awards.continued"})
 _EVERY = re.compile(r"(?<!\w)(?:gồm|bao gồm|cụ thể|như sau|chia ra)(?!\w)|:\s*\W*$", re.I)
 _SOME = re.compile(r"(?<!\w)(?:trong đó|riêng|nổi bật|tiêu biểu)(?!\w)", re.I)
 _TOTAL = re.compile(r"\W*(?:tong cong|tong so|tong|cong)(?:\s+(?:co|la|so))?\W*(?=\d)")
+_SUMS_UP = re.compile(
+    r"(?:Như vậy|Tổng cộng|Tính chung|Cộng chung|Nhìn chung),?\s+"
+    r"(?:[^.;:\d]{0,40}?(?:cộng|tổng|tính)\s[^.;:\d]{0,40}?[,:]?\s*)?"
+    r"(?:đã\s+)?(?:có\s+)?(?:tất cả\s+)?(?=\d)|(?:Cộng|Tính) (?:các|tất cả)\s[^.;:\d]{0,40}?[,:]\s*(?:có\s+)?(?=\d)",
+    re.I,
+)  # "Như vậy, cộng các hình thức, 36 tập thể được khen thưởng"
 _REACH = 160  # characters from a whole to its first part
 _ABOVE = 400  # characters from a count to the table below it
 _MOST = 300  # parts of a whole
@@ -39,6 +45,8 @@ def breakdown_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[C
             above = list(takewhile(lambda part: _stands_above(source, whole, part), before))  # noqa: B023
             if len(above) > 1:
                 yield from _by_kind(source, whole, above[::-1], every=True)
+        elif whole.award == "khen thưởng" and _sums_up(source, whole):
+            yield from _by_kind(source, whole, _paragraph_above(source, granted[:i]), every=False)
 
 
 def table_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
@@ -66,7 +74,7 @@ def _is_part(source: Source, whole: AwardCount, part: AwardCount) -> bool:
     same = (whole.award, whole.awarder, whole.level) == (part.award, part.awarder, part.level)
     own = (part.occasion, part.locality, part.period) != (whole.occasion, whole.locality, whole.period)
     noted = source.block_at(part.evidence.start).kind == "footnote" != source.block_at(whole.evidence.start).kind
-    return same and (own or noted) and part.rule in _LISTED
+    return same and (own or noted or part.rule == "awards.part") and part.rule in _LISTED
 
 
 def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | None:
@@ -85,6 +93,22 @@ def _is_total(source: Source, record: AwardCount) -> bool:
     at, end = record.evidence.start, record.evidence.end
     starts = (source.block_at(at).start, source.sentence_at(at).start)
     return any(_TOTAL.match(fold(source.text[start:end])) for start in starts)
+
+
+def _sums_up(source: Source, record: AwardCount) -> bool:
+    """Whether a paragraph opens by adding up what the one before it counts."""
+    block = source.block_at(record.evidence.start)
+    opened = _SUMS_UP.match(source.text, block.start)
+    return opened is not None and opened.end() == record.evidence.start
+
+
+def _paragraph_above(source: Source, before: Sequence[AwardCount]) -> list[AwardCount]:
+    """The counts of the last paragraph that has any, where each is of another award or giver."""
+    if not before:
+        return []
+    last = source.block_at(before[-1].evidence.start).start
+    parts = [part for part in before if source.block_at(part.evidence.start).start == last]
+    return parts if len({(part.award, part.awarder) for part in parts}) == len(parts) else []
 
 
 def _stands_above(source: Source, total: AwardCount, part: AwardCount) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from extractor.checks.sums import KINDS
 from extractor.source import Source
@@ -12,6 +12,7 @@ from models.records import AwardCount, Block, Check
 from models.text import fold, squeeze
 
 _ATTACHED = re.compile(r"danh sách (?:kèm theo|đính kèm)", re.I)
+_NUMBERED = re.compile(r"(?P<number>\d{1,3})[.)/]\s")
 _TITLES = {
     "collectives": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?tap the\W*"),
     "individuals": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?ca nhan\W*"),
@@ -32,17 +33,33 @@ def list_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]
 
 
 def _lists(source: Source) -> Iterator[tuple[str, int]]:
-    """The kind that the heading right above a table names, and how many numbered rows the table has."""
+    """The kind that a heading names, and how many numbered rows or items stand below it."""
     above = ""
     for table, group in groupby(source.layout.blocks, key=lambda block: block.table if block.kind == "row" else None):
         blocks = list(group)
         if table is None:
+            yield from _numbered_items(source, blocks)
             above = squeeze(source.text[blocks[-1].start : blocks[-1].end])
             continue
-        kind = next((kind for kind, title in _TITLES.items() if title.fullmatch(fold(above))), None)
-        rows = _numbered_rows(source, blocks)
+        kind, rows = _kind(above), _numbered_rows(source, blocks)
         if kind and rows:
             yield kind, rows
+
+
+def _kind(title: str) -> str | None:
+    return next((kind for kind, pattern in _TITLES.items() if pattern.fullmatch(fold(title))), None)
+
+
+def _numbered_items(source: Source, blocks: Sequence[Block]) -> Iterator[tuple[str, int]]:
+    """Lines numbered 1, 2, 3 ... right below a heading that names their kind, one recipient each."""
+    texts = [squeeze(source.text[block.start : block.end]) for block in blocks]
+    for at, title in enumerate(texts):
+        if kind := _kind(title):
+            below = list(takewhile(lambda text: not _kind(text), texts[at + 1 :]))
+            numbers = [int(match["number"]) for text in below if (match := _NUMBERED.match(text))]
+            near = [text for text in below[: len(numbers)] if _NUMBERED.match(text)]
+            if numbers and len(near) == len(numbers) and numbers == list(range(1, len(numbers) + 1)):
+                yield kind, len(numbers)
 
 
 def _numbered_rows(source: Source, rows: list[Block]) -> int:

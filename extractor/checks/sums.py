@@ -20,7 +20,10 @@ KINDS = {"collectives": "tập thể", "individuals": "cá nhân", "households":
 
 _LEAST, _MOST = Decimal("0.75"), Decimal("1.35")  # share of a whole outside which a list is not its parts
 _FEWEST = 2  # parts that make a sum
-_INTRODUCES = re.compile(r"[^;.\d]{0,60}?(?:\(|,?\s*(?:trong đó|gồm|bao gồm|cụ thể)(?:\s+có)?\s*:?\s*)\s*(?:có\s+)?")
+_INTRODUCES = re.compile(
+    r"[^;.\d]{0,60}?(?:\(|[,;]?\s*(?:trong (?:đó|số (?:này|đó))|gồm|bao gồm|chia ra|cụ thể)(?:\s+có)?\s*:?\s*)"
+    r"\s*(?:có\s+)?"
+)
 _TWO_NOUNS = re.compile(r"(?:tập thể|cá nhân|gia đình)\s*(?:,|và|/|&)\s*(?:tập thể|cá nhân|hộ|gia đình)", re.I)
 _CASES = re.compile(r"trường hợp|điển hình|gương(?!\w)", re.I)  # collectives and persons alike
 _NOUN = r"tập thể|cá nhân|gia đình|đơn vị|hợp tác xã|[^\W\d_]+"
@@ -44,6 +47,18 @@ _SORTED = re.compile(
     rf"\s+(?P<noun>{_NOUN})(?!\w)(?P<rest>[^.;:\d()]{{0,80}}?)\s*:\s*(?P<list>[^.()]*\d[^.()]*)",
     re.I,
 )
+_UNITS = (
+    "phòng|ban|chi cục|cục|trung tâm|trạm|trường|đơn vị|cơ quan|hội|đoàn thể|xã|phường|thị trấn|sở|ngành|doanh nghiệp"
+    "|công ty|văn phòng|khoa|bệnh viện|hạt|đội|tổ|tổ chức|hợp tác xã|ủy ban|phân xưởng|xí nghiệp|chi nhánh"
+)
+# "19 đơn vị trực thuộc, gồm 05 phòng, 07 chi cục và 06 đơn vị sự nghiệp": parts of other nouns, all of them units.
+_OF_UNITS = re.compile(
+    rf"(?<![\w.,/-])(?P<whole>{DIGITS})\s+(?:đơn vị|cơ quan|đầu mối)(?!\w)[^.;:\d()]{{0,60}}?"
+    rf"[\s,(]+(?:gồm|bao gồm|chia ra)(?:\s+có)?\s*:?\s*"
+    rf"(?P<list>{DIGITS}\s+(?:{_UNITS})(?!\w)[^.,;:()\d]*"
+    rf"(?:(?:,|;|\s+và)\s+(?:và\s+)?{DIGITS}\s+(?:{_UNITS})(?!\w)[^.,;:()\d]*)+)(?=[.,;()]|$)",
+    re.I,
+)
 _LEADS = re.compile(r"(?<!\w)(?:gồm|trong đó)(?!\w)", re.I)
 _EACH_YEAR = re.compile(r"(?:[^;,\d]*năm\s+(?:19|20)\d\d\s*(?:là|có|:)?\s*)")
 _BRACKET = re.compile(r"\([^()]*\)")  # what is told of one part
@@ -59,6 +74,7 @@ def sum_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
         yield from _joint(source, sentence)
         yield from _same_noun(source, sentence)
         yield from _sorted(source, sentence)
+        yield from _of_units(source, sentence)
     yield from _of_awards(source, awards)
 
 
@@ -68,7 +84,7 @@ def _joint(source: Source, sentence: Span) -> Iterator[Check]:
         return
     counts = scan(source.text, sentence.start, sentence.end).counts
     for i, count in enumerate(counts):
-        parts = counts[i + 1 : i + 1 + _nouns(source, count)]
+        parts = _run(source, counts[i + 1 : i + 1 + _nouns(source, count)])
         joint = count.kind == "joint" or _CASES.search(source.text, count.start, count.end)
         if not joint or len(parts) < 2 or len({p.kind for p in parts} - {"joint"}) != len(parts):
             continue
@@ -78,9 +94,19 @@ def _joint(source: Source, sentence: Span) -> Iterator[Check]:
         yield check(source, Span(count.start, parts[-1].end), "tập thể, cá nhân", count.number, numbers)
 
 
+def _run(source: Source, counts: Sequence[Count]) -> list[Count]:
+    """The first of `counts` with nothing but commas between them, each of another kind."""
+    run = list(counts[:1])
+    for one in counts[1:]:
+        if one.kind in {count.kind for count in run} or not _close(source, [run[-1], one]):
+            break
+        run.append(one)
+    return run
+
+
 def _nouns(source: Source, count: Count) -> int:
     if _CASES.search(source.text, count.start, count.end):
-        return len(KINDS) - 1
+        return len(KINDS)
     return len(re.findall(r"tập thể|cá nhân|hộ gia đình|gia đình", source.text[count.start : count.end], re.I))
 
 
@@ -123,6 +149,15 @@ def _sorted(source: Source, sentence: Span) -> Iterator[Check]:
         close = Decimal(str(_WHOLE_LIST)) * whole <= total <= _MOST * whole
         if total == whole or (close and (match["sorted"] or years)):
             yield check(source, Span(match.start("whole"), match.end()), match["noun"], whole, parts)
+
+
+def _of_units(source: Source, sentence: Span) -> Iterator[Check]:
+    """`19 đơn vị trực thuộc, gồm 05 phòng, 07 chi cục và 06 đơn vị sự nghiệp`: bodies by their kind."""
+    for match in _OF_UNITS.finditer(source.text, sentence.start, sentence.end):
+        whole = parse_number(match["whole"]) or Decimal(0)
+        parts = [parse_number(number) or Decimal(0) for number in re.findall(rf"(?<!\w){DIGITS}(?=\s)", match["list"])]
+        if _LEAST * whole <= sum(parts, Decimal(0)) <= _MOST * whole and not OPEN_END.search(match["list"]):
+            yield check(source, Span(match.start("whole"), match.end()), "đơn vị", whole, parts)
 
 
 def _parts(text: str, noun: str) -> list[Decimal]:
