@@ -359,10 +359,7 @@ class _Asker:
 
     def matching(self, plan: Plan) -> Query:
         """What holds all that is wanted and meets the conditions; of whole reports."""
-        clauses = [self._clause(step) for step in plan.root.of]
-        if all(occur == Occur.MustNot for occur, _ in clauses):
-            clauses.append((Occur.Must, Query.exists_query("document")))
-        return Query.boolean_query(clauses)
+        return self._step(plan.root)
 
     def full_in(self, plan: Plan, reports: Sequence[int]) -> Query:
         """What holds all the words, in these reports, by what it tells."""
@@ -420,12 +417,23 @@ class _Asker:
             case InField():
                 return Query.const_score_query(self._in_field(step), 0.0)
             case Both():
-                return Query.boolean_query([self._clause(part) for part in step.of])
+                return self._together(step.of)
             case Either():
                 return Query.boolean_query([(Occur.Should, self._step(part)) for part in step.of])
             case Without():
-                everything = (Occur.Must, Query.exists_query("document"))
-                return Query.boolean_query([everything, (Occur.MustNot, self._step(step.one))])
+                return self._together((step,))
+
+    def _together(self, steps: Sequence[Step]) -> Query:
+        clauses = [self._clause(step) for step in steps]
+        if all(occur == Occur.MustNot for occur, _ in clauses):
+            clauses += self._everything()
+        return Query.boolean_query(clauses)
+
+    def _everything(self) -> Iterator[_Clause]:
+        """All passages, or all reports: the entries without a passage."""
+        yield Occur.Must, Query.exists_query("document" if self._kind else "passage")
+        if self._kind:
+            yield Occur.MustNot, Query.exists_query("passage")
 
     def _match(self, match: Match) -> Query:
         forms = [(Occur.Should, Query.boost_query(self._form(form), form.weight)) for form in match.forms]
