@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,9 +13,10 @@ from search.engines import Engine, EngineBroken, Entry, Passage, Results, Slice
 from search.engines.tantivy import TantivyEngine
 from search.engines.whoosh import WhooshEngine
 from search.query import parse
-from search.query.plan import InField, form_of, planned
+from search.query.plan import Both, Either, InField, Plan, Step, Without, form_of, planned
+from tests.search.remote import RemoteEngine
 
-ENGINES: list[type[Engine]] = [TantivyEngine, WhooshEngine]
+ENGINES: list[type[Engine]] = [TantivyEngine, WhooshEngine, RemoteEngine]
 
 TEXTS = {
     1: ("Quyết định số 1868/QĐ-UBND về khen thưởng", "thi đua ở Hòa Bình"),
@@ -248,9 +250,109 @@ def test_engines_agree(
         engine.apply([], entries, 1)
     for query in queries:
         if planned(parse(query), engines[0].vocabulary()):
-            one, other = (search(engine, query, Slice(100, facets=True)) for engine in engines)
-            assert {f.document: f.exact for f in one.found} == {f.document: f.exact for f in other.found}
-            assert (one.total, one.complete, one.facets) == (other.total, other.complete, other.facets)
+            one, *others = (search(engine, query, Slice(100, facets=True)) for engine in engines)
+            for other in others:
+                assert {f.document: f.exact for f in one.found} == {f.document: f.exact for f in other.found}
+                assert (one.total, one.complete, one.facets) == (other.total, other.complete, other.facets)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        pytest.param(normalize("NFD", "Quàng Thị Ế"), "quàng thị ế", id="marks that stand apart"),
+        pytest.param("nương 🏆 rẫy 👩‍🌾", "nương rẫy", id="pictures"),
+        pytest.param("\u200bnhà\u00a0văn\u00adhóa\ufeff", "nhà", id="signs that are not seen"),
+        pytest.param("ﬁ ² Ⅻ №5 ½ 中文 кубок", "кубок", id="letters of others"),
+        pytest.param("\x00\x1b[31m \ud7ff \U0010ffff bản", "bản", id="signs that are none"),
+        pytest.param("a" * 70_000 + " nương", "nương", id="a word longer than engines take"),
+        pytest.param("lúa " * 100_000 + "nếp", '"lúa nếp"', id="a hundred thousand words"),
+        pytest.param("¶ nếp ¶ nương ¶", "nương", id="the sign that stands between texts"),
+        pytest.param("« » ... “” -- ", "xyz", id="no words"),
+        pytest.param("", "xyz", id="nothing"),
+    ],
+)
+def test_whatever_a_passage_holds(engine: Engine, text: str, query: str) -> None:
+    engine.apply([], [Entry(9, (Passage(900, text, text), Passage(901, "đuôi")), text, {"unit": (text,)})], 5)
+    assert found(engine, query) == ([] if query == "xyz" else [9])
+    assert found(engine, "đuôi") == [9]
+
+
+def test_a_report_without_passages_is_found_by_what_is_known_of_it(engine: Engine) -> None:
+    engine.apply([], [Entry(9, (), "Phụ lục 12", {"unit": ("UBND xã Ẩn",)}, (2024,)), Entry(10, ())], 5)
+    assert found(engine, "phụ lục") == found(engine, "năm:2024") == found(engine, 'đơn_vị:"xã ẩn"') == [9]
+    assert search(engine, "phụ lục").found[0].passages == ()
+    assert holding(engine, Without(thi(engine))) == {4, 9, 10}
+    engine.apply([9], [], 6)
+    assert found(engine, "phụ lục") == []
+
+
+def test_every_page_once_and_in_order(engine: Engine) -> None:
+    engine.apply([], [entry(at, "cùng một lời", *["mục"] * (at % 3)) for at in range(10, 67)], 5)
+    whole = search(engine, "cùng lời", Slice(1000))
+    pages = [search(engine, "cùng lời", Slice(10, at)) for at in range(0, 70, 10)]
+    assert [one.document for page in pages for one in page.found] == [one.document for one in whole.found]
+    assert len({one.document for one in whole.found}) == whole.total == 57
+    assert {page.total for page in pages} == {57}
+    assert search(engine, "cùng lời", Slice(10, 10_000)).found == ()
+
+
+def holding(engine: Engine, *steps: Step) -> set[int]:
+    results = engine.search(Plan(Both(steps)), Slice(100))
+    assert results.total == len(results.found)
+    return {one.document for one in results.found}
+
+
+def thi(engine: Engine) -> Step:
+    plan = planned(parse("thi"), engine.vocabulary())
+    assert plan
+    return plan.root.of[0]
+
+
+def test_steps_go_together(engine: Engine) -> None:
+    word, early, late = thi(engine), InField("year", years=(2019, 2020)), InField("year", years=(2021, 2021))
+    assert holding(engine, word, Without(early)) == {3}
+    assert holding(engine, Without(word)) == holding(engine, Without(Either((word, early)))) == {4}
+    assert holding(engine, Either((early, late))) == {1, 2, 3}
+    assert holding(engine, early, late) == holding(engine, Both((early, late))) == {2}
+    assert holding(engine, Either((Both((early, late)), Without(word)))) == {2, 4}
+    assert holding(engine, Without(Both((early, late))), word) == {1, 3}
+    assert holding(engine, Without(Without(late))) == {2, 3}
+
+
+def test_changes_are_seen_by_others_who_open_the_index(engine: Engine, tmp_path: Path) -> None:
+    engine.apply([1], [entry(9, "mới")], 5)
+    other = type(engine).open(tmp_path)
+    assert (other.change(), found(other, "mới"), found(other, "khen")) == (5, [9], [])
+
+
+def test_one_who_reads_stays_whole_while_another_writes(engine: Engine, tmp_path: Path) -> None:
+    other = type(engine).open(tmp_path)
+    before = found(other, "thi đua")
+    for change in range(5, 9):
+        engine.apply([], [entry(change * 10, "thi đua")], change)
+    assert set(found(other, "thi đua")) >= set(before)
+    assert len(found(type(engine).open(tmp_path), "thi đua")) == len(before) + 4
+
+
+def test_a_change_of_nothing_is_a_change(engine: Engine) -> None:
+    engine.apply([77], [], 9)
+    assert (engine.change(), len(found(engine, "thi đua"))) == (9, 3)
+
+
+def test_what_is_dropped_is_new_when_opened_again(engine: Engine, tmp_path: Path) -> None:
+    engine.close()
+    type(engine).drop(tmp_path)
+    assert not tmp_path.exists()
+    tmp_path.mkdir()
+    assert type(engine).open(tmp_path).change() == 0
+
+
+def test_the_words_of_an_index(engine: Engine) -> None:
+    words = engine.vocabulary()
+    assert words.known(["dua", "xyz", "khen"]) == {"dua": 3, "khen": 1}
+    assert (words.count("dua"), words.count("xyz"), words.written("thi"), words.written("thí")) == (3, 0, 3, 0)
+    assert list(words.beginning("th", 9)) == [("thi", 4), ("the", 1), ("thuong", 1)]
+    assert words.size() >= sum(map(len, TEXTS.values()))
 
 
 def test_damage_is_told(engine: Engine, tmp_path: Path) -> None:
