@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from corpus.queries.documents import documents_by_id, passages
 from corpus.queries.files import with_files
 from models.answers.places import Document
 from models.answers.reports import Extract, Hit, Reports
+from models.errors import UsageError
 from search.analysis import tokens
 from search.answering import changed
 from search.engines import Found, Slice
@@ -19,7 +20,7 @@ from search.filling import Progress, silent
 from search.index import searched
 from search.lookups.intents import intent
 from search.marks import excerpt, marks
-from search.query import parse
+from search.query import parse, tree
 from search.query.explain import explained
 from search.query.plan import Either, InField, Plan, Step, form_of
 
@@ -40,16 +41,28 @@ class Narrowed:
     place: str | None = None
 
     def conditions(self) -> tuple[Step, ...]:
-        """The same as conditions of a plan."""
+        """The same as conditions of a plan; UsageError where one has no word."""
         conditions: list[Step] = []
         if self.year is not None:
             conditions.append(InField("year", years=(self.year, self.year)))
         if self.types is not None:
             conditions.append(Either(tuple(InField("type", form_of(name), value=name) for name in self.types)))
+        for name, value in self._named():
+            conditions.append(InField(name, form_of(value), value=value))
+        return tuple(conditions)
+
+    def told(self) -> tuple[tree.Field, ...]:
+        """The same as fields of a query, to be explained."""
+        years = (tree.Field("year", years=(self.year, self.year)),) if self.year is not None else ()
+        types = (("type", " hoặc ".join(self.types)),) if self.types else ()
+        return (*years, *(tree.Field(name, tree.phrase_of(value)) for name, value in (*types, *self._named())))
+
+    def _named(self) -> Iterator[tuple[str, str]]:
         for name in ("unit", "award", "movement", "place"):
             if value := getattr(self, name):
-                conditions.append(InField(name, form_of(value), value=value))
-        return tuple(conditions)
+                if not any(map(str.isalnum, value)):
+                    raise UsageError(f"--{name} {value}", "there is no word in this", "write at least one word")
+                yield name, value
 
 
 def reports(
@@ -81,7 +94,7 @@ def reports(
         answer.results.complete,
         offset,
         answer.results.facets,
-        explained(query),
+        explained(query, answer.plan, narrowed.told()),
         query.hints,
         _suggestion(query.text, answer.meant.words, [row["text"] for row in texts.values()]),
         asked.people,

@@ -2,63 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from models.text import squeeze
 from search.query import tree
 from search.query.fields import label
+from search.query.plan import LIKENESSES, Match, Plan
+
+NOTHING = "Không có từ nào để tìm."
+_MOST_TOLD = 5  # other forms of a word
+_BEGUN = "bắt đầu như vậy"
 
 
-def explained(query: tree.Query) -> str:
-    """What is looked for, in one sentence.
+def explained(query: tree.Query, plan: Plan | None = None, narrowed: Iterable[tree.Field] = ()) -> str:
+    """What is looked for, in one sentence; with the plan also what may stand for the words in this archive.
 
     >>> from search.query import parse
     >>> explained(parse('"thi đua" OR khen năm:2020 -covid'))
     'Tìm báo cáo có (“thi đua” hoặc khen), có năm là 2020, không có covid.'
     """
     if query.root is None:
-        return "Không có từ nào để tìm."
-    return f"Tìm báo cáo {_told(query.root)}."
+        return NOTHING
+    matches = dict(zip(tree.phrases(query.root), plan.matches if plan else (), strict=False))
+    teller = _Teller(matches)
+    parts = [teller.told(query.root), *map(teller.told, narrowed)]
+    end = "; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy" if plan and plan.relaxed else ""
+    return f"Tìm báo cáo {', '.join(parts)}{end}."
 
 
-def _told(node: tree.Node) -> str:
-    match node:
-        case tree.All():
-            wanted = [_inner(part) for part in node.of if not isinstance(part, tree.Not | tree.Field)]
-            rest = [_told(part) for part in node.of if isinstance(part, tree.Not | tree.Field)]
-            return ", ".join([*([f"có {' và '.join(wanted)}"] if wanted else []), *rest])
-        case tree.Field(years=(first, last)):
-            return f"có năm là {first}" if first == last else f"có năm từ {first} đến {last}"
-        case tree.Field():
-            return f"có {label(node.name)} là {_shown(node.phrase)}"
-        case tree.Not():
-            return (
-                f"không {_told(node.one).removeprefix('không ')}"
-                if isinstance(node.one, tree.Field)
-                else _without(node)
-            )
-        case _:
-            return f"có {_inner(node)}"
+class _Teller:
+    """Tells the parts of a query; `matches` are what may stand for its words."""
+
+    def __init__(self, matches: dict[tree.Phrase, Match]) -> None:
+        self._matches = matches
+
+    def told(self, node: tree.Node) -> str:
+        """What a report must have or be: `có “thi đua”`, `có năm là 2020`, `không có covid`."""
+        match node:
+            case tree.All():
+                wanted = [self._inner(part) for part in node.of if not isinstance(part, tree.Not | tree.Field)]
+                rest = [self.told(part) for part in node.of if isinstance(part, tree.Not | tree.Field)]
+                return ", ".join([*([f"có {_listed(wanted)}"] if wanted else []), *rest])
+            case tree.Field(years=(first, last)):
+                return f"có năm là {first}" if first == last else f"có năm từ {first} đến {last}"
+            case tree.Field():
+                return f"có {_shown(node.phrase)} trong {label(node.name).replace('_', ' ')}"
+            case tree.Not(one=tree.Field() as field):
+                return f"không {self.told(field)}"
+            case tree.Not():
+                return f"không có {self._inner(node.one)}"
+            case _:
+                return f"có {self._inner(node)}"
+
+    def _inner(self, node: tree.Node) -> str:
+        match node:
+            case tree.Phrase():
+                return _shown(node) + self._also(node)
+            case tree.Any(same=True, of=(first, *others)):
+                called = "viết tắt" if isinstance(first, tree.All) or len(tuple(_words(first))) > 1 else "tức"
+                return f"{self._inner(first)} ({called} {', '.join(map(self._inner, others))})"
+            case tree.Any():
+                return f"({' hoặc '.join(map(self._inner, node.of))})"
+            case tree.All():
+                return _listed(map(self._inner, node.of))
+            case _:
+                return self.told(node)
+
+    def _also(self, phrase: tree.Phrase) -> str:
+        """What else may stand for a word here: ` (cả chữ đọc lệch: thuoug)`."""
+        match = self._matches.get(phrase)
+        alike: dict[str, list[str]] = {}
+        for form in match.forms[1:] if match else ():
+            how = _BEGUN if phrase.words[-1].prefix else LIKENESSES[form.weight]
+            alike.setdefault(how, []).append(" ".join(form.folded))
+        if phrase.words[-1].prefix and not alike:
+            return f" ({_BEGUN})"
+        return "".join(f" ({how}: {_few(forms)})" for how, forms in alike.items())
 
 
-def _without(node: tree.Not) -> str:
-    return f"không có {_inner(node.one)}"
+def _listed(parts: Iterable[str]) -> str:
+    """`mô, hình và nuôi`."""
+    *before, last = parts
+    return f"{', '.join(before)} và {last}" if before else last
 
 
-def _inner(node: tree.Node) -> str:
-    match node:
-        case tree.Phrase():
-            return _shown(node)
-        case tree.Any():
-            return f"({' hoặc '.join(map(_inner, node.of))})"
-        case tree.All():
-            return " và ".join(map(_inner, node.of))
-        case _:
-            return _told(node)
+def _words(node: tree.Node) -> Iterator[tree.Word]:
+    for phrase in tree.phrases(node):
+        yield from phrase.words
+
+
+def _few(forms: list[str]) -> str:
+    return ", ".join(forms[:_MOST_TOLD]) + (", …" if len(forms) > _MOST_TOLD else "")
 
 
 def _shown(phrase: tree.Phrase | None) -> str:
     if phrase is None:
         return ""
     words = squeeze(" ".join(word.typed for word in phrase.words))
-    if phrase.words[-1].prefix:
-        words = f"{words}… (bắt đầu như vậy)"
-    return f"“{words}”" if len(phrase.words) > 1 else words
+    words = f"“{words}”" if len(phrase.words) > 1 else words
+    return f"{words}…" if phrase.words[-1].prefix else words

@@ -19,7 +19,9 @@ _RARER = 20  # a slip of scanning is so many times rarer than the word it was
 _MOST_FORMS = 50
 _IN_TEXT = frozenset(("unit", "person", "document", "award", "movement", "place"))  # fields that passages speak of
 _MOST_NEAR = 5
-_PREFIX, _SLIP, _TYPO = 0.8, 0.3, 0.5  # what a form weighs beside the word as typed
+_SAME, _PREFIX, _SLIP, _TYPO = 1.0, 0.8, 0.3, 0.5  # what a form weighs beside the word as typed
+LIKENESSES = {_SAME: "cũng là", _PREFIX: "cả từ dài hơn", _SLIP: "cả chữ đọc lệch", _TYPO: "từ lạ, lấy từ gần giống"}
+"""Why a form of such a weight stands for a word, for people."""
 _BRIEF = 4  # words: in longer queries one word letter for letter tells less than the words together
 
 
@@ -269,7 +271,7 @@ def _others(phrase: tree.Phrase, word: str, vocabulary: Vocabulary) -> Iterable[
     if phrase.quoted or len(phrase.words) > 1:
         return ()
     if word.isdecimal():
-        return ((other, 1.0) for other in _zeros(word))
+        return ((other, _SAME) for other in _zeros(word))
     if not word.isalpha():
         return ()
     count = vocabulary.count(word)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from search.analysis import tokens
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -41,6 +43,14 @@ class Phrase:
     def folded(self) -> tuple[str, ...]:
         """The words without."""
         return tuple(word.folded for word in self.words)
+
+
+def phrase_of(text: str) -> Phrase:
+    """The words of `text` side by side; ValueError where it has none."""
+    words = tuple(Word(token.exact, token.folded, typed=text[token.start : token.end]) for token in tokens(text))
+    if not words:
+        raise ValueError(text)
+    return Phrase(words)
 
 
 @dataclass(frozen=True, slots=True)

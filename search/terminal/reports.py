@@ -11,7 +11,8 @@ from corpus.queries.documents import decided as decided_of
 from models.answers.places import Document, OtherFile
 from models.answers.reports import Hit, Reports
 from models.labels import FIELDS, RECORD_FIELDS
-from models.text import fold, shortened
+from models.text import fold, shortened, squeeze
+from search.query.explain import NOTHING
 from search.terminal.page import (
     aside,
     columns,
@@ -47,19 +48,21 @@ def print_reports(answer: Reports, *, explain: bool = False) -> None:
     """What the query plainly asks for, then the reports, ranked, and what they can be narrowed by."""
     for hint in (*((answer.explained,) if explain else ()), *answer.hints):
         say(hint[:1].upper() + hint[1:], style="italic")
-    _print_intent(answer)
+    asked = _print_intent(answer)
     if answer.suggestion:
         say(f"Có phải bạn tìm: {answer.suggestion}", style="italic")
     if not answer.hits:
-        say(_nothing(answer), style="bold")
+        if not (explain and answer.explained == NOTHING):
+            say(_nothing(answer), style="bold")
         return
-    say(_count(answer), style="bold")
+    say(f"Mọi đoạn có các từ này: {_count(answer)}" if asked and answer.complete else _count(answer), style="bold")
     for at, hit in enumerate(answer.hits, answer.offset + 1):
         _print_hit(at, hit)
     _print_facets(answer)
 
 
-def _print_intent(answer: Reports) -> None:
+def _print_intent(answer: Reports) -> bool:
+    """Show what the query plainly asks for; whether it asks for something."""
     if answer.decree:
         from search.terminal.cards import print_decree
 
@@ -73,14 +76,17 @@ def _print_intent(answer: Reports) -> None:
 
         print_awards(answer.awards)
     else:
-        return
+        return False
     say()
+    return True
 
 
 def _nothing(answer: Reports) -> str:
     if answer.total:
         return f"Chỉ có {number(answer.total)} báo cáo, không còn trang này."
-    return f"Không báo cáo nào có “{answer.query.strip()}”."
+    if answer.explained == NOTHING:
+        return NOTHING
+    return f"Không báo cáo nào ứng với: {squeeze(answer.query)}"
 
 
 def _print_facets(answer: Reports) -> None:

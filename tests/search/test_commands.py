@@ -128,12 +128,13 @@ def test_an_empty_archive_is_an_answer(tmp_path: Path, words: list[object]) -> N
 @pytest.mark.parametrize(
     ("words", "lines"),
     [
-        pytest.param(["search", "(???"], ["Không báo cáo nào có “(???”."], id="nothing but signs"),
+        pytest.param(["search", "(???"], ["Không có từ nào để tìm."], id="nothing but signs"),
+        pytest.param(["search", '"không ai"  năm:2020'], ['Không báo cáo nào ứng với: "không ai" năm:2020'], id="nothing"),
         pytest.param(["documents", "--type", "tờ trình"], ["Không có văn bản nào."], id="a type that none is of"),
         pytest.param(["awards", "--award", "Huân chương Sao vàng"], ["Không có số liệu"], id="an award that none gave"),
         pytest.param(["search", "hội", "--", "-x"], ["Không báo cáo nào"], id="a minus after two"),
         pytest.param(["search", "giay khen"], ["2 báo cáo", "«Giấy khen»", "tr. 2 · I. Kết quả"], id="search"),
-        pytest.param(["search", "Quyết", "định", "77"], ["Có 2 văn bản", "2 báo cáo"], id="search that names a document"),
+        pytest.param(["search", "Quyết", "định", "77"], ["Có 2 văn bản", "Mọi đoạn có các từ này: 2 báo cáo"], id="search that names a document"),
         pytest.param(["decree", "QĐ 77"], ["Có 2 văn bản", "01/02/2020", "04/03/2021"], id="choice"),
         pytest.param(["decree", "QĐ 77", "--pick", "1"],
                      ["Quyết định 77/QĐ-UBND", "Về việc: khen\n", "Ngày: 01/02/2020", UNIT, "Năm 2020", "“Theo Quyết định số 77/QĐ-UBND"], id="card"),

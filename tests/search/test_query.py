@@ -114,7 +114,14 @@ def test_hints(query: str, hint: str | None) -> None:
     [
         ('"thi đua" năm:2018-2022 -covid', "Tìm báo cáo có “thi đua”, có năm từ 2018 đến 2022, không có covid."),
         ("lúa OR ngô th*", "Tìm báo cáo có (lúa hoặc ngô) và th… (bắt đầu như vậy)."),
+        ("lúa ngô sắn", "Tìm báo cáo có lúa, ngô và sắn."),
         ("khen -năm:2020", "Tìm báo cáo có khen, không có năm là 2020."),
+        (
+            "đơn_vị:'Mường Khê' -loại:BC",
+            "Tìm báo cáo có “Mường Khê” trong đơn vị, không có BC trong loại.",
+        ),
+        ("HTX khen", "Tìm báo cáo có HTX (tức “hợp tác xã”) và khen."),
+        ("hợp tác xã", "Tìm báo cáo có hợp, tác và xã (viết tắt HTX)."),
         ("?!", "Không có từ nào để tìm."),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 
 from corpus.folder import open_reading
 from models.answers.reports import Reports
+from models.errors import UsageError
 from search.lookups.reports import Narrowed, reports
 from tests.search.archives import Draft, put
 
@@ -94,6 +95,32 @@ def test_what_may_have_been_meant(connection: Connection, archive: Path, query: 
     answer = reports(connection, archive, query, Narrowed(), 10)
     assert answer.suggestion == suggestion
     assert bool(answer.hits) is ("trào" in query and '"' not in query)
+
+
+@pytest.mark.parametrize(
+    ("query", "narrowed", "sentence"),
+    [
+        pytest.param(
+            "phong tràoo", Narrowed(2020, unit="suối vàng"),
+            "Tìm báo cáo có phong và tràoo (từ lạ, lấy từ gần giống: trao), có năm là 2020, có “suối vàng” trong đơn vị.",
+            id="a slip of who types, narrowed",
+        ),
+        pytest.param("phát đ", Narrowed(), "Tìm báo cáo có phát và đ (cả từ dài hơn: dua, dinh, doan, dong).", id="half typed"),
+        pytest.param("ph* 05", Narrowed(), "Tìm báo cáo có ph… (bắt đầu như vậy: phat, phong) và 05 (cũng là: 5).", id="numbers"),
+        pytest.param("Mường 7788", Narrowed(),
+            "Tìm báo cáo có Mường và 7788; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy.", id="not all"),
+    ],
+)  # fmt: skip
+def test_the_sentence_tells_what_stands_for_words(
+    connection: Connection, archive: Path, query: str, narrowed: Narrowed, sentence: str
+) -> None:
+    assert reports(connection, archive, query, narrowed, 10).explained == sentence
+
+
+@pytest.mark.parametrize("narrowed", [Narrowed(unit="?"), Narrowed(award="--"), Narrowed(place=" ")])
+def test_narrowing_by_no_word_is_one_sentence(connection: Connection, archive: Path, narrowed: Narrowed) -> None:
+    with pytest.raises(UsageError, match="no word"):
+        reports(connection, archive, "thi", narrowed, 10)
 
 
 def test_facets_and_pages(connection: Connection, archive: Path) -> None:
