@@ -290,6 +290,14 @@ def _tallies(db: Database) -> None:
     db.table("awards").create_index(["locality"])
 
 
+def _numbers_of_serials(db: Database) -> None:
+    """Citations by running number, with the numbers and types that it has: rows are read of those alone that are
+    meant."""
+    db.execute("DROP INDEX idx_citations_serial")
+    db.execute("DROP INDEX idx_citations_number_key")
+    db.table("citations").create_index(["serial", "number_key", "doc_type"])
+
+
 _STEPS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _boxes_on_every_page,
@@ -300,6 +308,7 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     _running_numbers,
     _closed_names,
     _tallies,
+    _numbers_of_serials,
 )
 
 SCHEMA_VERSION = len(_STEPS)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from corpus.identities.bodies import Body, body, completed, is_issuer_alone, issuer_by_symbol, joint, province
 from models.answers.cards import Card, Cards, Cited, Finding, Stated
@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALIKE = 0.7  # share of words that two subjects have in common to be one; slips of wording stay above it
 _ABBREVIATED = {"tdkt": "thi dua khen thuong", "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
 _RARE = 3  # digits of a running number that is not used on the same day of another year by chance
+_MANY = 1_000  # numbers that are kept as they are compared
 
 SLIP = 2
 """Letters that two symbols of one document differ in at most."""
@@ -33,12 +34,29 @@ Named = Callable[[str], Iterable[str]]
 """The bodies that the reports of a unit name."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Issuers:
+    """The bodies that a citation names, as it prints them (`printed`) and as they are meant; `full` with their place.
+
+    `name` is what they are called, `same` a number that those have who are the same bodies.
+    """
+
+    bodies: tuple[Body, ...]
+    printed: tuple[Body, ...]
+    full: bool
+    local: bool
+    name: str
+    same: int
+
+
 @dataclass(frozen=True)
 class _Units:
     """What is known of the reporting units: by their names, and by the bodies that their reports name."""
 
     named: Named
     _found: dict[Hashable, tuple[Body, ...]] = field(default_factory=dict)
+    _meant: dict[Hashable, _Issuers] = field(default_factory=dict)
+    _numbers: dict[tuple[Body, ...], int] = field(default_factory=dict)
 
     def issuers(self, printed: str, unit: str | None) -> tuple[Body, ...]:
         """The bodies that a report of `unit` means by the name of an issuer, each looked for once."""
@@ -48,6 +66,19 @@ class _Units:
             names = lambda: self.named(unit) if unit else ()  # noqa: E731
             self._found[key] = tuple(completed(one, own, names) for one in joint(printed))
         return self._found[key]
+
+    def meant(self, printed: str | None, unit: str | None, number: str) -> _Issuers:
+        """The bodies that a report of `unit` means by an issuer and a number, each looked for once."""
+        key = (printed, unit, number)
+        if key not in self._meant:
+            self._meant[key] = self.told(*_meant(self, *key))
+        return self._meant[key]
+
+    def told(self, bodies: tuple[Body, ...], printed: tuple[Body, ...]) -> _Issuers:
+        """What there is to know of some bodies."""
+        full, local = any(one.full for one in bodies), any(one.local for one in bodies)
+        same = self._numbers.setdefault(bodies, len(self._numbers))
+        return _Issuers(bodies, printed, full, local, ", ".join(one.name for one in bodies), same)
 
     @cached_property
     def province(self) -> Callable[[str | None], str | None]:
@@ -60,15 +91,22 @@ class _Units:
         return lies_in
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Member:
     """One citation with its issuer as completed by the report it stands in; or (`held`) the document itself."""
 
     cited: Cited
-    bodies: tuple[Body, ...]
-    printed: tuple[Body, ...]
+    issuers: _Issuers
     units: _Units
     held: bool = False
+    stated: Hashable = field(init=False)
+    """All that it is compared by."""
+
+    def __post_init__(self) -> None:
+        cited = self.cited
+        unit = cited.where.document.unit if self.issuers.local else None
+        latest = None if cited.date else self.latest
+        self.stated = self.issuers.same, cited.date, cited.number, cited.subject, unit, latest
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -78,33 +116,34 @@ class _Member:
         return frozenset(re.findall(r"[^\W\d_]+", text)) - {"ve", "viec", "v"}
 
     @cached_property
-    def stated(self) -> Hashable:
-        """All that it is compared by."""
-        unit = self.cited.where.document.unit if any(one.local for one in self.bodies) else None
-        latest = None if self.date else self.latest
-        return self.bodies, self.date, self.cited.number, self.cited.subject, unit, latest
-
-    @cached_property
     def years(self) -> frozenset[str]:
         return frozenset(_YEAR.findall(self.cited.subject or ""))
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        return self.issuers.bodies
+
+    @property
+    def printed(self) -> tuple[Body, ...]:
+        return self.issuers.printed
 
     @property
     def date(self) -> str | None:
         return self.cited.date
 
-    @cached_property
+    @property
     def full(self) -> bool:
         """Whether the issuer is known with its place."""
-        return any(one.full for one in self.bodies)
+        return self.issuers.full
 
-    @cached_property
+    @property
     def sure(self) -> bool:
-        return self.full and len(self.date or "") == len("2020-10-14")
+        return self.issuers.full and len(self.cited.date or "") == len("2020-10-14")
 
     @property
     def inferred(self) -> bool:
         """Whether the issuer, or its place, is not printed."""
-        return squeeze(self.cited.issuer or "") != ", ".join(one.name for one in self.bodies)
+        return squeeze(self.cited.issuer or "") != self.issuers.name
 
     @property
     def latest(self) -> int | None:
@@ -257,7 +296,7 @@ def decisions(citations: Sequence[Cited], named: Named, held: Iterable[Document]
     units = _Units(named)
     by_key: dict[str, list[_Member]] = {}
     for member in (*(_held(one, units) for one in held), *(_member(cited, units) for cited in citations)):
-        by_key.setdefault(number_key(member.cited.number or ""), []).append(member)
+        by_key.setdefault(_key(member.cited.number or ""), []).append(member)
     groups: list[_Group] = []
     left: list[Cited] = []
     for members in by_key.values():
@@ -268,6 +307,9 @@ def decisions(citations: Sequence[Cited], named: Named, held: Iterable[Document]
     return Cards(tuple(sorted(cards, key=lambda card: (card.date or "9", card.issuer or ""))), tuple(left))
 
 
+_key = lru_cache(_MANY)(number_key)
+
+
 def _held(document: Document, units: _Units) -> _Member:
     """The document itself, which states its particulars as a citation does."""
     where = Where(document, None, None, 0, 0, "")
@@ -275,19 +317,25 @@ def _held(document: Document, units: _Units) -> _Member:
         where, document.doc_type or "", document.number, document.date, document.unit, document.title, None, ""
     )
     issuers = units.issuers(document.unit, document.unit) if document.unit else ()
-    return _Member(itself, issuers, issuers, units, held=True)
+    return _Member(itself, units.told(issuers, issuers), units, held=True)
 
 
 def _member(cited: Cited, units: _Units) -> _Member:
-    unit, number = cited.where.document.unit, cited.number or ""
-    printed = units.issuers(cited.issuer, unit) if cited.issuer else ()
+    return _Member(cited, units.meant(cited.issuer, cited.where.document.unit, cited.number or ""), units)
+
+
+def _meant(
+    units: _Units, issuer: str | None, unit: str | None, number: str
+) -> tuple[tuple[Body, ...], tuple[Body, ...]]:
+    """The bodies that are meant, and those that are printed."""
+    printed = units.issuers(issuer, unit) if issuer else ()
     of_symbol = issuer_by_symbol(number)
     known = units.issuers(of_symbol, unit) if of_symbol else ()
     # What a name goes on with may be the next clause's: "Thủ tướng Chính phủ, UBND huyện ... đã".
     if known and (not printed or is_issuer_alone(number) or any(_goes_on(one, known[0]) for one in printed)):
         agreeing = tuple(one for one in printed if one.may_be(known[0]))
-        return _Member(cited, agreeing or known, printed, units)
-    return _Member(cited, printed, printed, units)
+        return agreeing or known, printed
+    return printed, printed
 
 
 def _goes_on(one: Body, after: Body) -> bool:
@@ -341,7 +389,7 @@ def _card(members: list[_Member]) -> Card:
     members = sorted(members, key=_place_in_archive)
     told = [member for member in members if member.held] or members  # the document itself knows best
     issuer = _issuer(told) or _issuer(members)
-    naming = [m for m in members if m.bodies and _name(m) == issuer]
+    naming = [m for m in members if m.bodies and m.issuers.name == issuer]
     return Card(
         doc_type=_commonest([m.cited.doc_type for m in told]) or _commonest([m.cited.doc_type for m in members]) or "",
         number=_commonest([_number(m) for m in told]) or "",
@@ -364,15 +412,14 @@ def card_of(citations: Sequence[Cited]) -> Card:
 
 def _issuer(members: Sequence[_Member]) -> str | None:
     known = [member for member in members if member.bodies]
-    return _commonest([_name(m) for m in known if m.full] or [_name(m) for m in known])
-
-
-def _name(member: _Member) -> str:
-    return ", ".join(one.name for one in member.bodies)
+    return _commonest([m.issuers.name for m in known if m.full] or [m.issuers.name for m in known])
 
 
 def _number(member: _Member) -> str:
-    return squeeze(member.cited.number or "")
+    return _squeezed(member.cited.number or "")
+
+
+_squeezed = lru_cache(_MANY)(squeeze)
 
 
 def _place_in_archive(member: _Member) -> tuple[int, int, int]:
@@ -395,8 +442,10 @@ def _findings(members: list[_Member]) -> Iterable[Finding]:
     dated = [m for m in members if m.date and len(m.date) == len("2020-10-14")]
     if len({m.date for m in dated}) > 1:
         yield Finding("conflict", "date", _stated((m.date or "", m) for m in dated))
-    sure = [m for m in members if any(one.full for one in m.printed)]
-    named = list(dict.fromkeys(m.printed for m in sure))
+    issuers = {id(m.issuers): m.issuers for m in members}  # few, each with the bodies that many print
+    full = {key for key, one in issuers.items() if any(known.full for known in one.printed)}
+    sure = [m for m in members if id(m.issuers) in full]
+    named = list(dict.fromkeys(issuers[key].printed for key in issuers if key in full))
     if any(not _share_one(one, other) for at, one in enumerate(named) for other in named[:at]):
         yield Finding("conflict", "issuer", _stated((", ".join(one.name for one in m.printed), m) for m in sure))
     if len({number_key(_number(m)) for m in members}) > 1:

@@ -4,34 +4,35 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 
 from corpus.queries.documents import STANDS, SUMMARY
-from corpus.queries.rows import IN_ORDER, OWN, PLACED, QUOTE, READY, where
+from corpus.queries.rows import IN_ORDER, OWN, PLACED, QUOTE, READY, in_order, where
 from models.answers.cards import Cited
 
 _CITED = (
-    f"SELECT {PLACED}, {QUOTE}, r.doc_type, r.number, r.date, r.issuer, r.subject, r.role, r.mention "
-    f"FROM citations r {READY}"
+    f"SELECT {PLACED}, {QUOTE}, r.doc_type, r.number, r.date, r.issuer, r.subject, r.role, r.mention, "
+    f"r.position FROM citations r {READY}"
 )
 
 
-def citations(connection: sqlite3.Connection, serial: str, key: str | None = None) -> list[Cited]:
+def citations(connection: sqlite3.Connection, serial: str, keys: Collection[str] | None = None) -> list[Cited]:
     """The citations of documents with the running number `serial`, by year and in the order of the text.
 
-    With `key`, only of those whose number's key begins so.
+    With `keys`, only of those whose numbers have one of these keys.
     """
-    begun = "AND r.number_key GLOB ?" if key else ""
-    values = (serial, f"{key}*") if key else (serial,)
-    return list(map(_cited, connection.execute(f"{_CITED} AND r.serial = ? {begun} {IN_ORDER}", values)))
+    narrowed = "" if keys is None else "AND r.number_key IN (SELECT value FROM json_each(?))"
+    values = [serial, *([] if keys is None else [json.dumps(list(keys))])]
+    return in_order(map(_cited, connection.execute(f"{_CITED} AND r.serial = ? {narrowed}", values)))
 
 
 def cited_laws(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:
     """The citations of laws (or codes, or ordinances), by year and in the order of the text."""
-    return list(map(_cited, connection.execute(f"{_CITED} AND r.doc_type = ? {IN_ORDER}", (doc_type,))))
+    return in_order(map(_cited, connection.execute(f"{_CITED} AND r.doc_type = ?", (doc_type,))))
 
 
-def _cited(row: sqlite3.Row) -> Cited:
-    return Cited(where(row, row[OWN]), *row[OWN + 1 :])
+def _cited(row: sqlite3.Row) -> tuple[int, Cited]:
+    return row[-1], Cited(where(row, row[OWN]), *row[OWN + 1 : -1])
 
 
 def laws_mentioned(connection: sqlite3.Connection, doc_type: str) -> list[Cited]:

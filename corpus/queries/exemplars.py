@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection
 
-from corpus.queries.rows import OWN, PLACED, QUOTE, READY, each_once, where
+from corpus.queries.rows import OWN, PLACED, QUOTE, READY, each_once, in_order, where
 from models.answers.people import Named
 
 
@@ -38,12 +38,4 @@ def exemplars(connection: sqlite3.Connection, keys: Collection[str] | None = Non
         f"r.field, r.achievement, r.position FROM exemplars r {READY} {narrowed}",
         list(keys or ()),
     )
-    found = [(row[-1], Named(where(row, row[OWN]), *row[OWN + 1 : -1])) for row in rows]
-    return [named for _, named in sorted(found, key=_in_order)]
-
-
-def _in_order(placed: tuple[int, Named]) -> tuple[bool, int, int, int]:
-    """As `IN_ORDER` has them; SQLite would move whole rows about to sort them."""
-    position, named = placed
-    document = named.where.document
-    return document.year is None, document.year or 0, document.id, position
+    return in_order((row[-1], Named(where(row, row[OWN]), *row[OWN + 1 : -1])) for row in rows)

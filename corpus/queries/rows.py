@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from corpus.queries.documents import STANDS, SUMMARY, WIDTH, decided, document
 from models.answers.places import Where
@@ -47,6 +47,25 @@ def each_once(table: str, column: str) -> str:
             WHERE value IS NOT NULL
         ) SELECT value FROM each WHERE value IS NOT NULL
     """
+
+
+class _Record(Protocol):
+    @property
+    def where(self) -> Where: ...
+
+
+R = TypeVar("R", bound=_Record)
+
+
+def in_order(placed: Iterable[tuple[int, R]]) -> list[R]:
+    """The records in the order of `IN_ORDER`, each given with its `position`: SQLite would move whole rows about."""
+
+    def standing(one: tuple[int, R]) -> tuple[bool, int, int, int]:
+        position, record = one
+        document = record.where.document
+        return document.year is None, document.year or 0, document.id, position
+
+    return [record for _, record in sorted(placed, key=standing)]
 
 
 def where(row: Sequence[Any], quote: str | None) -> Where:

@@ -101,14 +101,8 @@ def _cards(connection: sqlite3.Connection, running: str, key: str | None = None)
     def named(unit: str) -> list[str]:
         return bodies_named(connection, unit)
 
-    if key is None:
-        cited = citations(connection, running)
-    else:
-        keys = _keys_like(numbers_of(connection, running), key)
-        cited = [
-            one for like in keys for one in citations(connection, running, like) if number_key(one.number or "") == like
-        ]
-    return decisions(cited, named, of_numbers(connection, running))
+    keys = None if key is None else _keys_like(numbers_of(connection, running), key)
+    return decisions(citations(connection, running, keys), named, of_numbers(connection, running))
 
 
 def _keys_like(known: Iterable[Numbered], key: str) -> list[str]:
