@@ -10,6 +10,7 @@ from corpus.queries.documents import bearer, changed_since, descends, last_chang
 from corpus.queries.indexed import indexed
 from search import folders
 from search.engines import Engine, EngineBroken, Entry, Passage
+from search.meanings import noted
 from search.seal import mark, unsealed
 
 _BATCH = 32_000  # passages a commit: with fewer the index stands in many parts, each of which costs every query
@@ -92,4 +93,5 @@ def _batches(
 def _entry(connection: sqlite3.Connection, document: int) -> Entry:
     report = indexed(connection, document)
     passages = tuple(Passage(number, text, section) for number, text, section in report.passages)
-    return Entry(document, passages, report.head, report.fields, report.years)
+    meanings = tuple(dict.fromkeys(noted(text for _, text, _ in report.passages)))
+    return Entry(document, passages, report.head, report.fields, report.years, meanings)

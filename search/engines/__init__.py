@@ -36,7 +36,8 @@ class Entry:
     """A report to be indexed.
 
     `head` are words that match the report as a whole (title, number, unit); `fields` its particulars by the names of
-    `search/query/fields.toml`, as printed; `years` all years of its period.
+    `search/query/fields.toml`, as printed; `years` all years of its period; `meanings` the abbreviations that it
+    explains, as `search.meanings` notes them.
     """
 
     document: int
@@ -44,6 +45,7 @@ class Entry:
     head: str = ""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     years: tuple[int, ...] = ()
+    meanings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,13 @@ from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Vo
 Hits = Sequence[tuple[float, DocAddress]]
 
 _STATE = "come_to"
+_MEANINGS = "meanings"
 _WHOLE, _HEAD, _PART = "whole_", "head_", ""  # what the fields of whole reports, their heads and passages begin with
 _MEMORY = 128_000_000  # bytes of the writer
 _MOST_WEIGHED = 200  # reports whose passages are weighed against each other; totals and facets count all
 _MOST_PASSAGES = 400
 _MOST_A_REPORT = 20  # passages that are looked at of a report in which none holds all words
+_MOST_MEANINGS = 3  # of an abbreviation
 _MOST_VALUES = 20  # of a facet
 _EXACT = 4_096.0  # a word held as typed outweighs all that words tell
 _IN_HEAD = 2_048.0  # so do, in a brief query, all words in the head
@@ -54,6 +56,7 @@ def _schema() -> Schema:
         builder.add_text_field(f"in_{name}", tokenizer_name="whitespace", index_option="position")
     for name in FACETS:
         builder.add_text_field(f"facet_{name}", tokenizer_name="raw", fast=True, index_option="basic")
+    builder.add_text_field(_MEANINGS, tokenizer_name="whitespace", index_option="basic")
     builder.add_unsigned_field("document", indexed=True, fast=True)
     builder.add_unsigned_field("passage", fast=True)
     builder.add_text_field(_STATE, stored=True, tokenizer_name="raw", index_option="basic")
@@ -75,7 +78,7 @@ class TantivyEngine:
     """An `Engine` over tantivy."""
 
     name: ClassVar[str] = "tantivy"
-    version: ClassVar[str] = "2"
+    version: ClassVar[str] = "3"
     keeps_pickles: ClassVar[bool] = False
 
     def __init__(self, index: Index, links: TemporaryDirectory[str] | None = None) -> None:
@@ -164,6 +167,7 @@ def _documents(entry: Entry) -> Iterator[Document]:
         whole.add_text(f"in_{name}", f"{found.folded} {found.numbers}")
         for value in values if name in FACETS else ():
             whole.add_text(f"facet_{name}", value)
+    whole.add_text(_MEANINGS, " ".join(entry.meanings))
     for year in entry.years:
         whole.add_text("in_year", str(year))
         whole.add_text("facet_year", str(year))
@@ -205,6 +209,12 @@ class _Words:
         """See `Vocabulary.known`."""
         found = ((word, self.count(word)) for word in words)
         return {word: count for word, count in found if count}
+
+    def meanings(self, key: str) -> Sequence[str]:
+        """See `Vocabulary.meanings`."""
+        with _guarded():
+            found = self._searcher.terms_with_prefix(_MEANINGS, f"{key}=", limit=_MOST_MEANINGS)
+        return [term.partition("=")[2] for term, _ in found]
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""

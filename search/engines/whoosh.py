@@ -80,6 +80,7 @@ _JUST_SO = 0.4  # share of what a word tells that falls to its being held letter
 _PAIR = 0.25  # of what two words tell, for their standing side by side
 _WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
+_MOST_MEANINGS = 3  # of an abbreviation
 _MOST_VALUES = 20  # of a facet
 _WHOLE = 0  # stands in the place of a passage's id in the entry of a whole report
 
@@ -93,6 +94,7 @@ def _schema() -> Schema:
         document=NUMERIC(shift_step=0, sortable=True),
         passage=NUMERIC(shift_step=0, sortable=True),
         numbers=KEYWORD,
+        meanings=KEYWORD,
         facets=STORED,
         **{name: TEXT(analyzer=words) for name in texts},
     )
@@ -112,7 +114,7 @@ class WhooshEngine:
     """An `Engine` over Whoosh."""
 
     name: ClassVar[str] = "whoosh"
-    version: ClassVar[str] = "3"
+    version: ClassVar[str] = "4"
     keeps_pickles: ClassVar[bool] = True
 
     def __init__(self, index: FileIndex) -> None:
@@ -205,6 +207,7 @@ def _write_entry(writer: IndexWriter, entry: Entry) -> None:
         head=head.folded,
         head_exact=head.exact,
         numbers=head.numbers,
+        meanings=" ".join(entry.meanings),
         facets={name: values for name, values in (*entry.fields.items(), ("year", years)) if name in FACETS},
         in_year=" ".join(years),
         **fields,
@@ -246,6 +249,13 @@ class _Words:
         """See `Vocabulary.known`."""
         found = ((word, self.count(word)) for word in words)
         return {word: count for word, count in found if count}
+
+    def meanings(self, key: str) -> Sequence[str]:
+        """See `Vocabulary.meanings`."""
+        with _guarded():
+            terms = [term.decode() for term in self._reader.expand_prefix("meanings", f"{key}=")]
+            found = sorted(terms, key=lambda term: (-self._reader.doc_frequency("meanings", term), term))
+        return [term.partition("=")[2] for term in found[:_MOST_MEANINGS]]
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""

@@ -23,9 +23,9 @@ def explained(query: tree.Query, plan: Plan | None = None, narrowed: Iterable[tr
     """
     if query.root is None:
         return NOTHING
-    matches = dict(zip(tree.phrases(query.root), plan.matches if plan else (), strict=False))
-    teller = _Teller(matches)
-    parts = [teller.told(query.root), *map(teller.told, narrowed)]
+    root = (plan and plan.asked) or query.root
+    teller = _Teller(dict(zip(tree.phrases(root), plan.matches if plan else (), strict=False)))
+    parts = [teller.told(root), *map(teller.told, narrowed)]
     end = "; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy" if plan and plan.relaxed else ""
     return f"Tìm báo cáo {', '.join(parts)}{end}."
 

@@ -11,6 +11,7 @@ from typing import Protocol
 from models.text import fold
 from search.analysis import tokens
 from search.query import tree
+from search.query.short import with_meanings
 from search.query.slips import one_edit
 
 _SHORTEST_SLIP = 5  # letters, folded: shorter words are too near to too many others
@@ -42,6 +43,10 @@ class Vocabulary(Protocol):
 
     def known(self, words: Iterable[str]) -> Mapping[str, int]:
         """Those of many words that stand in the index, each with its count: one request where that is on a server."""
+        ...
+
+    def meanings(self, key: str) -> Sequence[str]:
+        """What reports say that an abbreviation stands for, or how they abbreviate words: both as `search.meanings`."""
         ...
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
@@ -119,7 +124,7 @@ Step = Match | InField | Without | Both | Either
 class Plan:
     """`root` is what a report must hold. `pairs` are words that tell more where they stand side by side.
 
-    `named` are the values of fields, which are shown where they stand in the text.
+    `named` are the values of fields, which are shown where they stand in the text; `asked` is the query as taken.
     `exact`: what stands letter for letter ranks first. `relaxed`: no report has all the words, and those with more of
     them rank first.
     """
@@ -129,6 +134,7 @@ class Plan:
     named: tuple[Match, ...] = ()
     exact: bool = False
     relaxed: bool = False
+    asked: tree.Node | None = None
 
     @property
     def matches(self) -> tuple[Match, ...]:
@@ -192,10 +198,11 @@ def planned(query: tree.Query, vocabulary: Vocabulary, narrowed: tuple[Step, ...
     """
     if query.root is None:
         return None
-    root = _step(query.root, vocabulary)
+    asked = with_meanings(query.root, vocabulary)
+    root = _step(asked, vocabulary)
     steps = root.of if isinstance(root, Both) else (root,)
     pairs, named = _pairs(query, vocabulary), _named(query.root, vocabulary)
-    return Plan(Both((*steps, *narrowed)), tuple(pairs), tuple(named), query.exact)
+    return Plan(Both((*steps, *narrowed)), tuple(pairs), tuple(named), query.exact, asked=asked)
 
 
 def _matches(step: Step) -> Iterator[Match]:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
+from typing import Protocol
 
 from models.knowledge import load
-from search.query.tree import Phrase, phrase_of
+from search.query.tree import All, Any, Node, Phrase, phrase_of
+
+
+class Meanings(Protocol):
+    """What the reports of an archive say of abbreviations."""
+
+    def meanings(self, key: str) -> Sequence[str]:
+        """What an abbreviation (folded) stands for, or how words (folded, `_` between) are abbreviated."""
+        ...
+
 
 _LONGEST = 6  # words: longer runs of a query stand for no abbreviation
+_LONGEST_SAID = 8  # words: of one that a report explains
 
 
 @cache
@@ -40,3 +52,46 @@ def _pairs() -> Iterator[tuple[str, str]]:
         yield from ((short, row["name"]) for short in row.get("abbr", ()))
     own = tomllib.loads((files(__package__) / "abbreviations.toml").read_text("utf-8"))
     yield from ((row["short"], row["full"]) for row in own["abbreviation"])
+
+
+def with_meanings(root: Node, archive: Meanings) -> Node:
+    """The query with abbreviations that only this archive explains beside what they stand for, and the other way."""
+    if not isinstance(root, All):
+        return root
+    return All(tuple(_with_meanings(list(root.of), archive)))
+
+
+def _with_meanings(nodes: list[Node], archive: Meanings) -> Iterator[Node]:
+    at = 0
+    while at < len(nodes):
+        size, found = _explained(nodes, at, archive)
+        part = tuple(nodes[at : at + size])
+        at += size
+        yield Any((All(part) if size > 1 else part[0], *map(_side_by_side, found)), same=True) if found else part[0]
+
+
+def _explained(nodes: list[Node], at: int, archive: Meanings) -> tuple[int, Sequence[str]]:
+    """How many nodes from `at` on are explained, and how; one that is not is 1."""
+    words = list(takewhile(lambda word: word is not None, map(_bare_word, nodes[at : at + _LONGEST_SAID])))
+    for size in range(len(words), 1, -1):
+        if found := archive.meanings("_".join(filter(None, words[:size]))):
+            return size, found
+    match nodes[at]:
+        case Phrase(words=(word,)) if word.typed.isupper() and not word.prefix:
+            return 1, archive.meanings(word.folded)
+        case Phrase(words=several, quoted=True) if len(several) > 1:
+            return 1, archive.meanings("_".join(word.folded for word in several))
+        case _:
+            return 1, ()
+
+
+def _bare_word(node: Node) -> str | None:
+    match node:
+        case Phrase(words=(word,), number=None) if not word.prefix:
+            return word.folded
+        case _:
+            return None
+
+
+def _side_by_side(words: str) -> Phrase:
+    return phrase_of(words.replace("_", " "))

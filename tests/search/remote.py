@@ -186,6 +186,11 @@ class _Words:
         found: dict[str, int] = _ask(self._index, "words", ("known", (list(words),)))
         return found
 
+    def meanings(self, key: str) -> Sequence[str]:
+        """See `Vocabulary.meanings`."""
+        found: list[str] = _ask(self._index, "words", ("meanings", (key,)))
+        return found
+
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
         found: list[tuple[str, int]] = _ask(self._index, "words", ("beginning", (prefix, most)))

