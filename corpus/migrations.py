@@ -298,6 +298,16 @@ def _numbers_of_serials(db: Database) -> None:
     db.table("citations").create_index(["serial", "number_key", "doc_type"])
 
 
+def _types_and_days(db: Database) -> None:
+    """Citations by type and day: laws are called by their names, and some documents by their day."""
+    db.table("citations").create_index(["doc_type", "date"])
+
+
+def _closed_names_of_recipients(db: Database) -> None:
+    """Recipients by their folded names without blanks."""
+    db.execute("CREATE INDEX idx_grants_closed ON grants (replace(name_key, ' ', ''))")
+
+
 _STEPS: tuple[Callable[[Database], None], ...] = (
     _first_tables,
     _boxes_on_every_page,
@@ -309,6 +319,8 @@ _STEPS: tuple[Callable[[Database], None], ...] = (
     _closed_names,
     _tallies,
     _numbers_of_serials,
+    _types_and_days,
+    _closed_names_of_recipients,
 )
 
 SCHEMA_VERSION = len(_STEPS)

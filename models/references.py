@@ -60,6 +60,7 @@ def may_lack_year(key: str) -> bool:
     return symbol_of(key).startswith(tuple(map(number_key, load("issuing_symbols")["yeared"])))
 
 
+@lru_cache(maxsize=10_000)
 def law_names(name: str) -> tuple[str, ...]:
     """The laws that a law's printed name tells of, each as folded words: more than one where it amends several.
 

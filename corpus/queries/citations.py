@@ -53,22 +53,3 @@ def _mentioned(row: sqlite3.Row, doc_type: str) -> Cited:
     return Cited(
         where(row, text or mention), doc_type, None, None, None, mention.removeprefix(doc_type).strip(), None, mention
     )
-
-
-def cited_numbers(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
-    """Every number that is cited, once, as (serial, number, type)."""
-    rows = connection.execute(
-        f"SELECT DISTINCT r.serial, r.number, r.doc_type FROM citations r {READY} AND r.serial IS NOT NULL"
-    )
-    return [(row[0], row[1], row[2]) for row in rows]
-
-
-def bodies_named(connection: sqlite3.Connection, unit: str) -> list[str]:
-    """The bodies that reports of `unit` name as issuers or send copies to, as often as they do."""
-    issuers = connection.execute(
-        f"SELECT r.issuer FROM citations r {READY} AND d.issuer = ? AND r.issuer IS NOT NULL", (unit,)
-    )
-    copies = connection.execute(
-        f"SELECT recipients FROM documents d WHERE {STANDS} AND issuer = ? AND recipients IS NOT NULL", (unit,)
-    )
-    return [row[0] for row in issuers] + [name for row in copies for name in json.loads(row[0])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Collection
 from typing import NamedTuple
 
 from corpus.queries.documents import STANDS
@@ -33,6 +34,16 @@ def numbers_of(connection: sqlite3.Connection, serial: str) -> list[Numbered]:
     """
     rows = connection.execute("SELECT DISTINCT number_key, doc_type FROM citations WHERE serial = ?", (serial,))
     return [Numbered(serial, row[0], row[1]) for row in rows]
+
+
+def numbers_of_day(connection: sqlite3.Connection, types: Collection[str], date: str) -> list[Numbered]:
+    """The numbers of documents of these types that are cited as of that day, each once for each type; likewise."""
+    rows = connection.execute(
+        "SELECT DISTINCT serial, number_key, doc_type FROM citations "
+        "WHERE doc_type IN (SELECT value FROM json_each(?)) AND date = ? AND serial IS NOT NULL",
+        (json.dumps(list(types)), date),
+    )
+    return [Numbered(*row) for row in rows]
 
 
 def bodies_named(connection: sqlite3.Connection, unit: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -12,13 +12,13 @@ from corpus.identities.decisions import SLIP, decisions
 from corpus.identities.laws import laws, names_cited
 from corpus.queries.citations import citations, cited_laws, laws_mentioned
 from corpus.queries.documents import of_numbers
-from corpus.queries.issued import Numbered, bodies_named, numbers_of, running_numbers
+from corpus.queries.issued import Numbered, bodies_named, numbers_of, numbers_of_day, running_numbers
 from models.answers.cards import Card, Cards, Decree
 from models.errors import UsageError
 from models.names import edits
 from models.references import is_amending, number_key, symbol_of
 from search.lookups.matching import matching
-from search.references import LawReference, Reference, parse_law, parse_reference
+from search.references import DatedReference, LawReference, Reference, references
 
 _MOST_NEAREST = 5
 _MOST_CLOSEST = 3
@@ -31,20 +31,48 @@ def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -
 
     UsageError where `text` is no reference, or there is no choice `pick`.
     """
-    reference = parse_reference(text, bare=True) or parse_law(text)
-    if reference is None:
+    answers = _answers(connection, text, bare=True)
+    first = next(answers, None)
+    if first is None:
         raise UsageError(
             f"'{text}'",
             "this names no document",
             "write a type and a number, such as 'QĐ 1868' or 1868/QĐ-UBND, or a law's name, or look for words with "
             "`sovang search`",
         )
-    if isinstance(reference, LawReference):
-        return _picked(by_law(connection, reference, text), pick)
-    answer = by_reference(connection, reference, text)
-    if not answer.cards and not answer.open:
-        return replace(answer, nearest=tuple(_nearest(connection, reference)))
-    return _picked(answer, pick)
+    return _picked(next(filter(_tells, (first, *answers)), first), pick)
+
+
+def plainly_named(connection: sqlite3.Connection, text: str) -> Decree | None:
+    """What the archive knows of the document that `text` plainly names; None where it names none that is known."""
+    return next(filter(_tells, _answers(connection, text, bare=False)), None)
+
+
+def _tells(answer: Decree) -> bool:
+    return bool(answer.cards or answer.open)
+
+
+def _answers(connection: sqlite3.Connection, text: str, *, bare: bool) -> Iterator[Decree]:
+    """What the archive knows of each document that `text` may name; with `bare`, else the nearest."""
+    for reference in references(text, bare):
+        if isinstance(reference, LawReference):
+            yield by_law(connection, reference, text)
+        elif isinstance(reference, DatedReference):
+            yield _by_day(connection, reference, text)
+        else:
+            answer = by_reference(connection, reference, text)
+            near = () if _tells(answer) or not bare else tuple(_nearest(connection, reference))
+            yield replace(answer, nearest=near)
+
+
+def _by_day(connection: sqlite3.Connection, reference: DatedReference, text: str) -> Decree:
+    """The documents of a type and a day, by whatever numbers they go."""
+    known = numbers_of_day(connection, reference.types, reference.date)
+    numbered = (
+        Reference(one.serial, (one.doc_type,), one.key, None, reference.date, reference.issuer) for one in known
+    )
+    cards = [card for one in numbered for card in by_reference(connection, one, text).cards]
+    return Decree(text, tuple({(card.number, card.date, card.issuer): card for card in cards}.values()))
 
 
 def _picked(answer: Decree, pick: int | None) -> Decree:

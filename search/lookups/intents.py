@@ -39,17 +39,13 @@ def intent(connection: sqlite3.Connection, text: str) -> Intent:
 
 
 def _decree(connection: sqlite3.Connection, text: str) -> Decree | None:
-    if not any(map(str.isdigit, text)):
-        return None
-    from search.references import parse_reference
+    from search.references import references
 
-    reference = parse_reference(text)
-    if reference is None:
+    if next(references(text), None) is None:
         return None
-    from search.lookups.decree import by_reference
+    from search.lookups.decree import plainly_named
 
-    answer = by_reference(connection, reference, text)
-    return answer if answer.cards or answer.open else None
+    return plainly_named(connection, text)
 
 
 def _awards(connection: sqlite3.Connection, folded: str) -> AwardTable | None:

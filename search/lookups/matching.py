@@ -11,6 +11,7 @@ from corpus.identities.bodies import shortened
 from corpus.queries.documents import doc_types
 from models.answers.cards import Card, Cited
 from models.errors import UsageError
+from models.knowledge import load
 from models.references import may_lack_year, number_key, serial, symbol_of
 from models.text import fold, squeeze
 from search.references import Reference, type_forms, types_named
@@ -31,7 +32,8 @@ def matching(found: Sequence[T], reference: Reference) -> tuple[T, ...]:
     """Those of `found` (all with the reference's running number) that the reference can mean."""
     fitting = tuple(one for one in found if _fits(one, reference))
     same = tuple(one for one in fitting if any(number_key(printed) == reference.key for printed in _prints(one)))
-    return same or fitting
+    about = tuple(one for one in same or fitting if reference.words and _names(one, reference.words))
+    return about or same or fitting
 
 
 def _prints(one: Card | Cited) -> tuple[str, ...]:
@@ -88,7 +90,9 @@ def _has_date(one: Card | Cited, date: str) -> bool:
 
 def _names(one: Card | Cited, wanted: str) -> bool:
     """Whether the words are those of the issuer, or of what it is about."""
-    return _words(wanted) <= _words(one.issuer or "") or _words(wanted) <= _words(one.subject or "")
+    meant = (wanted, *load("levels")["abbreviated"].get(wanted, ()))
+    told = (_words(one.issuer or ""), _words(one.subject or ""))
+    return any(_words(name) <= words for name in meant for words in told)
 
 
 def _words(name: str) -> set[str]:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus.folder import open_reading
 from models.errors import UsageError
-from search.lookups.decree import decree
+from search.lookups.decree import decree, plainly_named
 from tests.search.archives import Draft, put
 
 SUOI_VANG, MUONG_KHE = "UBND huyện Suối Vàng", "UBND huyện Mường Khê"
@@ -30,6 +30,7 @@ DRAFTS = [
     .cite("Quyết định số 5/QĐ-UBND ngày 02/02/2021 của UBND huyện", "5/QĐ-UBND", "2021-02-02", "UBND huyện")
     .cite("Quyết định số 5/QĐ-UBND", "5/QĐ-UBND"),
     Draft("e.txt", SUOI_VANG, "2020", number="77/QĐ-UBND", doc_type="Quyết định", date="2020-02-01").say("Khen"),
+    Draft("f.txt", SUOI_VANG, "2020", number="88/QĐ-UBND", doc_type="Quyết định", date="2020-03-01").say("Khen"),
     Draft("g.txt", SUOI_VANG, "2015")
     .law("Căn cứ Luật Thi đua, Khen thưởng ngày 26/11/2003;", "Thi đua, Khen thưởng", "2003-11-26")
     .law("Luật sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng năm 2013;", AMENDED, "2013")
@@ -62,6 +63,37 @@ def test_one_card_by_every_name(connection: Connection, reference: str) -> None:
     assert [cited.where.document.name for cited in card.citations] == ["a.txt", "b.txt"]
     assert card.citations[0].where.quote == "Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020 của UBND huyện"
     assert [document.id for document in card.held] == [5]
+
+
+@pytest.mark.parametrize(
+    ("reference", "numbers"),
+    [
+        pytest.param("l12/KH-UBND", ["112/KH-UBND"], id="a letter for a digit"),
+        pytest.param("91/NĐ-CP", ["91/2017/NĐ-CP"], id="a decree without its year"),
+        pytest.param("nghị định 91 của CP", ["91/2017/NĐ-CP"], id="the issuer for short"),
+        pytest.param("Quyết định 77 nông thôn mới", ["77/QĐ-UBND"], id="words that it does not have"),
+        pytest.param("Quyết định ngày 01/02/2020", ["77/QĐ-UBND"], id="by type and day"),
+        pytest.param("văn bản 112", ["112/CT-UBND", "112/KH-UBND"], id="of any type"),
+        pytest.param("Quyết định 88", ["88/QĐ-UBND"], id="held, and cited by nobody"),
+    ],
+)
+def test_ways_to_a_card(connection: Connection, reference: str, numbers: list[str]) -> None:
+    assert sorted(card.number for card in decree(connection, reference).cards) == numbers
+
+
+@pytest.mark.parametrize(
+    ("query", "known"),
+    [
+        pytest.param("QĐ 77", True, id="a document"),
+        pytest.param("luat thi dua khen thuong", True, id="a law by its name"),
+        pytest.param("Luật Thi đua, khen thưởng 2009", False, id="of a year that nobody cites"),
+        pytest.param("quyết định 77 xã điểm", False, id="a count, as far as is known"),
+        pytest.param("77", False, id="a number alone"),
+        pytest.param("thi đua yêu nước", False, id="words"),
+    ],
+)
+def test_what_a_search_plainly_asks_for(connection: Connection, query: str, known: bool) -> None:
+    assert (plainly_named(connection, query) is not None) is known
 
 
 def test_two_prints_of_one_number(connection: Connection) -> None:
