@@ -122,7 +122,9 @@ def _suggestion(query: str, meant: Mapping[str, str], texts: Iterable[str]) -> s
         return None
     written = Counter((token.folded, text[token.start : token.end]) for text in texts for token in tokens(text))
     typed = {token.folded: query[token.start : token.end] for token in tokens(query)}
-    return changed(query, {word: _as_written(typed[word], form, written) for word, form in meant.items()})
+    return changed(
+        query, {word: _as_written(typed[word], form, written) for word, form in meant.items() if word in typed}
+    )
 
 
 def _as_written(typed: str, folded: str, written: Mapping[tuple[str, str], int]) -> str:

@@ -46,11 +46,11 @@ class Phrase:
 
 
 def phrase_of(text: str) -> Phrase:
-    """The words of `text` side by side; ValueError where it has none."""
+    """The words of `text` side by side, as if in quotes; ValueError where it has none."""
     words = tuple(Word(token.exact, token.folded, typed=text[token.start : token.end]) for token in tokens(text))
     if not words:
         raise ValueError(text)
-    return Phrase(words)
+    return Phrase(words, quoted=True)
 
 
 @dataclass(frozen=True, slots=True)

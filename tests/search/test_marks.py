@@ -15,7 +15,7 @@ from search.query.plan import Plan, planned
 class Words:
     """The vocabulary of an archive, for the forms that may stand for a word."""
 
-    known_words = {"thi": 9, "dua": 9, "khen": 9, "thuong": 90, "thuoug": 1, "thuan": 2}
+    known_words = {"thi": 9, "dua": 9, "khen": 9, "thuong": 90, "thuoug": 1, "thuan": 2, "tdkh": 3}
 
     def size(self) -> int:
         return 100
@@ -80,3 +80,9 @@ def test_an_excerpt_keeps_its_marks_on_the_same_words(words: list[str]) -> None:
     originals = {fold(text[start:end]) for start, end in found}
     for start, end in inside:
         assert any(fold(shown[start:end]) in original for original in originals)
+
+
+def test_nothing_is_meant_by_an_abbreviation_that_was_not_typed() -> None:
+    matches = plan("thi đua khen thưởng").matches
+    assert [match.forms[0].folded for match in matches][-1] == ("tdkt",)  # which no report has; tdkh, one does
+    assert [match.meant for match in matches] == [None] * 5
