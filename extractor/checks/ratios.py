@@ -68,7 +68,7 @@ def ratio_checks(source: Source) -> Iterator[Check]:
     """A check for each percentage that stands right beside its numerator and denominator."""
     for sentence in source.sentences:
         text = source.text[sentence.start : sentence.end]
-        for pattern in _PATTERNS:
+        for pattern in _PATTERNS if "%" in text else ():
             for match in pattern.finditer(text):
                 if check := _check(source, sentence.start, text, match):
                     yield check

@@ -19,6 +19,7 @@ KINDS = {"collectives": "tập thể", "individuals": "cá nhân", "households":
 """The columns of a count and their Vietnamese names."""
 
 _LEAST, _MOST = Decimal("0.75"), Decimal("1.35")  # share of a whole outside which a list is not its parts
+_NUMBER = re.compile(r"\d")
 _FEWEST = 2  # parts that make a sum
 _INTRODUCES = re.compile(
     r"[^;.\d]{0,60}?(?:\(|[,;]?\s*(?:trong (?:đó|số (?:này|đó))|gồm|bao gồm|chia ra|cụ thể)(?:\s+có)?\s*:?\s*)"
@@ -72,9 +73,10 @@ def sum_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:
     """Joint counts with their parts, totals of one noun, commendations in all with the awards they are made of."""
     for sentence in source.sentences:
         yield from _joint(source, sentence)
-        yield from _same_noun(source, sentence)
-        yield from _sorted(source, sentence)
-        yield from _of_units(source, sentence)
+        if _NUMBER.search(source.text, sentence.start, sentence.end):
+            yield from _same_noun(source, sentence)
+            yield from _sorted(source, sentence)
+            yield from _of_units(source, sentence)
     yield from _of_awards(source, awards)
 
 

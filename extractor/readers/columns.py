@@ -119,7 +119,7 @@ def _near(rows: Sequence[Row], at: int) -> list[tuple[int, Row]]:
 def _lone_signature(rows: Sequence[Row], at: int, area: Area) -> tuple[float, float] | None:
     """A signature with nothing beside it: capitals on the right half, and only the right half is printed below."""
     row, edge = rows[at], area.left + 0.36 * (area.right - area.left)
-    if not _is_head(row.words) or row.x0 < edge or (row.x0 + row.x1) / 2 < area.centre + 3 * row.size:
+    if row.x0 < edge or (row.x0 + row.x1) / 2 < area.centre + 3 * row.size or not _is_head(row.words):
         return None
     return (area.left, row.x0) if all(r.x0 > edge for r in rows[at:]) else None
 

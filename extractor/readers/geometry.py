@@ -61,7 +61,7 @@ def arrange(sheets: Sequence[Sheet]) -> tuple[Page, ...]:
 
 def _draft(sheet: Sheet) -> _Draft:
     grids = find_grids(sheet.rules)
-    rows = rows_of(tuple(w for w in sheet.words if not any(g.holds(w) for g in grids)))
+    rows = rows_of([w for w in sheet.words if not any(g.holds(w) for g in grids)] if grids else sheet.words)
     # OCR leaves words out, and so sees white strips where there are none.
     unruled = [] if any(w.confidence is not None for w in sheet.words[-1:]) else find_unruled(rows)
     if unruled:

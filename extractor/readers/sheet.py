@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
@@ -149,8 +150,8 @@ def _with_raised(rows: list[Row], raised: list[Word]) -> list[Row]:
         return rows
     if not rows:
         return [Row.of(raised)]
-    groups = [list(row.words) for row in rows]
+    further: dict[int, list[Word]] = defaultdict(list)
     for word in raised:
         middle = (box_of(word).top + box_of(word).bottom) / 2
-        groups[min(range(len(rows)), key=lambda i: abs(rows[i].base - 0.4 * rows[i].size - middle))].append(word)
-    return [Row.of(group) for group in groups]
+        further[min(range(len(rows)), key=lambda i: abs(rows[i].base - 0.4 * rows[i].size - middle))].append(word)
+    return [Row.of([*row.words, *further[i]]) if i in further else row for i, row in enumerate(rows)]
