@@ -25,7 +25,7 @@ from search.query.explain import explained
 from search.query.plan import Either, InField, Plan, Step, form_of
 
 _MOST_EXTRACTS = 3
-_MOST_READ = 20  # passages that tell how a word is written
+_MOST_READ = 8  # passages that tell how a word is written
 _EXTRACT_WIDTH = 320  # characters: some four lines of a terminal
 
 
@@ -84,7 +84,8 @@ def reports(
     documents = documents_by_id(connection, [one.document for one in found]).values()
     known = {document.id: document for document in with_files(connection, list(documents))}
     shown = [passage for one in found for passage in one.passages[:_MOST_EXTRACTS]]
-    texts = passages(connection, [*shown, *answer.meant.passages[:_MOST_READ]])
+    telling = answer.meant.passages[:_MOST_READ]
+    texts = passages(connection, [*shown, *telling])
     asked = intent(connection, text)
     return Reports(
         text,
@@ -96,7 +97,7 @@ def reports(
         answer.results.facets,
         explained(query, answer.plan, narrowed.told()),
         query.hints,
-        _suggestion(query.text, answer.meant.words, [row["text"] for row in texts.values()]),
+        _suggestion(query.text, answer.meant.words, [texts[one]["text"] for one in telling if one in texts]),
         asked.people,
         asked.awards,
         answer.notice,
