@@ -77,7 +77,9 @@ def _unit() -> re.Pattern[str]:
 
 @cache
 def _workplace() -> re.Pattern[str]:
-    return re.compile(rf"(?:(?i:của|tại|ở|thuộc)\s+)?(?P<unit>{words.workplace()}.*)", re.S)
+    # "Tổ trưởng Tổ Ngữ văn"; in small letters it is part of the office
+    group = rf"Tổ\s+(?!dân\s+phố|số\s|\d)(?:(?!\s+{words.place_heads()['commune']}).)*"
+    return re.compile(rf"(?:(?i:của|tại|ở|thuộc)\s+)?(?P<unit>{words.workplace()}.*|{group})", re.S)
 
 
 @cache
@@ -99,7 +101,7 @@ def _of_staff() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     """Where an office or a unit ends and a deed begins."""
     verbs = words.either([*words.acts("office_stops"), *words.cues("speech")])
-    return re.compile(rf"\s+(?:{verbs}|\d+\s+(?:năm|lần|tháng))(?!\w)")
+    return re.compile(rf"\s+(?:{verbs}|(?:\d+|hai|ba|bốn|sáu|mười)\s+(?:năm|lần|tháng))(?!\w)")
 
 
 @cache
@@ -121,6 +123,13 @@ def _of_folk() -> re.Pattern[str]:
 def nickname() -> re.Pattern[str]:
     """What the people call somebody, behind the name: `"thầy giáo quân hàm xanh" của bản Loa`."""
     return re.compile(r"[“\"][^“”\"]{2,50}[”\"]?(?:\s+của\s+[^,;.]{2,40})?")
+
+
+@cache
+def _by_order() -> re.Pattern[str]:
+    """What somebody is called by the order of birth, in brackets before the place: "(Bảy Kênh), ấp 4"."""
+    order = "Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười|Út|Cả"
+    return re.compile(rf"(?<=\()(?:{order})\s+{words.SYLLABLE}\s*\)\s*[,-]\s*{words.any_place_head()}")
 
 
 @cache
@@ -160,7 +169,7 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
     initials = sign == "(" and re.fullmatch(rf"[{words.UPPER}]+", text[start:end])
     if initials or (of_person and _title().fullmatch(text, start, end)):
         return _NOTHING
-    if of_person and nickname().fullmatch(text, max(0, start - 1), end):
+    if of_person and (nickname().fullmatch(text, max(0, start - 1), end) or _by_order().match(text, start)):
         return _NOTHING
     note = _note().match(text, start, end)
     if note:
@@ -223,6 +232,7 @@ def _office(text: str, office: re.Match[str], end: int) -> Said:
     work = next((m for m in works if m and " " in m["unit"].strip(" ,;-.")), None)
     start, role_end = office.start("role"), work.start() if work else limit
     role = Span(start, start + len(text[start:role_end].rstrip(" ,;-.")))
+    limit = work.end() if work else limit
     return _with_rest(text, limit, end, True, Said(role=role, unit=_span(work, "unit") if work else None))
 
 

@@ -241,6 +241,8 @@ def unit(text: str, at: int, end: int) -> Opening | None:
     begin = motto.end() if motto else match.end()
     stop = next((m for m in words.stops(_unit_stop(), text, begin, end) if not _inside(text, at, m)), None)
     end = words.past_place(text, begin, stop.start() if stop else end)
+    proper = _past_proper().search(text, begin, end)
+    end = proper.start("rest") if proper else end
     name = text[at:end].rstrip(" ,;-.…")
     if named := _place_behind_name().fullmatch(name):
         name = name[: named.end("name")]
@@ -249,6 +251,13 @@ def unit(text: str, at: int, end: int) -> Opening | None:
     return Opening(
         "enterprise" if match["enterprise"] else "collective", at, Span(at, at + len(name)), sure=not match["place"]
     )
+
+
+@cache
+def _past_proper() -> re.Pattern[str]:
+    """Where a name that ends with a capital or a number is followed by what the body did: "Mỹ Đông 2 ứng dụng"."""
+    soft = words.either(words.cues("unit_soft_stops"))
+    return re.compile(rf"(?<!\w)(?:{words.SYLLABLE}|\d+)(?P<rest>\s+)(?={soft}\s)")
 
 
 _WITHIN = re.compile(r"(?i:ban|ủy\s+ban|phòng|hội|đội|bộ|trung|tổ)\s+(?i:tổ\s+chức|chỉ\s+đạo|kiểm\s+tra|phát\s+động)$")

@@ -183,7 +183,9 @@ def any_place_head() -> str:
 @cache
 def place() -> str:
     """Pattern of a place with its head: `xã Pú Nhi`, `thôn 3`, `TP. Hồ Chí Minh`, `bản Co`."""
-    name = rf"(?:{SYLLABLE}\d*|số\s+\d+|[\dA-Z]+)(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w./]|,\d)|[IVX]+(?!\w))){{0,4}}"
+    farm = rf"(?:Nông|Lâm)\s+trường\s+{SYLLABLE}"  # "thị trấn Nông trường Mộc Châu"
+    first = rf"(?:{farm}|{SYLLABLE}\d*|số\s+\d+|[\dA-Z]+)"
+    name = rf"{first}(?:[\s-]+(?:{SYLLABLE}|\d+(?![\w./]|,\d)|[IVX]+(?!\w))){{0,4}}"
     return rf"{_no_body()}{any_place_head()}\s*(?:{place_heads()['village']}\s+)?{name}"
 
 

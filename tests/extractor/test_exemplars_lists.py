@@ -202,8 +202,8 @@ DEEDS = [
     (": vận động bà con góp 120 ngày công", "vận động bà con góp 120 ngày công", "behind a colon"),
     (
         " nuôi 1,5 ha tôm, thu nhập 300 triệu đồng/năm",
-        "nuôi 1,5 ha tôm",
-        "a decimal comma; what it brought is left out",
+        "nuôi 1,5 ha tôm, thu nhập 300 triệu đồng/năm",
+        "a decimal comma; what it brought belongs to it",
     ),
     (" từ một hộ nghèo đã vươn lên làm chủ trang trại", "vươn lên làm chủ trang trại", "from humble beginnings"),
     (

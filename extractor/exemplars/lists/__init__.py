@@ -12,6 +12,7 @@ from extractor.exemplars.entries import Entry, couples, households_go_on, is_cou
 from extractor.exemplars.lists.attaching import attach, attach_rest
 from extractor.exemplars.lists.belonging import (
     deed_like,
+    is_office_of,
     is_part,
     is_unit_of,
     unknown_body,
@@ -92,6 +93,8 @@ def _take(reading: Reading, piece: Piece, number: int) -> None:
         unit = Span(last.unit.start, found.name.end) if last.unit else None
         reading.entries[-1] = replace(last, unit=unit, end=found.name.end)
         attach_rest(reading, piece, found.name.end, "")
+    elif found and last and is_office_of(reading, piece, found, last):
+        attach(reading, said(text, piece.start, piece.end, of_person=True, sign=piece.sign), piece)
     elif found and not is_unit_of(reading, piece, found, last, number):
         _add(reading, piece, found)
     elif piece.sign == "-" and (other := _new_after_dash(text, piece, last)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.entries import Entry
@@ -12,6 +13,8 @@ from extractor.exemplars.lists.reading import OF_PERSONS, Reading
 from extractor.exemplars.names import Opening, opening
 from extractor.exemplars.pieces import Piece
 from models.records import Span
+
+_SHORT = 2  # syllables that a village's name has
 
 
 def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | None, number: int) -> bool:
@@ -31,6 +34,21 @@ def is_unit_of(reading: Reading, piece: Piece, found: Opening, last: Entry | Non
     )
     after = next((f for f in following if f and (f.sure or f.kind == "person")), None)
     return any(p.sign == ";" for p in reading.pieces) or after is None or after.kind in OF_PERSONS
+
+
+def is_office_of(reading: Reading, piece: Piece, found: Opening, last: Entry) -> bool:
+    """Whether what reads as another person is a second office: "Bí thư chi bộ, Trưởng bản Pa Phách, xã Đông Sang"."""
+    if not (last.of_person and last.role and piece.sign == "," and found.role and not found.honorific):
+        return False
+    text = reading.text
+    short = len(text[found.name.start : found.name.end].split()) <= _SHORT
+    return short and adjacent(text, last.role, found.role) and _of_village().match(text, found.role.start) is not None
+
+
+@cache
+def _of_village() -> re.Pattern[str]:
+    heads = words.place_heads()
+    return re.compile(rf"(?i:trưởng)\s+{heads['village']}\s+[^,;.()]+?\s*[,-]\s*{heads['commune']}")
 
 
 def _closed(reading: Reading, last: Entry, number: int) -> bool:

@@ -46,7 +46,9 @@ def _zones_of_block(source: Source, plain: str, block: Block, state: State) -> I
     state.beside = found > 0 and marked
     text = plain[block.start : block.end].rstrip()
     state.open_list = found > 0 and text.endswith((";", ","))
-    leads_on = text.endswith(":") and bool(words.cue("strong").search(text[-LEAD_REACH:]))
+    leads_on = text.endswith(":") and bool(
+        words.cue("strong").search(text[-LEAD_REACH:]) or _models_lead().search(text)
+    )
     state.led = leads_on or (state.led and (found > 0 or block.kind == "item" or sorting))
 
 
@@ -63,6 +65,13 @@ def _called_examples(source: Source, plain: str) -> frozenset[int]:
             run = []
         run = run if marked else []
     return frozenset(starts)
+
+
+@cache
+def _models_lead() -> re.Pattern[str]:
+    """A line that leads to many who do well, without a word of praise: "Nhiều mô hình cho thu nhập cao:"."""
+    well = words.whole(words.cues("models_well"))
+    return re.compile(rf"(?:^|[.;]\s+)(?i:nhiều|các|những|một\s+số|có\s+nhiều)\s+(?i:{well})\s[^.;:]{{3,80}}:\Z")
 
 
 @cache

@@ -74,11 +74,27 @@ def gave(plain: str, block: Block, s: Span, *, among: bool) -> Zone | None:
         whole = read_list(plain, named[0], did.end)[:1]
         read = whole if whole and whole[0].name.end <= named[1] else read_list(plain, *named)[:1]
         entries += [replace(e, deed=e.deed or did) for e in read if not e.of_person and e.sure]
+    entries += _beside(plain, s, entries) if entries else []
     if led := _led().match(plain, s.start, s.end):
         read = read_list(plain, led.start("name"), s.end)[:1]
         entries += [replace(e, deed=Span(led.end(), s.end)) for e in read if not e.of_person and e.sure]
     known = tuple(entries)
     return Zone(block, Span(s.start, known[0].start), known, "gave") if known else None
+
+
+def _beside(plain: str, s: Span, entries: list[Entry]) -> list[Entry]:
+    """The bodies at the heads of the other clauses of a sentence in which one is told with what it did."""
+    taken, found = {e.name.start for e in entries}, []
+    for head in re.compile(r";\s+").finditer(plain, s.start, s.end):
+        stop = plain.find(";", head.end(), s.end)
+        read = read_list(plain, head.end(), stop if stop >= 0 else s.end)[:1]
+        own = (e for e in read if e.start == head.end() and e.name.start not in taken)
+        found += [
+            e
+            for e in own
+            if not e.of_person and e.sure and e.deed and re.search(r"\d", plain[e.deed.start : e.deed.end])
+        ]
+    return found
 
 
 @cache

@@ -98,13 +98,23 @@ def item(plain: str, block: Block, s: Span, state: State) -> Zone | None:
     place = re.compile(rf"(?i:ở|tại)\s+{words.place()}").match(plain, at, s.end)
     if found is None and not place:
         return None
-    zone = build(plain, block, s, at, "item", lone=state.persons)
+    told = _told_place().match(plain, at, s.end) is not None
+    zone = build(plain, block, s, at, "item", lone=state.persons or told)
     if zone is None or not zone.entries:
         return None
     first = zone.entries[0]
+    if told and len(zone.entries) == 1 and not first.of_person and first.deed:
+        return None if _given().search(plain, first.deed.start, s.end) else zone
     if first.of_person:
         return zone if first.sure or state.led or not first.bare or state.persons else None
     return zone if first.sure and _named_item(plain, zone, first, state) else None
+
+
+@cache
+def _told_place() -> re.Pattern[str]:
+    """A village or commune at an item's head, where it lies, and what it did: "Ấp Gò Tháp (xã Tân Kiều): ..."."""
+    where = rf"(?:\s*\([^()]{{3,60}}\)|\s*[,-]\s*{words.place()})*"
+    return re.compile(rf"{words.place()}{where}\s*:\s*(?=[^\W\d_])")
 
 
 @cache

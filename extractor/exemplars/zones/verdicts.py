@@ -29,7 +29,7 @@ def predicate(plain: str, block: Block, s: Span) -> Zone | None:
     named = tuple(e for e in entries if verdict and e.name.end <= verdict.start())
     if verdict is None or not named or _speaks(plain, named[0].name.end, verdict.start()):
         return None
-    named = tuple(_with_reason(plain, e, verdict.end(), end) for e in named)
+    named = tuple(_with_reason(plain, _without(plain, e), verdict.end(), end) for e in named)
     last = max(named[-1].end, named[-1].deed.end if named[-1].deed else 0)
     gap = plain[min(last, verdict.start()) : verdict.start()].strip(" ,-")
     bodies = not all(e.of_person for e in named)
@@ -42,6 +42,17 @@ def _speaks(plain: str, start: int, end: int) -> bool:
     """Whether the text tells of office or of speech, or of an award given: the verdict is about somebody else."""
     gives = re.compile(rf"\s+(?:(?:đã|cũng)\s+)*{words.whole(words.cues('awarding'))}").match(plain, start, end)
     return bool(gives) or any(words.cue(cue).search(plain, start, end) for cue in ("offices", "speech"))
+
+
+def _without(plain: str, entry: Entry) -> Entry:
+    """The entry without a deed that is the verdict itself: "là ba phường làm tốt nhất"."""
+    itself = entry.deed is not None and _well().match(plain, entry.deed.start, entry.deed.end) is not None
+    return replace(entry, deed=None) if itself else entry
+
+
+@cache
+def _well() -> re.Pattern[str]:
+    return re.compile(r"là\s(?:[^,;.]{0,40}\s)?(?:làm\s+)?tốt\s+nhất(?!\w)")
 
 
 def _with_reason(plain: str, entry: Entry, start: int, end: int) -> Entry:
