@@ -91,18 +91,27 @@ class _Search:
 
     def best(self, other: _Candidate) -> LookAlike | None:
         """Of whom `other` is most likely a further mention; of equals the first; None where no name is like his."""
-        clues = {placed for one in other.mentions for clue in self._sought(one) for placed in _where(clue, one)}
-        close = {at for placed in clues for at in self._by_clue.get(placed, ())}
-        offers = [_offer(at, self._people[at], other) for at in close.union(self._by_name.values())]
-        fields = {placed for one in other.mentions for clue in _fields(one) for placed in _where(clue, one)}
-        offers += [self._first(placed, other) for placed in fields]
-        found = [offer for offer in offers if offer]
-        return max(found, key=lambda offer: (offer.likely, len(offer.reasons), -(offer.of or 0)), default=None)
+        found = [offer for offer in self._offers(other) if offer and len(offer.reasons) > 1]
+        if not found:
+            return self._by_name_alone(other)
+        return max(found, key=lambda offer: (offer.likely, len(offer.reasons), -(offer.of or 0)))
 
-    def _first(self, field: _Placed, other: _Candidate) -> LookAlike | None:
-        """The first who has more than the name in common with `other`, of those with the field."""
-        offers = (_offer(at, self._people[at], other) for at in self._by_clue.get(field, ()))
-        return next((offer for offer in offers if offer and len(offer.reasons) > 1), None)
+    def _offers(self, other: _Candidate) -> Iterator[LookAlike | None]:
+        """Of those with something in common with `other` beside the name; of those with a field alone the first."""
+        clues = {placed for one in other.mentions for clue in self._sought(one) for placed in _where(clue, one)}
+        for at in {at for placed in clues for at in self._by_clue.get(placed, ())}:
+            yield _offer(at, self._people[at], other)
+        for field in {placed for one in other.mentions for clue in _fields(one) for placed in _where(clue, one)}:
+            offers = (_offer(at, self._people[at], other) for at in self._by_clue.get(field, ()))
+            yield next((offer for offer in offers if offer and len(offer.reasons) > 1), None)
+
+    def _by_name_alone(self, other: _Candidate) -> LookAlike | None:
+        """The first whose name is like that of `other`, where nobody has more in common with him."""
+        for (name, natural), at in self._by_name.items():
+            of_name = _alike(name, other.person.name)[1]
+            if natural == other.natural and of_name:
+                return LookAlike(other.person, at, False, (of_name,))
+        return None
 
     def _clues(self, one: Mention) -> Iterator[_Clue]:
         yield from self._shared_clues(one)

@@ -48,7 +48,7 @@ class Mention(NamedTuple):
 
 def mention(named: Named) -> Mention:
     """`named` as it is compared."""
-    commune, district = _places(named.place) if named.place else (None, None)
+    commune, district = _places(", ".join(filter(None, (named.place, named.unit))))
     unit = named.where.document.unit
     return Mention(
         named,
@@ -84,7 +84,7 @@ def _words(text: str) -> Words:
 
 def printed_commune(one: Mention) -> str:
     """The commune as it is printed."""
-    return _printed(one.named.place or "", one.commune or "")
+    return _printed(", ".join(filter(None, (one.named.place, one.named.unit))), one.commune or "")
 
 
 @lru_cache(_MANY)

@@ -58,7 +58,7 @@ R = TypeVar("R", bound=_Record)
 
 
 def in_order(placed: Iterable[tuple[int, R]]) -> list[R]:
-    """The records in the order of `IN_ORDER`, each given with its `position`: SQLite would move whole rows about."""
+    """The records by year, document and the number that each is given with: SQLite would move whole rows about."""
 
     def standing(one: tuple[int, R]) -> tuple[bool, int, int, int]:
         position, record = one

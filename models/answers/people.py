@@ -1,4 +1,4 @@
-"""Exemplars: mentions, whom they are of, and look-alikes."""
+"""Exemplars and recipients of awards: mentions, whom they are of, and look-alikes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.answers.places import Where
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention of an exemplar."""
+    """One mention of an exemplar; or, with `award`, of a recipient whom an award decision (its number) lists."""
 
     where: Where
     name: str
@@ -20,6 +20,8 @@ class Named:
     place: str | None
     field: str | None
     achievement: str | None
+    award: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who a name may be, over the years; and the list of all who are named as examples."""
+"""Who a name may be, over the years, as an example or as one who received an award; the list of all examples."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from corpus.identities.alike import look_alikes
 from corpus.identities.people import people
 from corpus.queries.documents import Filters
-from corpus.queries.exemplars import exemplars, is_name_key, name_keys, name_keys_among
+from corpus.queries.exemplars import exemplars, exemplars_and_recipients, is_name_key, name_keys, name_keys_among
 from models.answers.people import Named, People
 from models.errors import UsageError
 from models.names import name_key, one_edit_apart
@@ -55,9 +55,7 @@ def exemplar_list(connection: sqlite3.Connection, filters: Filters, kind: str | 
 def _mentions(
     connection: sqlite3.Connection, keys: Collection[str] | None, filters: Filters, kind: str | None
 ) -> list[Named]:
-    if keys is not None and not keys:
-        return []
-    found = exemplars(connection, keys)
+    found = exemplars(connection) if keys is None else exemplars_and_recipients(connection, keys)
     return [one for one in found if kind in (None, one.kind) and filters.admit(one.where.document)]
 
 

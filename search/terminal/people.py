@@ -18,13 +18,18 @@ _QUOTE_WIDTH = 260
 def print_people(answer: People, name: str) -> None:
     """Everyone who bears the name, numbered, then the look-alikes with what speaks for them."""
     if not answer.people:
-        say(f"Không có điển hình nào tên “{name}”.", style="bold")
+        say(f"Không có điển hình hay người, tập thể được khen nào tên “{name}”.", style="bold")
     elif len(answer.people) > 1:
-        say(f"{len(answer.people)} điển hình cùng tên hoặc có tên này, tách theo nơi và đơn vị:", style="bold")
+        nouns = "người, tập thể" if any(_is_recipient(person) for person in answer.people) else "điển hình"
+        say(f"{len(answer.people)} {nouns} cùng tên hoặc có tên này, tách theo nơi và đơn vị:", style="bold")
     for at, person in enumerate(answer.people, 1):
         _print_person(at, person)
     if answer.look_alikes:
         _print_look_alikes(answer.look_alikes)
+
+
+def _is_recipient(person: Person) -> bool:
+    return any(named.award for named in person.mentions)
 
 
 def _print_person(at: int, person: Person) -> None:
@@ -45,6 +50,9 @@ def _print_mention(named: Named) -> None:
     where = named.where
     particulars = " · ".join(filter(None, (named.role, named.unit, named.place, named.achievement or named.field)))
     say(particulars or named.name, indent=5)
+    if named.award:
+        by = f" (Quyết định {named.decision})" if named.decision else ""
+        say(f"được khen: {named.award}{by}", indent=7)
     say(Text.assemble(heading(where.document), f", tr. {where.page}" if where.page else ""), indent=7, style="")
     say(f"“{shortened(where.quote, named.name, _QUOTE_WIDTH)}”", indent=7, style="dim")
     say_standing(where, indent=7)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from corpus.archive import Archive, Arrival
 from corpus.rows import store
-from models.records import AwardCount, Block, Citation, Evidence, Exemplar, Header, Layout, Reference, Report
+from models.records import AwardCount, Block, Citation, Evidence, Exemplar, Grant, Header, Layout, Reference, Report
 
-Record = Citation | AwardCount | Exemplar
+Record = Citation | AwardCount | Exemplar | Grant
 
 
 class Draft:
@@ -97,6 +97,16 @@ class Draft:
         )
         return self
 
+    def grant(
+        self, name: str, award: str, unit: str | None = None, kind: str = "person", role: str | None = None
+    ) -> Draft:
+        """Add a paragraph that lists the recipient of an award."""
+        evidence = self._evidence(f"1. {name}, {unit}.", name)
+        self.records.append(
+            Grant(name, kind, role, unit, award, self.header.number, name, evidence, "test", 1.0)  # type: ignore[arg-type]
+        )
+        return self
+
     def report(self) -> Report:
         """The report."""
         blocks, at = [], 0
@@ -112,6 +122,7 @@ class Draft:
             citations=tuple(r for r in self.records if isinstance(r, Citation)),
             awards=tuple(r for r in self.records if isinstance(r, AwardCount)),
             exemplars=tuple(r for r in self.records if isinstance(r, Exemplar)),
+            grants=tuple(r for r in self.records if isinstance(r, Grant)),
             references=tuple(self.references),
         )
 
