@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
 
@@ -24,7 +24,8 @@ _YEAR_IN_NUMBER = re.compile(r"[/_-]\s?((?:19|20)\d\d)(?=[/_-])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALIKE = 0.7  # share of words that two subjects have in common to be one; slips of wording stay above it
 _ABBREVIATED = {"tdkt": "thi dua khen thuong", "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
-_RARE = 3  # digits of a running number that is not used on the same day of another year by chance
+_NEAR = 0.5  # share of the shorter subject's words below which two have little in common
+_RARE = 2  # digits of a running number that is not used on the same day of another year by chance
 _MANY = 1_000  # numbers that are kept as they are compared
 
 SLIP = 2
@@ -159,42 +160,64 @@ class _Member:
         """Whether both print a subject and these are not one."""
         return bool(self.words and other.words) and not self.same_subject(other)
 
+    def far_subject(self, other: _Member) -> bool:
+        """Whether both print a subject and these have little in common."""
+        shared, shorter = self.words & other.words, min(len(self.words), len(other.words))
+        return bool(shorter) and (
+            len(shared) < _NEAR * shorter or (self.years.isdisjoint(other.years) and bool(self.years and other.years))
+        )
+
 
 class _Group:
-    """Citations held to be of one document; `different` has of those that state the same only one."""
+    """Citations held to be of one document: `cores` of those that agree, with one for each thing that is stated.
+
+    What is printed with a slip is a core of its own, which agrees with others that have the slip.
+    """
 
     def __init__(self, one: _Member) -> None:
         self.members: list[_Member] = []
-        self._different: dict[Hashable, _Member] = {}
+        self._cores: list[dict[Hashable, _Member]] = []
         self.add(one)
 
     def add(self, one: _Member) -> None:
         self.members.append(one)
-        self._different.setdefault(one.stated, one)
+        core = next((core for core in self._cores if _agrees(core, one)), None)
+        if core is None:
+            self._cores.append({one.stated: one})
+        else:
+            core.setdefault(one.stated, one)
 
     def join(self, other: _Group) -> None:
         for one in other.members:
             self.add(one)
 
+    @property
+    def _different(self) -> Iterator[_Member]:
+        return (one for core in self._cores for one in core.values())
+
     def admits(self, one: _Member) -> bool:
         """Nothing that `one` states speaks against it."""
-        return all(_may_be_one(one, other) for other in self._different.values())
+        return any(_agrees(core, one) for core in self._cores)
 
     def is_plainly(self, one: _Member) -> bool:
         """It is this document although a date, or the issuer, is not the same: one of the two is a slip."""
-        return any(_slip_of_date(one, other) or _slip_of_issuer(one, other) for other in self._different.values())
+        return any(_slip_of_date(one, other) or _slip_of_issuer(one, other) for other in self._different)
 
     def is_plainly_as(self, other: _Group) -> bool:
         """It is the document of `other` although the number's symbol is not the same."""
-        return any(_slip_of_symbol(one, two) for one in self._different.values() for two in other._different.values())
+        return any(_slip_of_symbol(one, two) for one in self._different for two in other._different)
 
     def has_subject_of(self, one: _Member) -> bool:
         """Whether one of them prints its subject."""
-        return any(one.same_subject(other) for other in self._different.values())
+        return any(one.same_subject(other) for other in self._different)
 
     def is_cited_with(self, one: _Member) -> bool:
         """Whether the same report cites it elsewhere."""
         return any(other.cited.where.document.id == one.cited.where.document.id for other in self.members)
+
+
+def _agrees(core: Mapping[Hashable, _Member], one: _Member) -> bool:
+    return one.stated in core or all(_may_be_one(one, other) for other in core.values())
 
 
 def _may_be_one(one: _Member, other: _Member) -> bool:
@@ -248,17 +271,26 @@ def _slip_of_date(one: _Member, other: _Member) -> bool:
     if _year_of_number(one) and _year_of_number(other):
         return True
     if one.date[:4] == other.date[:4]:
-        return not one.other_subject(other)
+        return not one.far_subject(other)  # a year has one such number
     return _slip_of_year(one, other)
 
 
 def _slip_of_year(one: _Member, other: _Member) -> bool:
     """Whether two dates in two years are of one document: its subject names the year, or the day is the same."""
-    same_day = str(one.date)[4:] == str(other.date)[4:] != ""
-    if one.same_subject(other):
-        return bool(one.years) or same_day
-    rare = len(serial(one.cited.number or "") or "") >= _RARE
-    return same_day and rare and not one.other_subject(other)
+    if one.same_subject(other) and one.years:
+        return True
+    (year, day), (other_year, other_day) = _parted(one), _parted(other)
+    near = abs(int(year) - int(other_year)) == 1 or edits(year, other_year, most=1) <= 1
+    if not near or not day or day != other_day or one.other_subject(other):
+        return False
+    number = one.cited.number or ""
+    return one.same_subject(other) or len(serial(number) or "") >= _RARE or _of_the_party_centre(one)
+
+
+def _parted(one: _Member) -> tuple[str, str]:
+    """Year and day of the date."""
+    year, _, day = (one.date or "").partition("-")
+    return year, day
 
 
 def _slip_of_issuer(one: _Member, other: _Member) -> bool:
@@ -347,8 +379,13 @@ def _grouped(members: list[_Member]) -> tuple[list[_Group], list[_Member]]:
     groups: list[_Group] = []
     unclear: list[_Member] = []
     placed: dict[Hashable, _Group] = {}
-    # The sure ones first, then those that state more: what they make decides where the rest can go.
-    for one in sorted(members, key=lambda m: (not m.held, not m.sure, not m.bodies, -len(m.date or ""))):
+    often = Counter((m.bodies, m.date) for m in members)
+    # The sure ones first, what most print before slips, then those that state more: what they make decides where the
+    # rest can go.
+    for one in sorted(
+        members,
+        key=lambda m: (not m.held, not m.sure, -often[m.bodies, m.date], not m.bodies, -len(m.date or "")),
+    ):
         same = placed.get(one.stated) if one.sure else None  # many reports cite in the same words
         fitting = [same] if same else _fitting(one, groups)
         if len(fitting) > 1:

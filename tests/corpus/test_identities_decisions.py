@@ -208,6 +208,36 @@ def test_what_does_not_agree_is_shown(citations: list[Cited], about: str, values
     assert {stated.value: stated.documents for stated in finding.values} == values
 
 
+def test_a_slip_keeps_nobody_else_away() -> None:
+    (card,) = resolve(
+        cited("77/QĐ-UBND", "2020-02-02", DISTRICT, report=1),
+        cited("77/QĐ-UBND", "2020-02-02", DISTRICT, report=2),
+        cited("77/QĐ-UBND", "2020-02-03", DISTRICT, report=3),  # the slip
+        cited("77/QĐ-UBND", "2020-02-02", report=4),
+        cited("77/QĐ-UBND", "2020-02-03", report=5),  # copied from the slip
+        cited("77/QĐ-UBND", "2020", report=6),
+    ).cards
+    assert card.date == "2020-02-02"
+    assert {stated.value: stated.documents for stated in card.findings[0].values} == {
+        "2020-02-02": (1, 2, 4), "2020-02-03": (3, 5),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cards"),
+    [
+        ("2019-05-06", "2020-05-06", 1),  # the year before, on the same day
+        ("2012-05-06", "2021-05-06", 1),  # two digits swapped
+        ("2018-05-06", "2022-05-06", 2),  # years apart
+        ("2019-05-06", "2020-06-07", 2),  # another day
+        ("2020-05-06", "2020-06-07", 1),  # a year has one such number
+    ],
+)
+def test_slips_of_years(one: str, other: str, cards: int) -> None:
+    found = resolve(cited("77/QĐ-UBND", one, DISTRICT), cited("77/QĐ-UBND", other, DISTRICT, report=2))
+    assert len(found.cards) == cards
+
+
 def test_the_same_day_in_two_provinces_is_two() -> None:
     subject = "về phát động phong trào thi đua năm 2021"
     cards = resolve(
