@@ -16,6 +16,11 @@ _OWN = {
 }
 
 
+def exemplar_keys(connection: sqlite3.Connection) -> list[str]:
+    """The folded names of all who are or were exemplars, each once, in order."""
+    return [row[0] for row in connection.execute(each_once("exemplars", "name_key"))]
+
+
 def name_keys(connection: sqlite3.Connection) -> list[str]:
     """The folded names of all who are or were exemplars or recipients, each once."""
     known = {row[0] for table in _TABLES for row in connection.execute(each_once(table, "name_key"))}

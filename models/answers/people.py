@@ -41,7 +41,7 @@ class Person:
 class LookAlike:
     """Someone whose name is near, or the same without proof that it is one person: offered, never merged.
 
-    `likely` says that more than the name speaks for it; `of` is the index in `People.people` of whom it may be (None
+    `likely` says that more than the name speaks for it; `of` is the index, among all who bear the name, of whom it may be (None
     where nobody bears the name that was asked for).
     """
 
@@ -53,7 +53,12 @@ class LookAlike:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Who a name may be: `people` bear it; `look_alikes` are near."""
+    """Who a name may be: `people` bear it; `look_alikes` are near.
+
+    `people` are those from `offset` on; `more` says that there are others after them.
+    """
 
     people: tuple[Person, ...]
     look_alikes: tuple[LookAlike, ...] = ()
+    offset: int = 0
+    more: bool = False

@@ -245,14 +245,22 @@ def awards(
     type=click.Choice(["person", "household", "collective", "enterprise"]),
     help="Only exemplars of this kind.",
 )
-@_options(_json_option, archive_option)
+@_options(_json_option, _rows_option, _page_option, archive_option)
 def exemplar(
-    name: tuple[str, ...], year: int | None, unit: str | None, kind: str | None, as_json: bool, archive: Path
+    name: tuple[str, ...],
+    year: int | None,
+    unit: str | None,
+    kind: str | None,
+    as_json: bool,
+    limit: int | None,
+    page: int,
+    archive: Path,
 ) -> None:
     """Show who a name may be, and where it stands over the years.
 
-    Found without diacritics. Different people with one name are kept apart by place and unit; look-alikes are offered,
-    never merged. Without NAME: the list of all who are named as examples.
+    Found without diacritics, as an example or as one who received an award. Different people with one name are kept
+    apart by place and unit; look-alikes are offered, never merged. Without NAME: the list of all who are named as
+    examples. The first 50 are shown; JSON has all of them unless --limit is given.
     """
     from search.lookups.exemplars import exemplar as look_up
     from search.lookups.exemplars import exemplar_list
@@ -260,7 +268,12 @@ def exemplar(
     wanted = _joined(name)
     with _reading(archive) as connection:
         filters = _filters(connection, year, unit)
-        answer = look_up(connection, wanted, filters, kind) if name else exemplar_list(connection, filters, kind)
+        shown = _shown(limit, page, whole=as_json)
+        answer = (
+            look_up(connection, wanted, filters, kind, *shown)
+            if name
+            else exemplar_list(connection, filters, kind, *shown)
+        )
     if as_json:
         _print_json(answer)
     else:

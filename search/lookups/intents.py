@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _YEAR = re.compile(r"(?<!\d)(?:(?:trong\s+)?nam\s+|nam:|year:)?(?P<year>(?:19|20)\d\d)(?!\d)")
 _FEWEST, _MOST = 2, 6  # words of a name
-_MOST_ROWS = 10  # of a table that stands above the reports found
+_MOST_ROWS = 10  # of a table, or people, that stand above the reports found
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def _people(connection: sqlite3.Connection, text: str) -> People | None:
     from corpus.queries.documents import Filters
     from search.lookups.exemplars import exemplar
 
-    found = exemplar(connection, text, Filters())
+    found = exemplar(connection, text, Filters(), limit=_MOST_ROWS)
     return found if found.people else None

@@ -86,6 +86,26 @@ def test_the_list_is_of_examples(archive: Path) -> None:
         assert [person.name for person in exemplar_list(connection, Filters()).people] == [AN, "Vi Thị Buổi"]
 
 
+@pytest.mark.parametrize("limit", [1, 2, 3])
+def test_pages_of_the_list_make_up_the_whole(archive: Path, limit: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.lookups.exemplars._NAMES_AT_ONCE", 1)
+    with closing(open_reading(archive)) as connection:
+        whole = exemplar_list(connection, Filters())
+        pages = [exemplar_list(connection, Filters(), None, limit, offset) for offset in range(0, 3, limit)]
+    assert tuple(person for page in pages for person in page.people) == whole.people
+    assert [page.more for page in pages] == [offset + limit < len(whole.people) for offset in range(0, 3, limit)]
+
+
+def test_a_page_of_those_who_bear_a_name(archive: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(open_reading(archive)) as connection:
+        page = exemplar(connection, "dong son", Filters(), None, 1, 0)
+        assert (len(page.people), page.more) == (1, False)
+        last = exemplar(connection, "luong van an", Filters(), None, 1, 1)
+    assert (last.people, last.offset, last.more) == ((), 1, False)
+    print_people(last, AN)
+    assert "Trang này không có ai" in capsys.readouterr().out
+
+
 def test_an_award_is_told(found: People, capsys: pytest.CaptureFixture[str]) -> None:
     print_people(found, AN)
     assert "được khen: Giấy khen (Quyết định 31/QĐ-UBND)" in capsys.readouterr().out
