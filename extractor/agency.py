@@ -54,8 +54,9 @@ def spoken(text: str) -> str:
     words = re.sub(r"(?<=\w )Số(?= \d| [IVX]+$)", "số", " ".join(map(_written, text.split())))
     for kind in table["places"]:
         words = _printed_as(kind, words)
-    for known in (*_heads(), *(name for name in table["fields"]["names"] if " " in name)):
-        words = _printed_as(known, level_tones(words))
+    words = level_tones(words)
+    for known in _known():
+        words = _printed_as(known, words)
     return re.sub(r"(?<= các )\w", lambda first: first.group().lower(), words)
 
 
@@ -97,13 +98,19 @@ def _written(word: str) -> str:
 
 def _printed_as(known: str, text: str) -> str:
     """`text` with the words of `known`, in any case, as `known` has them."""
-    level = level_tones(known)
-    if level.lower() not in text.lower():
+    if known.lower() not in text.lower():
         return text
-    return re.sub(rf"(?i)(?<!\w){re.escape(level)}(?!\w)", known, text)
+    return re.sub(rf"(?i)(?<!\w){re.escape(known)}(?!\w)", known, text)
 
 
 @cache
 def _heads() -> tuple[str, ...]:
     heads = [head for entry in knowledge.load("bodies")["body"] for head in entry["heads"] if " " in head]
     return tuple(sorted(heads, key=len))
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    """Heads of bodies, the short ones first, and fields, of several words; with one placement of tone marks."""
+    fields = (name for name in knowledge.load("bodies")["fields"]["names"] if " " in name)
+    return tuple(map(level_tones, (*_heads(), *fields)))

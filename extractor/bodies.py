@@ -203,6 +203,12 @@ def _place_in_name() -> re.Pattern[str]:
     return re.compile(rf"(?i:(?<!\w)({_either(knowledge.load('bodies')['places'])})(?!\w))\s*(.*)")
 
 
+@cache
+def _provinces() -> tuple[str, ...]:
+    table = knowledge.load("places")
+    return tuple(map(level_tones, (*table["before_2025"], *table["since_2025"])))
+
+
 def place_level(name: str) -> str | None:
     """The level of the first place in `name`: tỉnh, huyện or xã; None where it names none.
 
@@ -212,9 +218,7 @@ def place_level(name: str) -> str | None:
     table = knowledge.load("bodies")
     match = _place_in_name().search(name)
     if not match:
-        provinces = knowledge.load("places")
-        known = [*provinces["before_2025"], *provinces["since_2025"]]
-        return "tỉnh" if any(name.endswith(level_tones(p)) for p in known) else None
+        return "tỉnh" if name.endswith(_provinces()) else None
     level = str(table["places"][match[1].lower()])
     if level != "?":
         return level
