@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 
 from corpus.identities.bodies import Body, body, completed, is_issuer_alone, issuer_by_symbol, joint, province
@@ -24,6 +24,8 @@ _YEAR_IN_NUMBER = re.compile(r"[/_-]\s?((?:19|20)\d\d)(?=[/_-])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ALIKE = 0.7  # share of words that two subjects have in common to be one; slips of wording stay above it
 _ABBREVIATED = {"tdkt": "thi dua khen thuong", "ubnd": "uy ban nhan dan", "hdnd": "hoi dong nhan dan"}
+_WHOLLY = 0.9  # share of words that two subjects have in common to be the very same
+_TELLING = 6  # words that a subject has at least to tell one document from another
 _NEAR = 0.5  # share of the shorter subject's words below which two have little in common
 _RARE = 2  # digits of a running number that is not used on the same day of another year by chance
 _MANY = 1_000  # numbers that are kept as they are compared
@@ -111,10 +113,7 @@ class _Member:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        text = fold(self.cited.subject or "")
-        for short, long in _ABBREVIATED.items():
-            text = text.replace(short, long)
-        return frozenset(re.findall(r"[^\W\d_]+", text)) - {"ve", "viec", "v"}
+        return _words_of(self.cited.subject or "")
 
     @cached_property
     def years(self) -> frozenset[str]:
@@ -166,6 +165,14 @@ class _Member:
         return bool(shorter) and (
             len(shared) < _NEAR * shorter or (self.years.isdisjoint(other.years) and bool(self.years and other.years))
         )
+
+
+def _words_of(subject: str) -> frozenset[str]:
+    """The words by which subjects are compared."""
+    text = fold(subject)
+    for short, long in _ABBREVIATED.items():
+        text = text.replace(short, long)
+    return frozenset(re.findall(r"[^\W\d_]+", text)) - {"ve", "viec", "v"}
 
 
 class _Group:
@@ -439,6 +446,35 @@ def _card(members: list[_Member]) -> Card:
         held=tuple(m.cited.where.document for m in members if m.held),
         prints=_stated((_number(m), m) for m in members),
     )
+
+
+def with_misprints(card: Card, others: Iterable[Card]) -> Card:
+    """`card` with the numbers of those of `others` that are plainly it: the same body's, of the same day, on the same
+    matter, and never cited beside it."""
+    same = [other for other in others if _is_misprint(card, other)]
+    if not same:
+        return card
+    known = next((finding.values for finding in card.findings if finding.about == "number"), ())
+    own = known or (Stated(card.number, _documents(card)),)
+    values = (*own, *(Stated(other.number, _documents(other)) for other in same))
+    rest = tuple(finding for finding in card.findings if finding.about != "number")
+    return replace(card, findings=(*rest, Finding("conflict", "number", values)))
+
+
+def _is_misprint(card: Card, other: Card) -> bool:
+    if not card.date or card.date != other.date or not card.issuer or not other.issuer:
+        return False
+    body_of, other_body = body(card.issuer), body(other.issuer)
+    words, other_words = (_words_of(one.subject or "") for one in (card, other))
+    return (
+        body_of.full and other_body.full and body_of.may_be(other_body)
+        and len(words & other_words) >= max(_TELLING, _WHOLLY * len(words | other_words))
+        and not set(_documents(card)) & set(_documents(other))
+    )  # fmt: skip
+
+
+def _documents(card: Card) -> tuple[int, ...]:
+    return tuple(dict.fromkeys([*(one.id for one in card.held), *(c.where.document.id for c in card.citations)]))
 
 
 def card_of(citations: Sequence[Cited]) -> Card:

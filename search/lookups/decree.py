@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from corpus.identities.decisions import SLIP, decisions
+from corpus.identities.decisions import SLIP, decisions, with_misprints
 from corpus.identities.laws import laws, names_cited
 from corpus.queries.citations import citations, cited_laws, laws_mentioned
 from corpus.queries.documents import of_numbers
@@ -16,7 +16,7 @@ from corpus.queries.issued import Numbered, bodies_named, numbers_of, numbers_of
 from models.answers.cards import Card, Cards, Decree
 from models.errors import UsageError
 from models.names import edits
-from models.references import is_amending, number_key, symbol_of
+from models.references import is_amending, number_key, serial, symbol_of
 from search.lookups.matching import matching
 from search.references import DatedReference, LawReference, Reference, references
 
@@ -88,7 +88,20 @@ def _picked(answer: Decree, pick: int | None) -> Decree:
 def by_reference(connection: sqlite3.Connection, reference: Reference, text: str) -> Decree:
     """What the archive knows of `reference`: cards and open citations, none where it neither holds nor cites it."""
     found = _cards(connection, reference.serial, reference.key)
-    return Decree(text, matching(found.cards, reference), matching(found.open, reference))
+    cards = matching(found.cards, reference)
+    if len(cards) == 1:
+        cards = (with_misprints(cards[0], _of_that_day(connection, cards[0])),)
+    return Decree(text, cards, matching(found.open, reference))
+
+
+def _of_that_day(connection: sqlite3.Connection, card: Card) -> Iterable[Card]:
+    """Documents of the card's type and day whose running numbers are one slip away from its own."""
+    key, running = number_key(card.number), serial(card.number) or ""
+    if not card.date or not card.subject:
+        return
+    for one in numbers_of_day(connection, (card.doc_type,), card.date):
+        if one.serial != running and symbol_of(one.key) == symbol_of(key) and edits(one.serial, running, most=1) <= 1:
+            yield from _of_key(connection, one.serial, one.key)
 
 
 def by_law(connection: sqlite3.Connection, reference: LawReference, text: str) -> Decree:

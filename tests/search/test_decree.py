@@ -13,6 +13,8 @@ from tests.search.archives import Draft, put
 
 SUOI_VANG, MUONG_KHE = "UBND huyện Suối Vàng", "UBND huyện Mường Khê"
 
+PAPER = "về thực hiện phong trào thi đua xây dựng nông thôn mới"
+
 AMENDED = "sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng"
 
 DRAFTS = [
@@ -31,6 +33,13 @@ DRAFTS = [
     .cite("Quyết định số 5/QĐ-UBND", "5/QĐ-UBND"),
     Draft("e.txt", SUOI_VANG, "2020", number="77/QĐ-UBND", doc_type="Quyết định", date="2020-02-01").say("Khen"),
     Draft("f.txt", SUOI_VANG, "2020", number="88/QĐ-UBND", doc_type="Quyết định", date="2020-03-01").say("Khen"),
+    Draft("i.txt", SUOI_VANG, "2021")
+    .cite("Kế hoạch 354/KH-UBND", "354/KH-UBND", "2021-05-06", SUOI_VANG, PAPER, doc_type="Kế hoạch")
+    .cite("Kế hoạch 361/KH-UBND", "361/KH-UBND", "2021-05-06", SUOI_VANG, PAPER, doc_type="Kế hoạch")
+    .cite("Kế hoạch 362/KH-UBND", "362/KH-UBND", "2021-05-06", SUOI_VANG, PAPER, doc_type="Kế hoạch"),
+    Draft("j.txt", SUOI_VANG, "2022")
+    .cite("Kế hoạch 345/KH-UBND", "345/KH-UBND", "2021-05-06", SUOI_VANG, PAPER, doc_type="Kế hoạch")
+    .cite("Kế hoạch 344/KH-UBND", "344/KH-UBND", "2021-05-06", SUOI_VANG, "về phòng cháy", doc_type="Kế hoạch"),
     Draft("g.txt", SUOI_VANG, "2015")
     .law("Căn cứ Luật Thi đua, Khen thưởng ngày 26/11/2003;", "Thi đua, Khen thưởng", "2003-11-26")
     .law("Luật sửa đổi, bổ sung một số điều của Luật Thi đua, Khen thưởng năm 2013;", AMENDED, "2013")
@@ -94,6 +103,21 @@ def test_ways_to_a_card(connection: Connection, reference: str, numbers: list[st
 )
 def test_what_a_search_plainly_asks_for(connection: Connection, query: str, known: bool) -> None:
     assert (plainly_named(connection, query) is not None) is known
+
+
+def test_a_number_that_one_report_misprints(connection: Connection) -> None:
+    (card,) = decree(connection, "354/KH-UBND").cards
+    (finding,) = card.findings
+    assert finding.about == "number"
+    assert [(stated.value, len(stated.documents)) for stated in finding.values] == [
+        ("354/KH-UBND", 1),
+        ("345/KH-UBND", 1),
+    ]
+
+
+def test_numbers_that_one_report_cites_beside_each_other_are_two(connection: Connection) -> None:
+    (card,) = decree(connection, "361/KH-UBND").cards
+    assert card.findings == ()
 
 
 def test_two_prints_of_one_number(connection: Connection) -> None:
