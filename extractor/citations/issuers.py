@@ -33,7 +33,15 @@ def sentence_issuer(before: str) -> Body | None:
         issues = _issuing().match(after)
         if issues and (_reaches(issues["rest"]) or _lists(before[: body.start], issues["rest"])):
             return body
-    return _subject(before, found)
+    return _subject(before, found) or _specifying(before, found)
+
+
+def _specifying(before: str, found: list[Body]) -> Body | None:
+    """The body that made a document out of another: `UBND huyện đã cụ thể hóa Chỉ thị số 03 ... thành `."""
+    if not re.search(r"(?<!\w)(?:thành|bằng)\s+(?:các\s+)?$", before):
+        return None
+    made = re.compile(r"\s+(?:(?:đã|cũng|kịp thời|sớm)\s+)*cụ thể h(?:óa|oá)(?!\w)[^.;]*$", re.I)
+    return next((body for body in found if made.match(before, body.end)), None)
 
 
 @cache

@@ -39,6 +39,7 @@ _ASIDE = re.compile(
     r"|\((?:liên tịch|phối hợp|ký liên tịch)\s[^()]{3,60}\)"
     r"|\s*Việt Nam(?=\s+(?:về|v/v|ban hành|hướng dẫn|quy định)(?!\w)))"
 )
+_SEVERAL = r"một|hai|ba|bốn|năm|sáu|chín|mười|nhiều|những|\d{1,2}"
 _COUNTED = r"tập thể|cá nhân|hộ gia đình|gia đình|đơn vị|tổ chức"
 _NAMES_ITSELF = r"giai đoạn|khóa|khoá|sửa đổi|bổ sung|lần|nhiệm kỳ|thay thế|trực thuộc|gồm cả"
 
@@ -120,7 +121,10 @@ def _joint_end(text: str, match: re.Match[str], first: int, end: int) -> int:
     if match["by"].lower() != "giữa" and not _JOINT.search(title):
         more = re.compile(r"\s*,\s*").match(text, first, end)
         second = find_body(text, more.end(), end) if more else None
-        return second.end if second and _subject_start().match(text, second.end, end) else first  # "của A, B về ..."
+        speaks = second is not None and _speaks().match(text, second.end)  # "của A, B phát động phong trào"
+        if second is None or speaks or not _subject_start().match(text, second.end, end):
+            return first
+        return second.end  # "của A, B về ..."
     while (more := _AND.match(text, stop, end)) and (body := find_body(text, more.end(), end)):
         if "," in more.group() and _speaks().match(text, body.end):
             break  # "..., UBND huyện đã ban hành": the sentence's own subject
@@ -155,6 +159,8 @@ def _subject_end() -> re.Pattern[str]:
         rf"\s+(?=\((?!{_NAMES_ITSELF})[^()]*\s(?:gồm|có tên|còn gọi|thành viên)(?!\w)[^()]*\))",  # told aside
         rf"\s+và\s+(?=\d+\s+(?:{_COUNTED})(?!\w))",  # "...” và 01 cá nhân nhận danh hiệu": the sentence counts on
         r"\s+và\s+(?=Nghị quyết\s+(?:Đại hội|của|Trung ương)(?!\w))",
+        rf"\s+(?:thành|bằng)\s+(?:các\s+)?(?={head})",  # "cụ thể hóa Chỉ thị ... thành Kế hoạch số 41"
+        rf"\s*,\s*(?:trong\s+)?(?:{_SEVERAL})\s+(?:năm|tháng|quý|nhiệm kỳ)\s+qua(?!\w)",
     )
     return re.compile("|".join(ends), re.I)
 

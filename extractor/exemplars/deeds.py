@@ -1,4 +1,4 @@
-"""The deed alone, with what it earns: without the words that lead to it, what it helped to, praise that tells no deed."""
+"""The deed alone, with what it earns: without words that lead to it, what it helped to, praise that tells no deed."""
 
 from __future__ import annotations
 

@@ -67,6 +67,8 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
     found = opening(text, before.start, before.end)
     if found is None or found.kind in OF_PERSONS or not found.sure or found.name.end != before.end:
         return False
+    if piece.sign == "-" and _branch().search(text[before.start : piece.end]):
+        return True
     new = re.match(rf"[{words.UPPER}]", text[piece.start : piece.end]) is not None
     if not new or opening(text, piece.start, piece.end):
         return False
@@ -74,6 +76,14 @@ def _continues(text: str, before: Piece, piece: Piece) -> bool:
         return " và " in text[piece.start : piece.end] or " & " in text[piece.start : piece.end]
     known = said(text, piece.start, piece.end, of_person=True, sign="")
     return known.deed is not None and not deed_like(text, known.deed)
+
+
+@cache
+def _branch() -> re.Pattern[str]:
+    """A part of a firm, or the other of two districts, behind a dash: "Công ty A - nhà máy B", "liên huyện A - B"."""
+    part = rf"(?i:nhà\s+máy|chi\s+nhánh|phân\s+xưởng|xí\s+nghiệp)\s+[{words.UPPER}\d]"
+    both = rf"(?i:liên\s+(?:huyện|xã|phường))\s+[^-]+?\s+-\s+(?:{words.any_place_head()}\s+)?[{words.UPPER}]"
+    return re.compile(rf"{words.heads('enterprise')}[^-]+\s-\s+{part}|{both}")
 
 
 def _take(reading: Reading, piece: Piece, number: int) -> None:
