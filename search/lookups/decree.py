@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from corpus.identities.decisions import SLIP, decisions, with_misprints
+from corpus.identities.decisions import decisions, with_misprints
 from corpus.identities.laws import laws, names_cited
+from corpus.identities.slips import SLIP
 from corpus.queries.citations import citations, cited_laws, laws_mentioned
 from corpus.queries.documents import of_numbers
 from corpus.queries.issued import Numbered, bodies_named, numbers_of, numbers_of_day, running_numbers
