@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
+from corpus.folder import open_reading
 from corpus.queries.awards import Sought, award_counts, award_forms, counted
 from corpus.queries.documents import names_unit
 from corpus.queries.rows import one_state
@@ -12,7 +15,7 @@ from corpus.queries.tallies import listed, summed
 from corpus.tallies.judging import LEVELS, Count, Tally, by_rank, grouped, judged, kind, order, tally, unit_key
 from corpus.tallies.store import behind
 from models.answers.awards import AwardTable, Total
-from models.errors import UsageError
+from models.errors import ArchiveError, UsageError
 from models.text import fold, squeeze
 
 _FOLDED_LEVELS = {fold(level): at for at, level in enumerate(LEVELS)}
@@ -36,6 +39,20 @@ def award_names(text: str) -> tuple[str, ...]:
     rows = load("awards")["award"]
     names = [row["name"] for row in rows if wanted in map(fold, (*row.get("abbr", ()), *row.get("also", ())))]
     return (text, *names)
+
+
+def tally_what_changed(archive: Path) -> None:
+    """Have what has changed tallied first, as a writer that was cut short or another version of the program leaves it.
+
+    Where somebody writes just now, or nothing can be written, the table is judged as it is asked for.
+    """
+    with closing(open_reading(archive)) as connection:
+        if not behind(connection):
+            return
+    from corpus.archive import Archive
+
+    with suppress(ArchiveError), Archive.open(archive, wait=0, create=False):
+        pass
 
 
 def awards(

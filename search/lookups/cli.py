@@ -214,7 +214,7 @@ def awards(
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv cannot be had together")
-    from search.lookups.awards import AwardFilters, as_rows, checked_level
+    from search.lookups.awards import AwardFilters, as_rows, checked_level, tally_what_changed
     from search.lookups.awards import awards as look_up
 
     filters = AwardFilters(
@@ -223,6 +223,7 @@ def awards(
         None if level is None else checked_level(_joined((level,))),
         _joined((unit,)) if unit else None,
     )
+    tally_what_changed(archive)
     with _reading(archive) as connection:
         answer = look_up(connection, filters, *_shown(limit, page, whole=as_json or as_csv))
     if as_json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +12,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlite_utils import Database
 
 import corpus.identities.bodies
+import corpus.migrations
 import search.lookups.awards
 from corpus.archive import Archive
 from corpus.folder import open_reading
@@ -20,7 +23,7 @@ from corpus.tallies import judging
 from corpus.tallies.rules import KNOWLEDGE
 from corpus.tallies.store import behind, years
 from models.answers.awards import AwardTable
-from search.lookups.awards import AwardFilters, awards
+from search.lookups.awards import AwardFilters, awards, tally_what_changed
 from tests.search.archives import Draft, put
 
 PERIODS = (None, "2019", "2020", "2020-H1", "2020-H2", "2020-9M", "2018-2020", "2020-05")
@@ -118,6 +121,46 @@ def test_an_interrupted_writer_is_made_up_for_by_the_next(tmp_path: Path) -> Non
     with Archive.open(archive), closing(open_reading(archive)) as connection:
         assert not behind(connection)
         assert awards(connection, AwardFilters()).size == 0
+
+
+def test_a_lookup_tallies_what_a_writer_left(tmp_path: Path) -> None:
+    archive = put(tmp_path / "archive", [draft(1, UNITS[1], "2020", []).award("Giấy khen", 5)])
+    with pytest.raises(KeyboardInterrupt), Archive.open(archive) as writer:
+        writer.remove(1)
+        raise KeyboardInterrupt
+    tally_what_changed(archive)
+    with closing(open_reading(archive)) as connection:
+        assert not behind(connection)
+
+
+def test_a_lookup_leaves_it_to_who_is_writing(tmp_path: Path) -> None:
+    archive = put(tmp_path / "archive", [draft(1, UNITS[1], "2020", []).award("Giấy khen", 5)])
+    with Archive.open(archive) as writer, closing(open_reading(archive)) as connection:
+        writer.remove(1)
+        tally_what_changed(archive)
+        assert behind(connection)
+
+
+def test_an_archive_from_before_tallies_is_tallied_when_it_is_read(tmp_path: Path) -> None:
+    before = corpus.migrations._STEPS.index(corpus.migrations._tallies)
+    with closing(sqlite3.connect(tmp_path / "archive.db")) as connection:
+        database = Database(connection)
+        for step in corpus.migrations._STEPS[:before]:
+            step(database)
+        connection.execute(f"PRAGMA user_version = {before}")
+        connection.execute(
+            "INSERT INTO documents (id, name, origin, state, added, change, issuer, period, year, text) "
+            "VALUES (1, 'a.txt', '/in/a.txt', 'ready', '2020-01-01', 1, ?, '2020', 2020, 'Giấy khen')",
+            (UNITS[1],),
+        )
+        connection.execute(
+            "INSERT INTO awards (document, position, award, level, collectives, status, counted, mention, page, start) "
+            "VALUES (1, 0, 'Giấy khen', 'huyện', 5, 'granted', 'recipients', 'Giấy khen', 1, 0)"
+        )
+        connection.commit()
+    tallied, judged = tallied_and_judged(tmp_path, AwardFilters(2020))
+    assert [total.collectives for total in tallied.totals] == [5]
+    assert tallied == judged
 
 
 def test_other_rules_have_all_judged_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
