@@ -72,6 +72,10 @@ def _guarded() -> Iterator[None]:
         if "LockBusy" in str(error):
             raise EngineBusy from error
         raise EngineBroken(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # of Rust, where files are damaged; it is no Exception
+            raise EngineBroken(str(error)) from error
+        raise
 
 
 class TantivyEngine:

@@ -55,6 +55,7 @@ def _light() -> Iterator[None]:
 with _light():
     from whoosh.analysis import RegexTokenizer
     from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
+    from whoosh.filedb.filetables import FileFormatError
     from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
     from whoosh.index import IndexError as WhooshError
     from whoosh.query import Phrase, Term
@@ -71,8 +72,8 @@ _Postings = dict[int, float]  # Whoosh's number of an entry, with how often the 
 _NAME = "passages"
 _STATE = "come to"
 _DAMAGE = (
-    WhooshError, OSError, EOFError, pickle.UnpicklingError, struct.error,
-    zlib.error, AssertionError, AttributeError, ImportError, KeyError, LookupError, TypeError, ValueError,
+    WhooshError, FileFormatError, OSError, EOFError, pickle.UnpicklingError, struct.error, zlib.error, ArithmeticError,
+    AssertionError, AttributeError, ImportError, LookupError, MemoryError, RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 _TRIES = 6
 _K, _B = 1.2, 0.75  # of BM25: how soon repetition stops to count, and how much length does
@@ -108,6 +109,10 @@ def _guarded() -> Iterator[None]:
         raise EngineBusy from error
     except _DAMAGE as error:
         raise EngineBroken(str(error)) from error
+    except BaseException as error:
+        if type(error) is Exception:  # Whoosh has no kind of its own for some damage
+            raise EngineBroken(str(error)) from error
+        raise
 
 
 class WhooshEngine:

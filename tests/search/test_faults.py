@@ -91,6 +91,22 @@ def test_damage_to_any_file_is_mended(archive: Path, engine: str, how: str) -> N
         assert asked(archive) == want, file
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_damage_that_no_seal_tells_is_no_crash(archive: Path, engine: str) -> None:
+    chance = random.Random(engine)
+    for turn in range(40):
+        index.rebuild(archive, engine)
+        (folder_of(archive) / "sealed.json").unlink()
+        file = files_of(archive)[turn % len(files_of(archive))]
+        content = bytearray(file.read_bytes())
+        for _ in range(20):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+        file.write_bytes(content)
+        asked(archive)
+    index.rebuild(archive)
+    assert found(archive) == [1, 2, 3]
+
+
 NONSENSE = {
     "empty": b"",
     "no JSON": b"{",
