@@ -278,22 +278,28 @@ def province(unit: Body, named: Callable[[], Iterable[str]]) -> str | None:
 def issuer_by_symbol(number: str) -> str | None:
     """The one body that the number's symbol can mean: `Chính phủ` for `91/2017/NĐ-CP`; None where many can.
 
+    Joint circulars name several: `06/2013/TTLT-BNV-BTC` is "Bộ Nội vụ, Bộ Tài chính".
+
     >>> issuer_by_symbol("18/CT-TTg"), issuer_by_symbol("1868/QĐ-UBND")
     ('Thủ tướng Chính phủ', None)
     """
-    symbol = _symbol(number)
-    return _symbols()[symbol] if symbol else None
+    known = _known_symbols(number)
+    return ", ".join(_symbols()[one] for one in known if _is_joint(number) or one == known[-1]) or None
 
 
 @lru_cache(maxsize=10_000)
 def is_issuer_alone(number: str) -> bool:
     """Whether nobody else uses the symbol, so that another issuer beside it is a slip: `QĐ-TTg`, `NĐ-CP`."""
-    return _symbol(number) in {fold(symbol) for symbol in load("issuing_symbols")["only"]}
+    return _known_symbols(number)[-1:] in [[fold(symbol)] for symbol in load("issuing_symbols")["only"]]
 
 
-def _symbol(number: str) -> str | None:
-    symbols = (re.sub(r"\d+$", "", fold(part)) for part in reversed(re.split(r"[/\-_ ]", number)))
-    return next((symbol for symbol in symbols if symbol in _symbols()), None)
+def _is_joint(number: str) -> bool:
+    return re.search(r"(?<![a-z])(?:ttlt|nqlt|khlt)(?![a-z])", fold(number)) is not None
+
+
+def _known_symbols(number: str) -> list[str]:
+    parts = (re.sub(r"\d+$", "", fold(part)) for part in re.split(r"[/\-_ ]", number))
+    return [part for part in parts if part in _symbols()]
 
 
 @cache

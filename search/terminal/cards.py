@@ -128,14 +128,14 @@ def _print_nearest(answer: Decree) -> None:
 
 
 def _print_list(cards: tuple[Card, ...]) -> None:
-    table = columns(
-        "STT", "Văn bản", "Ngày", "Cơ quan ban hành", "Về việc", "Báo cáo", "Trong kho",
-        right=("STT", "Báo cáo"), fixed=("Ngày",),
-    )  # fmt: skip
+    heads = ["STT", "Văn bản", "Ngày", "Cơ quan ban hành", "Về việc", "Báo cáo"]
+    held = any(card.held for card in cards)
+    table = columns(*heads, *(["Trong kho"] if held else []), right=("STT", "Báo cáo"), fixed=("Ngày",))
     for at, card in enumerate(cards, 1):
         reports = len({cited.where.document.id for cited in card.citations})
         table.add_row(
             str(at), _title(card), day(card.date) or _NOTHING, card.issuer or _NOTHING,
-            shortened(_matter(card), "", 80), str(reports), _documents(document.id for document in card.held),
+            shortened(_matter(card), "", 80), str(reports),
+            *([_documents(document.id for document in card.held)] if held else []),
         )  # fmt: skip
     console().print(table)

@@ -316,7 +316,8 @@ def test_bodies(one: str, other: str, may_be: bool) -> None:
 @pytest.mark.parametrize(
     ("number", "issuer"),
     [("18/CT-TTg", "Thủ tướng Chính phủ"), ("06/2022/QH15", "Quốc hội"), ("12/2019/TT-BNV", "Bộ Nội vụ"),
-     ("1868/QĐ-UBND", None), ("34-CT/TW", None)],
+     ("1868/QĐ-UBND", None), ("34-CT/TW", None), ("06/2013/TTLT-BNV-BTC", "Bộ Nội vụ, Bộ Tài chính"),
+     ("9086/BNV-CTTN", "Bộ Nội vụ")],
 )  # fmt: skip
 def test_issuers_by_symbol(number: str, issuer: str | None) -> None:
     assert issuer_by_symbol(number) == issuer
