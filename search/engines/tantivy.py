@@ -203,16 +203,19 @@ class _Words:
 
     def count(self, word: str) -> int:
         """See `Vocabulary.count`."""
-        return self._searcher.doc_freq("folded", word)
+        with _guarded():
+            return self._searcher.doc_freq("folded", word)
 
     def written(self, word: str) -> int:
         """See `Vocabulary.written`."""
-        return self._searcher.doc_freq("exact", word)
+        with _guarded():
+            return self._searcher.doc_freq("exact", word)
 
     def known(self, words: Iterable[str]) -> Mapping[str, int]:
         """See `Vocabulary.known`."""
-        found = ((word, self.count(word)) for word in words)
-        return {word: count for word, count in found if count}
+        with _guarded():
+            found = ((word, self._searcher.doc_freq("folded", word)) for word in words)
+            return {word: count for word, count in found if count}
 
     def meanings(self, key: str) -> Sequence[str]:
         """See `Vocabulary.meanings`."""
@@ -222,7 +225,8 @@ class _Words:
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
-        return self._searcher.terms_with_prefix("folded", prefix, limit=most)
+        with _guarded():
+            return self._searcher.terms_with_prefix("folded", prefix, limit=most)
 
 
 class _Search:

@@ -244,11 +244,13 @@ class _Words:
 
     def count(self, word: str) -> int:
         """See `Vocabulary.count`."""
-        return int(self._reader.doc_frequency("folded", word))
+        with _guarded():
+            return int(self._reader.doc_frequency("folded", word))
 
     def written(self, word: str) -> int:
         """See `Vocabulary.written`."""
-        return int(self._reader.doc_frequency("exact", word))
+        with _guarded():
+            return int(self._reader.doc_frequency("exact", word))
 
     def known(self, words: Iterable[str]) -> Mapping[str, int]:
         """See `Vocabulary.known`."""
@@ -264,8 +266,9 @@ class _Words:
 
     def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
         """See `Vocabulary.beginning`."""
-        found = ((word.decode(), self.count(word.decode())) for word in self._reader.expand_prefix("folded", prefix))
-        return sorted(found, key=lambda one: (-one[1], one[0]))[:most]
+        with _guarded():
+            words = [word.decode() for word in self._reader.expand_prefix("folded", prefix)]
+            return sorted(((word, self.count(word)) for word in words), key=lambda one: (-one[1], one[0]))[:most]
 
 
 class _Search:
