@@ -20,16 +20,17 @@ def marks(text: str, plan: Plan) -> tuple[Mark, ...]:
 
     What stands for a word is marked like it: what it begins, its slips, its abbreviation. Where the query has
     diacritics and the text has the word just so, only this is marked, not its look-alikes. Where a syllable stands
-    beside its neighbour of the query, it is marked there, and not where it is part of other words. Values of fields
-    are marked, too.
+    beside its neighbour of the query, it is marked there, and not where it is part of other words. Words that need
+    not be there are marked beside such a neighbour alone. Values of fields are marked, too.
     """
     words = _Words.of(text)
     places = [set(_of_match(words, match, plan.exact)) for match in plan.matches]
     joint = _side_by_side(text, places)
+    optional = plan.optional
     found = {mark for match in plan.named for mark in _of_match(words, match, plan.exact)} | {
         mark
         for match, marked, beside in zip(plan.matches, places, joint, strict=True)
-        for mark in (beside if beside and len(match.forms[0].folded) == 1 else marked)
+        for mark in (beside if match in optional or (beside and len(match.forms[0].folded) == 1) else marked)
     }
     return _joined(text, sorted(found, key=lambda mark: (mark[0], -mark[1])))
 

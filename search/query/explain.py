@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from models.text import squeeze
 from search.query import tree
@@ -24,25 +24,30 @@ def explained(query: tree.Query, plan: Plan | None = None, narrowed: Iterable[tr
     if query.root is None:
         return NOTHING
     root = (plan and plan.asked) or query.root
-    teller = _Teller(dict(zip(tree.phrases(root), plan.matches if plan else (), strict=False)))
+    optional = frozenset(match.forms[0].folded for match in plan.optional) if plan else frozenset()
+    teller = _Teller({match.forms[0].folded: match for match in plan.matches} if plan else {}, optional)
     parts = [teller.told(root), *map(teller.told, narrowed)]
     end = "; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy" if plan and plan.relaxed else ""
     return f"Tìm báo cáo {', '.join(parts)}{end}."
 
 
 class _Teller:
-    """Tells the parts of a query; `matches` are what may stand for its words."""
+    """Tells the parts of a query; `matches` are what may stand for its words, `optional` those that need not be."""
 
-    def __init__(self, matches: dict[tree.Phrase, Match]) -> None:
-        self._matches = matches
+    def __init__(self, matches: Mapping[tuple[str, ...], Match], optional: Collection[tuple[str, ...]]) -> None:
+        self._matches, self._optional = matches, optional
 
     def told(self, node: tree.Node) -> str:
         """What a report must have or be: `có “thi đua”`, `có năm là 2020`, `không có covid`."""
         match node:
             case tree.All():
-                wanted = [self._inner(part) for part in node.of if not isinstance(part, tree.Not | tree.Field)]
+                words = [part for part in node.of if not isinstance(part, tree.Not | tree.Field)]
+                wanted = [self._inner(part) for part in words if not self._is_optional(part)]
+                more = [self._inner(part) for part in words if self._is_optional(part)]
                 rest = [self.told(part) for part in node.of if isinstance(part, tree.Not | tree.Field)]
-                return ", ".join([*([f"có {_listed(wanted)}"] if wanted else []), *rest])
+                first = f"có {_listed(wanted)}" if wanted else ""
+                last = f"xếp trên nếu có cả {_listed(more)}" if more else ""
+                return ", ".join(filter(None, [first, *rest, last]))
             case tree.Field(years=(first, last)):
                 return f"có năm là {first}" if first == last else f"có năm từ {first} đến {last}"
             case tree.Field():
@@ -53,6 +58,9 @@ class _Teller:
                 return f"không có {self._inner(node.one)}"
             case _:
                 return f"có {self._inner(node)}"
+
+    def _is_optional(self, node: tree.Node) -> bool:
+        return isinstance(node, tree.Phrase) and node.folded in self._optional
 
     def _inner(self, node: tree.Node) -> str:
         match node:
@@ -70,7 +78,7 @@ class _Teller:
 
     def _also(self, phrase: tree.Phrase) -> str:
         """What else may stand for a word here: ` (cả chữ đọc lệch: thuoug)`."""
-        match = self._matches.get(phrase)
+        match = self._matches.get(phrase.folded)
         alike: dict[str, list[str]] = {}
         for form in match.forms[1:] if match else ():
             how = _BEGUN if phrase.words[-1].prefix else LIKENESSES[form.weight]

@@ -11,7 +11,7 @@ from typing import Protocol
 from models.text import fold
 from search.analysis import tokens
 from search.query import tree
-from search.query.short import with_meanings
+from search.query.short import fillers_as_typed, fillers_folded, with_meanings
 from search.query.slips import one_edit
 
 _SHORTEST_SLIP = 5  # letters, folded: shorter words are too near to too many others
@@ -125,6 +125,7 @@ class Plan:
     """`root` is what a report must hold. `pairs` are words that tell more where they stand side by side.
 
     `named` are the values of fields, which are shown where they stand in the text; `asked` is the query as taken.
+    `steps` are all its parts in order, also words that a report need not have (`ai`, `được`): these rank it higher.
     `exact`: what stands letter for letter ranks first. `relaxed`: no report has all the words, and those with more of
     them rank first.
     """
@@ -135,17 +136,23 @@ class Plan:
     exact: bool = False
     relaxed: bool = False
     asked: tree.Node | None = None
+    steps: tuple[Step, ...] = ()
 
     @property
     def matches(self) -> tuple[Match, ...]:
         """The words and phrases that are wanted, in order."""
-        return tuple(_matches(self.root))
+        return tuple(_matches(Both(self.steps)))
 
     @property
     def wanted(self) -> tuple[Step, ...]:
         """The parts of which a report should hold as many as can be."""
         steps = tuple(step for step in self.root.of if not _is_condition(step))
         return tuple(part for step in steps if isinstance(step, Either) for part in step.of) if self.relaxed else steps
+
+    @property
+    def optional(self) -> frozenset[Match]:
+        """Those of them that a report need not have."""
+        return frozenset(self.matches).difference(_matches(self.root))
 
     @property
     def telling(self) -> tuple[Match, ...]:
@@ -199,10 +206,28 @@ def planned(query: tree.Query, vocabulary: Vocabulary, narrowed: tuple[Step, ...
     if query.root is None:
         return None
     asked = with_meanings(query.root, vocabulary)
-    root = _step(asked, vocabulary)
-    steps = root.of if isinstance(root, Both) else (root,)
+    nodes = asked.of if isinstance(asked, tree.All) else (asked,)
+    steps = [_step(node, vocabulary) for node in nodes]
+    fillers = _fillers(nodes, query.exact)
+    needed = Both((*(step for step, node in zip(steps, nodes, strict=True) if node not in fillers), *narrowed))
     pairs, named = _pairs(query, vocabulary), _named(query.root, vocabulary)
-    return Plan(Both((*steps, *narrowed)), tuple(pairs), tuple(named), query.exact, asked=asked)
+    return Plan(needed, tuple(pairs), tuple(named), query.exact, asked=asked, steps=tuple(steps))
+
+
+def _fillers(nodes: Sequence[tree.Node], exact: bool) -> frozenset[tree.Node]:
+    """Of many words those that a report need not have: `ai`, `được`, `nào`."""
+    words = [node for node in nodes if not isinstance(node, tree.Not | tree.Field)]
+    found = frozenset(node for node in words if _is_filler(node, exact))
+    telling = len(set(words)) - len(found)
+    return found if len(list(tree.phrases(tree.All(tuple(words))))) > _BRIEF and telling > 1 else frozenset()
+
+
+def _is_filler(node: tree.Node, exact: bool) -> bool:
+    match node:
+        case tree.Phrase(words=(word,), quoted=False) if not word.prefix:
+            return word.exact in fillers_as_typed() if exact else word.folded in fillers_folded()
+        case _:
+            return False
 
 
 def _matches(step: Step) -> Iterator[Match]:

@@ -1,4 +1,4 @@
-"""Abbreviations and what they stand for: `NTM` is `nông thôn mới`, in whichever form it is typed or printed."""
+"""What is known of words: abbreviations (`NTM` is `nông thôn mới`, in whichever form it is typed), words that fill."""
 
 from __future__ import annotations
 
@@ -52,6 +52,22 @@ def _pairs() -> Iterator[tuple[str, str]]:
         yield from ((short, row["name"]) for short in row.get("abbr", ()))
     own = tomllib.loads((files(__package__) / "abbreviations.toml").read_text("utf-8"))
     yield from ((row["short"], row["full"]) for row in own["abbreviation"])
+
+
+@cache
+def fillers_as_typed() -> frozenset[str]:
+    """Words that a report need not have, letter for letter."""
+    return frozenset(word.exact for text in _fillers() for word in phrase_of(text).words)
+
+
+@cache
+def fillers_folded() -> frozenset[str]:
+    """The same words folded."""
+    return frozenset(word.folded for text in _fillers() for word in phrase_of(text).words)
+
+
+def _fillers() -> Sequence[str]:
+    return list(tomllib.loads((files(__package__) / "fillers.toml").read_text("utf-8"))["words"])
 
 
 def with_meanings(root: Node, archive: Meanings) -> Node:

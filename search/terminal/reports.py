@@ -111,11 +111,13 @@ def _fitting(values: Sequence[str], room: int) -> str:
 
 
 def _count(answer: Reports) -> str:
-    shown = ""
+    shown, seen = "", answer.offset + len(answer.hits)
     if answer.offset:
-        shown = f", đây là từ {number(answer.offset + 1)} đến {number(answer.offset + len(answer.hits))}"
-    elif answer.total > len(answer.hits):
-        shown = f", đây là {number(len(answer.hits))} báo cáo đầu"
+        shown = f", đây là từ {number(answer.offset + 1)} đến {number(seen)}"
+    elif answer.total > seen:
+        shown = f", đây là {number(seen)} báo cáo đầu"
+    if answer.total > seen:
+        shown += f", xem tiếp bằng --page {answer.offset // len(answer.hits) + 2}"
     if answer.complete:
         return f"{number(answer.total)} báo cáo{shown}"
     return f"Không báo cáo nào có đủ các từ; {number(answer.total)} báo cáo có một phần{shown}"

@@ -77,6 +77,8 @@ def found(engine: Engine, query: str) -> list[int]:
         pytest.param("thuonng", [1], id="a slip of who types"),
         pytest.param("thưở", [1], id="half typed"),
         pytest.param("số 03", [3], id="a zero before a number"),
+        pytest.param("ai được khen thi đua ở Hòa Bình không?", [1], id="words of a question need not be there"),
+        pytest.param("ai duoc khen thi dua o hoa binh khong", [1], id="without diacritics"),
         pytest.param("hội OR hòa", [1, 2, 3], id="one of two"),
         pytest.param("hội HOẶC chỉ -2021", [3], id="in Vietnamese"),
         pytest.param("kết quả lư", [2], id="a heading over the passage"),
@@ -119,6 +121,11 @@ def test_an_abbreviation_beside_what_it_stands_for_counts_once(engine: Engine) -
     engine.apply([], [entry(5, "xã nông thôn mới NTM, tiêu chí khác"), entry(6, "nông thôn mới")], 5)
     results = search(engine, "nông thôn mới")
     assert [one.exact for one in results.found] == [3, 3]  # and not four where both stand
+
+
+def test_few_words_must_all_be_there(engine: Engine) -> None:
+    assert not search(engine, "được khen không").complete
+    assert not search(engine, "ai được khen ở đâu?").complete  # one word tells, and all are asked for
 
 
 def test_some_words_where_no_document_has_all(engine: Engine) -> None:

@@ -57,6 +57,7 @@ def plan(query: str) -> Plan:
         pytest.param("khen thưởng, thuận", "thu*", ["thưởng", "thuận"], id="what begins so"),
         pytest.param("được khen thưởug", "thưởng", ["thưởug"], id="a slip of scanning"),
         pytest.param("hợp tác xã Sen, HTX Súng", "HTX", ["hợp tác xã", "HTX"], id="abbreviations without diacritics"),
+        pytest.param("Ông ở xã, ai ở thôn; thi đua", "ai thi đua ở xã nào", ["ở xã", "thi đua"], id="questions beside words"),
         pytest.param("không có gì", "khen", [], id="nothing"),
         pytest.param("Nghị quyết số 57 về đổi mới, chuyển đổi số", "chuyển đổi số", ["chuyển đổi số"],
                      id="a syllable that stands in its word is not marked elsewhere"),

@@ -106,6 +106,8 @@ def test_what_may_have_been_meant(connection: Connection, archive: Path, query: 
             id="a slip of who types, narrowed",
         ),
         pytest.param("phát đ", Narrowed(), "Tìm báo cáo có phát và đ (cả từ dài hơn: dua, dinh, doan, dong).", id="half typed"),
+        pytest.param("ai phát động thi đua ở xã nào", Narrowed(),
+            "Tìm báo cáo có phát, động, thi, đua và xã, xếp trên nếu có cả ai, ở và nào.", id="a question"),
         pytest.param("ph* 05", Narrowed(), "Tìm báo cáo có ph… (bắt đầu như vậy: phat, phong) và 05 (cũng là: 5).", id="numbers"),
         pytest.param("Mường 7788", Narrowed(),
             "Tìm báo cáo có Mường và 7788; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy.", id="not all"),
