@@ -27,7 +27,7 @@ from models.knowledge import load
 from models.references import number_key
 from models.text import fold
 from search.engines import Slice
-from search.index import rebuild, searched
+from search.index import Index, rebuild
 from search.query import parse
 
 _FIRST = 10
@@ -137,10 +137,10 @@ def ways(seed: int) -> dict[str, Callable[[str], list[str]]]:
 
 def asked(root: Path, question: Question, texts: Sequence[str]) -> Iterator[Score]:
     """How the engine of an archive answers."""
-    with closing(open_reading(root)) as connection:
+    with closing(open_reading(root)) as connection, Index(connection, root) as index:
         names = dict(connection.execute("SELECT id, name FROM documents").fetchall())
         for text in texts:
-            results = searched(connection, root, parse(text), (), Slice(_FIRST)).results
+            results = index.search(parse(text), (), Slice(_FIRST)).results
             yield score(text, [names[one.document] for one in results.found], question.answers)
 
 

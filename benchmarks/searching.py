@@ -40,7 +40,7 @@ from corpus.archive import Archive
 from corpus.folder import open_reading
 from search.engines import Engine, Entry, Passage
 from search.engines.choice import DEFAULT, NAMES, engine_named
-from search.index import bring_up_to_date, rebuild
+from search.index import Index, bring_up_to_date, rebuild
 from search.lookups.reports import Narrowed, reports
 from search.query import parse
 from search.query.plan import Plan, planned
@@ -149,25 +149,31 @@ def _classes(roots: Mapping[str, Path], rivals: Sequence[Rival], count: int, see
     """Each query by everyone in turn; ours with grouping, marks, totals, facets and what is plainly asked for."""
     names = [*(f"sovang, {engine}" for engine in roots), *(rival.name for rival in rivals)]
     rows, notes = [], []
-    with closing(open_reading(roots[DEFAULT])) as connection:
+    with ExitStack() as stack:
+        indexes = {engine: _opened(root, stack) for engine, root in roots.items()}
         engine = index_of(roots[DEFAULT])
-        for name, queries in drawn(connection, seed, count):
+        for name, queries in drawn(indexes[DEFAULT].connection, seed, count):
             times: dict[str, list[float]] = defaultdict(list)
             for query in queries:
                 plan = planned(parse(query), engine.vocabulary())
                 assert plan is not None
-                for who, taken in _one(query, plan, roots, rivals).items():
+                for who, taken in _one(query, plan, indexes, rivals).items():
                     times[who].append(taken)
             rows.append([name, str(len(queries)), *(_both(times[who]) for who in names)])
             notes += [] if small else _against_goals(name, times[f"sovang, {DEFAULT}"], times[BareTantivy.name])
     show("p50 / p99 in ms", ("class", "queries", *names), rows, notes)
 
 
-def _one(query: str, plan: Plan, roots: Mapping[str, Path], rivals: Sequence[Rival]) -> dict[str, float]:
+def _opened(root: Path, stack: ExitStack) -> Index:
+    """The index of an archive, which stays open as the rivals' do."""
+    return stack.enter_context(Index(stack.enter_context(closing(open_reading(root))), root))
+
+
+def _one(query: str, plan: Plan, indexes: Mapping[str, Index], rivals: Sequence[Rival]) -> dict[str, float]:
     """The middle of some rounds for everyone, in ms."""
     works: dict[str, Callable[[], object]] = {
-        f"sovang, {engine}": lambda root=root: _found(root, query)  # type: ignore[misc]
-        for engine, root in roots.items()
+        f"sovang, {engine}": lambda index=index: reports(index, query, Narrowed(), _TEN)  # type: ignore[misc]
+        for engine, index in indexes.items()
     }
     works |= {rival.name: lambda rival=rival: rival.search(plan, facets=True) for rival in rivals}  # type: ignore[misc]
     taken: dict[str, list[float]] = defaultdict(list)
@@ -175,11 +181,6 @@ def _one(query: str, plan: Plan, roots: Mapping[str, Path], rivals: Sequence[Riv
         for name, work in works.items():
             taken[name].append(1000 * _seconds(work))
     return {name: statistics.median(times) for name, times in taken.items()}
-
-
-def _found(root: Path, query: str) -> object:
-    with closing(open_reading(root)) as connection:
-        return reports(connection, root, query, Narrowed(), _TEN)
 
 
 def index_of(root: Path) -> Engine:

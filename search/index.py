@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Self
 
 from corpus.folder import open_reading
 from corpus.queries.documents import changed_since, last_change
@@ -75,48 +76,57 @@ def rebuild(archive: Path, engine: str | None = None, progress: Progress = silen
         return sum(ready for _, ready, _ in changed_since(connection, 0))
 
 
-def searched(
-    connection: sqlite3.Connection,
-    archive: Path,
-    query: Query,
-    conditions: tuple[Step, ...],
-    wanted: Slice,
-    progress: Progress = silent,
-) -> Answer:
-    """What the index of `archive` finds, once it is up to date; a broken index is built anew, once.
+class Index:
+    """The index of `archive` for one reader, kept open from one query to the next; to be closed, as a context is.
 
-    `conditions` narrow the query; `progress` is told of what has to be indexed first. UsageError where the query takes
-    too long.
+    `progress` is told of what has to be indexed first.
     """
-    ask = partial(_asked, connection, archive, query, conditions, wanted, progress)
-    with _told(archive):
-        before = folders.standing(archive / "index")
-        try:
-            return ask()
-        except EngineBroken:
-            _replace(connection, archive, before, progress)
-            return ask()
 
+    def __init__(self, connection: sqlite3.Connection, archive: Path, progress: Progress = silent) -> None:
+        self.connection = connection
+        self._archive, self._progress = archive, progress
+        self._stack = ExitStack()
+        self._open: tuple[Engine, str | None] | None = None
 
-def _asked(
-    connection: sqlite3.Connection,
-    archive: Path,
-    query: Query,
-    conditions: tuple[Step, ...],
-    wanted: Slice,
-    progress: Progress,
-) -> Answer:
-    with _opened(connection, archive, progress) as (engine, notice):
+    def search(self, query: Query, conditions: tuple[Step, ...], wanted: Slice) -> Answer:
+        """What is found once the index is up to date; a broken index is built anew, once.
+
+        `conditions` narrow the query. UsageError where the query takes too long.
+        """
+        with _told(self._archive):
+            before = folders.standing(self._archive / "index")
+            try:
+                return self._asked(query, conditions, wanted)
+            except EngineBroken:
+                self.close()
+                _replace(self.connection, self._archive, before, self._progress)
+                return self._asked(query, conditions, wanted)
+
+    def close(self) -> None:
+        """Let go of the index; the connection stays open."""
+        self._open = None
+        self._stack.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *failure: object) -> None:
+        self.close()
+
+    def _asked(self, query: Query, conditions: tuple[Step, ...], wanted: Slice) -> Answer:
+        engine, notice = self._up_to_date()
         try:
-            return within(_LONGEST, partial(_answer, engine, query, conditions, wanted, notice))
+            told = within(_LONGEST, partial(answered, engine, query, conditions, wanted))
         except TimeoutError:
             what = f"the search took longer than {_LONGEST:.0f} seconds"
             raise UsageError(query.text.strip(), what, "use fewer words or narrow it, such as năm:2020") from None
+        return Answer(told.plan, told.results, notice, told.meant)
 
-
-def _answer(engine: Engine, query: Query, conditions: tuple[Step, ...], wanted: Slice, notice: str | None) -> Answer:
-    told = answered(engine, query, conditions, wanted)
-    return Answer(told.plan, told.results, notice, told.meant)
+    def _up_to_date(self) -> tuple[Engine, str | None]:
+        if self._open is None or self._open[0].change() != last_change(self.connection):
+            self.close()
+            self._open = self._stack.enter_context(_opened(self.connection, self._archive, self._progress))
+        return self._open
 
 
 @contextmanager

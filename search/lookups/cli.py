@@ -119,14 +119,15 @@ def search(
     thi*                   whatever begins so
     năm:2018-2022          of these years; also loại: đơn_vị: người: văn_bản: khen: phong_trào: nơi:
     """
+    from search.index import Index
     from search.lookups.reports import Narrowed, reports
 
     with _reading(archive) as connection:
         filters = _filters(connection, year, None, doc_type)
         typed = {"unit": unit, "award": award, "movement": movement, "place": place}
         narrowed = Narrowed(year, filters.types, **{name: _joined((value,)) for name, value in typed.items() if value})
-        with indexing(MANY) as progress:
-            answer = reports(connection, archive, _joined(words), narrowed, limit, (page - 1) * limit, progress)
+        with indexing(MANY) as progress, Index(connection, archive, progress) as index:
+            answer = reports(index, _joined(words), narrowed, limit, (page - 1) * limit)
     if answer.notice:
         click.echo(f"sovang: {answer.notice}", err=True)
     if as_json:

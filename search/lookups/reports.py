@@ -6,7 +6,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from corpus.queries.documents import documents_by_id, passages
 from corpus.queries.files import with_files
@@ -16,8 +15,7 @@ from models.errors import UsageError
 from search.analysis import tokens
 from search.answering import changed
 from search.engines import Found, Slice
-from search.filling import Progress, silent
-from search.index import searched
+from search.index import Index
 from search.lookups.intents import intent
 from search.marks import excerpt, marks
 from search.query import parse, tree
@@ -65,21 +63,10 @@ class Narrowed:
                 yield name, value
 
 
-def reports(
-    connection: sqlite3.Connection,
-    archive: Path,
-    text: str,
-    narrowed: Narrowed,
-    limit: int,
-    offset: int = 0,
-    progress: Progress = silent,
-) -> Reports:
-    """The `limit` best reports for `text` from `offset` on; UsageError where `text` is blank or takes too long.
-
-    `progress` is told of what has to be indexed first.
-    """
-    query = parse(text)
-    answer = searched(connection, archive, query, narrowed.conditions(), Slice(limit, offset, facets=True), progress)
+def reports(index: Index, text: str, narrowed: Narrowed, limit: int, offset: int = 0) -> Reports:
+    """The `limit` best reports for `text` from `offset` on; UsageError where `text` is blank or takes too long."""
+    query, connection = parse(text), index.connection
+    answer = index.search(query, narrowed.conditions(), Slice(limit, offset, facets=True))
     found = answer.results.found
     documents = documents_by_id(connection, [one.document for one in found]).values()
     known = {document.id: document for document in with_files(connection, list(documents))}

@@ -40,8 +40,8 @@ def drafts(*numbers: int) -> list[Draft]:
 
 
 def asked(archive: Path, query: str = "thi đua") -> Reports:
-    with closing(open_reading(archive)) as connection:
-        return reports(connection, archive, query, Narrowed(), 10)
+    with closing(open_reading(archive)) as connection, index.Index(connection, archive) as opened:
+        return reports(opened, query, Narrowed(), 10)
 
 
 def found(archive: Path, query: str = "thi đua") -> list[int]:
@@ -153,8 +153,12 @@ def test_an_index_of_older_words_is_built_anew(archive: Path, monkeypatch: pytes
     index.bring_up_to_date(archive)
     monkeypatch.undo()
     told: list[tuple[int, int]] = []
-    with closing(open_reading(archive)) as connection:
-        answer = reports(connection, archive, "đua", Narrowed(), 10, progress=lambda done, of: told.append((done, of)))
+
+    def progress(done: int, of: int) -> None:
+        told.append((done, of))
+
+    with closing(open_reading(archive)) as connection, index.Index(connection, archive, progress) as opened:
+        answer = reports(opened, "đua", Narrowed(), 10)
     assert (answer.total, told, folder_of(archive).name) == (3, [(0, 3), (3, 3)], "tantivy.2")
 
 

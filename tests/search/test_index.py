@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,15 +30,24 @@ def archive(tmp_path: Path) -> Path:
 
 
 def found(archive: Path, query: str = "thi đua") -> list[int]:
-    connection = open_reading(archive)
-    try:
-        return sorted(hit.document.id for hit in reports(connection, archive, query, Narrowed(), 10).hits)
-    finally:
-        connection.close()
+    with closing(open_reading(archive)) as connection, index.Index(connection, archive) as opened:
+        return sorted(hit.document.id for hit in reports(opened, query, Narrowed(), 10).hits)
 
 
 def test_a_lookup_makes_the_index(archive: Path) -> None:
     assert found(archive) == [1, 2, 3]
+
+
+def test_an_open_index_follows_the_archive(archive: Path) -> None:
+    with closing(open_reading(archive)) as connection, index.Index(connection, archive) as opened:
+        before = len(reports(opened, "thi đua", Narrowed(), 10).hits)
+        put(archive, [Draft("4.txt").say("thi đua nữa")])
+        added = len(reports(opened, "thi đua", Narrowed(), 10).hits)
+        index.rebuild(archive, "whoosh")
+        with Archive.open(archive) as writing:
+            writing.remove(1)
+        removed = len(reports(opened, "thi đua", Narrowed(), 10).hits)
+    assert (before, added, removed) == (3, 4, 3)
 
 
 def test_removed_restored_and_added_documents(archive: Path) -> None:

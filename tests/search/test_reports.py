@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
-from sqlite3 import Connection
 
 import pytest
 
 from corpus.folder import open_reading
 from models.answers.reports import Reports
 from models.errors import UsageError
+from search.index import Index
 from search.lookups.reports import Narrowed, reports
 from tests.search.archives import Draft, put
 
@@ -27,10 +28,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def connection(archive: Path) -> Iterator[Connection]:
-    opened = open_reading(archive)
-    yield opened
-    opened.close()
+def index(archive: Path) -> Iterator[Index]:
+    with closing(open_reading(archive)) as connection, Index(connection, archive) as opened:
+        yield opened
 
 
 def names(answer: Reports) -> list[str]:
@@ -50,34 +50,34 @@ def names(answer: Reports) -> list[str]:
         pytest.param(Narrowed(2020, ("Kế hoạch",)), set(), id="all at once"),
     ],
 )
-def test_narrowed(connection: Connection, archive: Path, narrowed: Narrowed, expected: set[str]) -> None:
-    answer = reports(connection, archive, "thi dua", narrowed, 10)
+def test_narrowed(index: Index, narrowed: Narrowed, expected: set[str]) -> None:
+    answer = reports(index, "thi dua", narrowed, 10)
     assert set(names(answer)) == expected
     assert answer.total == len(expected)
 
 
-def test_exact_before_folded(connection: Connection, archive: Path) -> None:
-    answer = reports(connection, archive, "Hoà An", Narrowed(), 10)
+def test_exact_before_folded(index: Index) -> None:
+    answer = reports(index, "Hoà An", Narrowed(), 10)
     assert [(hit.document.name, hit.exact) for hit in answer.hits] == [("a.txt", True), ("b.txt", False)]
 
 
-def test_place_and_marks(connection: Connection, archive: Path) -> None:
-    extract = reports(connection, archive, "hoa an", Narrowed(unit="suoi vang", year=2020), 10).hits[0].extracts[0]
+def test_place_and_marks(index: Index) -> None:
+    extract = reports(index, "hoa an", Narrowed(unit="suoi vang", year=2020), 10).hits[0].extracts[0]
     assert (extract.page, extract.section) == (1, "I. Kết quả")
     assert [extract.text[start:end] for start, end in extract.marks] == ["Hòa An"]
 
 
 @pytest.mark.parametrize("query", ["Quyết định 77", "QĐ 77", "quyet dinh so 77", "77/QĐ-UBND", "77/qd-ubnd"])
-def test_the_card_of_the_named_document(connection: Connection, archive: Path, query: str) -> None:
-    answer = reports(connection, archive, query, Narrowed(), 10)
+def test_the_card_of_the_named_document(index: Index, query: str) -> None:
+    answer = reports(index, query, Narrowed(), 10)
     assert answer.decree is not None
     assert [card.number for card in answer.decree.cards] == ["77/QĐ-UBND"]
     assert names(answer)[0] == "a.txt"
 
 
 @pytest.mark.parametrize("query", ["thi đua 2020", "Quyết định 78", "77"])
-def test_no_card_where_none_is_named_or_known(connection: Connection, archive: Path, query: str) -> None:
-    assert reports(connection, archive, query, Narrowed(), 10).decree is None
+def test_no_card_where_none_is_named_or_known(index: Index, query: str) -> None:
+    assert reports(index, query, Narrowed(), 10).decree is None
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_no_card_where_none_is_named_or_known(connection: Connection, archive: P
         pytest.param("xyzxyz", None, id="nothing like it"),
     ],
 )
-def test_what_may_have_been_meant(connection: Connection, archive: Path, query: str, suggestion: str | None) -> None:
-    answer = reports(connection, archive, query, Narrowed(), 10)
+def test_what_may_have_been_meant(index: Index, query: str, suggestion: str | None) -> None:
+    answer = reports(index, query, Narrowed(), 10)
     assert answer.suggestion == suggestion
     assert bool(answer.hits) is ("trào" in query and '"' not in query)
 
@@ -113,20 +113,18 @@ def test_what_may_have_been_meant(connection: Connection, archive: Path, query: 
             "Tìm báo cáo có Mường và 7788; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy.", id="not all"),
     ],
 )  # fmt: skip
-def test_the_sentence_tells_what_stands_for_words(
-    connection: Connection, archive: Path, query: str, narrowed: Narrowed, sentence: str
-) -> None:
-    assert reports(connection, archive, query, narrowed, 10).explained == sentence
+def test_the_sentence_tells_what_stands_for_words(index: Index, query: str, narrowed: Narrowed, sentence: str) -> None:
+    assert reports(index, query, narrowed, 10).explained == sentence
 
 
 @pytest.mark.parametrize("narrowed", [Narrowed(unit="?"), Narrowed(award="--"), Narrowed(place=" ")])
-def test_narrowing_by_no_word_is_one_sentence(connection: Connection, archive: Path, narrowed: Narrowed) -> None:
+def test_narrowing_by_no_word_is_one_sentence(index: Index, narrowed: Narrowed) -> None:
     with pytest.raises(UsageError, match="no word"):
-        reports(connection, archive, "thi", narrowed, 10)
+        reports(index, "thi", narrowed, 10)
 
 
-def test_facets_and_pages(connection: Connection, archive: Path) -> None:
-    first, second = (reports(connection, archive, "thi đua", Narrowed(), 2, offset) for offset in (0, 2))
+def test_facets_and_pages(index: Index) -> None:
+    first, second = (reports(index, "thi đua", Narrowed(), 2, offset) for offset in (0, 2))
     assert (first.total, names(first) + names(second)) == (3, ["c.txt", "b.txt", "a.txt"])
     assert first.facets["unit"] == (("UBND huyện Suối Vàng", 2), ("UBND huyện Mường Khê", 1))
     assert first.facets["year"][0] == ("2020", 2)
@@ -150,7 +148,6 @@ def test_what_is_plainly_asked_for_comes_first(tmp_path: Path, query: str, asked
     draft = Draft("a.txt", "UBND huyện Suối Vàng", "2020").say("Thi đua").praise("Lò Văn An", place="xã Hòa An")
     cited = draft.cite("Theo Quyết định số 77/QĐ-UBND ngày 01/02/2020", "77/QĐ-UBND", "2020-02-01", "UBND huyện")
     archive = put(tmp_path / "archive", [cited.award("Giấy khen", 3, 5)])
-    opened = open_reading(archive)
-    answer = reports(opened, archive, query, Narrowed(), 10)
-    opened.close()
+    with closing(open_reading(archive)) as connection, Index(connection, archive) as index:
+        answer = reports(index, query, Narrowed(), 10)
     assert [name for name in ("decree", "people", "awards") if getattr(answer, name)] == ([asked] if asked else [])
