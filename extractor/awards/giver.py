@@ -8,7 +8,7 @@ from functools import cache
 
 from extractor.awards import lexicon
 from extractor.awards.context import Context
-from extractor.awards.places import giving_place, names_one
+from extractor.awards.places import giving_place, one_of_several
 from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body
@@ -69,7 +69,8 @@ class Givers:
         if body := self._gave or self._again(link, gave) or self._between(link):
             return Given(body, "acts")
         if place := giving_place(self._stretch, link):
-            of_it = link.award is None and names_one(place)  # "xã Trường Xuân khen ..." tells whose count it is
+            # "xã A khen ...; xã B khen ..." tells whose counts they are
+            of_it = link.award is None and one_of_several(self._stretch, place)
             named = " " in place.name and _NAMED.search(place.name)  # not "huyện khen ..."
             return Given(place, "acts") if named and not of_it else None
         if body := actor or self._carried(link) or self._after(link):

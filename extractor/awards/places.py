@@ -36,9 +36,16 @@ def giving_place(stretch: Stretch, link: Link) -> Body | None:
     return None if others else Body(begin - len(printed), begin, printed, place_level(printed))
 
 
-def names_one(place: Body) -> bool:
-    """Whether a place that gives is one, with its name: `xã Trường Xuân`, and not `các xã`, `huyện`."""
-    return re.search(rf"\s{lexicon.CAPITAL}", place.name) is not None and not place.name.lower().startswith("các ")
+def one_of_several(stretch: Stretch, place: Body) -> bool:
+    """Whether a place that gives is one of several told in turn: `xã Mỹ An khen ...; xã Trường Xuân khen ...`."""
+    text = level_tones(stretch.text[stretch.start : stretch.end])
+    named = {squeeze(match["place"]) for match in _place_gives().finditer(text) if _own_name().search(match["place"])}
+    return place.name in named and len(named) > 1
+
+
+@cache
+def _own_name() -> re.Pattern[str]:
+    return re.compile(rf"^(?![Cc]ác\s).*\s{lexicon.CAPITAL}", re.S)
 
 
 def _named(stretch: Stretch, match: re.Match[str]) -> bool:

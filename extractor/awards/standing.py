@@ -11,7 +11,7 @@ from extractor.awards.giver import Given
 from extractor.awards.lexicon import kind_of
 from extractor.awards.named import YEAR_LABEL
 from extractor.awards.pairs import Count
-from extractor.awards.places import acting_place, giving_place, names_one, of_all, own_place
+from extractor.awards.places import acting_place, giving_place, of_all, one_of_several, own_place
 from extractor.awards.stretch import Link, Stretch
 from extractor.awards.tags import AwardTag
 from extractor.bodies import Body, place_level
@@ -148,7 +148,7 @@ def locality(stretch: Stretch, link: Link, context: Context, header: Header) -> 
 def _praising(stretch: Stretch, link: Link) -> str | None:
     """The place of which it is said that it praises: `thị trấn Mỹ An khen 31 tập thể`; who gives there is not told."""
     place = giving_place(stretch, link) if link.award is None else None
-    return place.name if place and names_one(place) else None
+    return place.name if place and one_of_several(stretch, place) else None
 
 
 def _unit(stretch: Stretch, link: Link) -> str | None:
