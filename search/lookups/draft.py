@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Sequence
@@ -20,6 +21,7 @@ from search.lookups.mentions import Mention, Text, read_mentions
 from search.references import Reference, parse_law
 
 _TYPED = "-"
+_QUOTED = re.compile(rb"^[ \t]*(?:>[ \t]?)+", re.M)  # as mail programs mark what is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _on_disk(source: str) -> Iterator[Path]:
         return
     with TemporaryDirectory(prefix="sovang-") as folder:
         path = Path(folder) / "standard input.txt"
-        path.write_bytes(sys.stdin.buffer.read())
+        path.write_bytes(_QUOTED.sub(b"", sys.stdin.buffer.read()))
         if not path.stat().st_size:
             raise UsageError("standard input", "there is no text in it", "type or paste one")
         yield path
@@ -69,7 +71,9 @@ def _groups(mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions by document, in the order in which each is first named; one that says less is one said before."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        same = [group for group in groups if all(_may_be_one(mention, other) for other in group)]
+        fitting = [group for group in groups if all(_may_be_one(mention, other) for other in group)]
+        same = [group for group in fitting if any(other.key for other in group)] or fitting
+        same = [group for group in same if any(other.key == mention.key for other in group)] or same
         if len(same) == 1:
             same[0].append(mention)
         else:
@@ -83,8 +87,9 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
         return False
     if one.serial is None:
         return parse_law(one.quote) == parse_law(other.quote)
+    key, other_key = one.key or "", other.key or ""
     return (
-        (not one.key or not other.key or one.key == other.key)
+        (key.startswith(other_key) or other_key.startswith(key))
         and _agree(one.date, other.date)
         and (not one.issuer or not other.issuer or body(one.issuer).may_be(body(other.issuer)))
     )

@@ -18,10 +18,11 @@ from extractor.header import find_header
 from extractor.layout import lay_out
 from extractor.readers import read
 from extractor.source import Source
-from models.records import Block, Citation, Reference
+from models.records import Block, Citation, Layout, Reference
 from models.references import number_key, serial, symbol_of
 from models.text import squeeze
 
+_BELOW = ("signature", "recipients", "address")
 _BARE = "citations.bare-number"
 _SHORTEST = 2  # letters of a symbol that names no office
 _SO = r"(?:số\s*:?\s*)"
@@ -29,6 +30,7 @@ _RUNNING = r"(?P<serial>\d{1,5}[a-zđ]?)(?P<year>\s?/\s?(?:19|20)\d\d)?(?![\w/%-
 _ONE_YEAR = r"(?:19|20)\d\d(?!\d|\s?[-–]\s?\d)"
 _GOES_ON = rf"(?=\s*(?:[,;:.()”\"]|$)|\s+(?:của|do|ngày|năm\s+{_ONE_YEAR}|về|quy định)(?!\w))"
 _MORE = re.compile(rf"\s*(?:[,;]|[,;]?\s*và)\s*{_SO}?{_RUNNING}(?:{_GOES_ON}|(?=\s+và(?!\w)))", re.I)
+_TYPED = re.compile(r"(?!số)[^\W\d]", re.I)  # begins with a type of its own
 _JOINT = re.compile(rf"(?P<sign>\s*(?:[,;]|[,;]?\s*và)\s*){_SO}?", re.I)
 _SYMBOL = re.compile(r"^\d+[a-zđ]?(?:/(?:19|20)\d\d)?(?=[/_-])")
 _IN_BRACKETS = re.compile(r"\s*\(\s*")
@@ -67,8 +69,9 @@ class Text:
 
 def read_mentions(path: Path) -> Text:
     """The mentions of the file at `path`; ReadError where it cannot be read."""
-    source = Source(lay_out(read(path)))
-    header, evidence = find_header(source)
+    layout = lay_out(read(path))
+    header, evidence = find_header(Source(layout))
+    source = Source(_all_read(layout))
     citations = find_citations(source, header)
     numbered = [_cited(source, citation) for citation in citations if not _is_mark(citation)]
     vague = find_references(source, header, evidence.get("number"), citations)
@@ -78,6 +81,12 @@ def read_mentions(path: Path) -> Text:
     named = (*header.recipients, *(citation.issuer for citation in citations if citation.issuer))
     in_order = sorted(_each_once(source.text, found), key=lambda one: (one.page, one.line, one.start))
     return Text(tuple(in_order), header.issuer, named)
+
+
+def _all_read(layout: Layout) -> Layout:
+    """The layout with what stands below the text as text too: a draft may go on there, and nothing may be lost."""
+    blocks = (replace(one, kind="paragraph") if one.kind in _BELOW else one for one in layout.blocks)
+    return replace(layout, blocks=tuple(blocks))
 
 
 def _cited(source: Source, citation: Citation) -> Mention:
@@ -151,7 +160,8 @@ def _bears_symbol(text: str, at: int, end: int, starts: Mapping[int, Mention]) -
     """The number in full that ends a list: `18/QĐ-UBND` behind `Quyết định số 12, 15 và`."""
     joint = _JOINT.match(text, at, end)
     places = (joint.end("sign"), joint.end()) if joint else ()
-    return next((starts[place] for place in places if place in starts), None)
+    found = (starts[place] for place in places if place in starts)
+    return next((one for one in found if not _TYPED.match(one.quote)), None)
 
 
 def _names_a_document(head: re.Match[str], text: str, at: int, end: int) -> bool:

@@ -112,6 +112,22 @@ def test_what_is_typed(connection: Connection, monkeypatch: pytest.MonkeyPatch) 
     assert (answer.name, [one.state for one in answer.references]) == ("", ["found"])
 
 
+def test_what_is_quoted_in_a_mail(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "> > Theo Quyết định số 77/QĐ-\n> > UBND ngày 01/02/2020, các xã đã làm."
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(text.encode())))
+    (one,) = check(connection, "-").references
+    assert (one.number, one.date, one.state) == ("77/QĐ-UBND", "2020-02-01", "found")
+
+
+def test_what_says_less_goes_to_the_number_in_full(connection: Connection, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        f"{HEAD}Theo Chỉ thị 34-CT/TW.\n\nChỉ thị số 34 nêu rõ.\n\nChỉ thị số 34-CT/TW ngày 07/4/2014 đã rõ.", "utf-8"
+    )
+    (one,) = check(connection, str(draft)).references
+    assert (one.times, one.date) == (3, "2014-04-07")
+
+
 def test_a_file_that_cannot_be_read(connection: Connection, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="nowhere"):
         check(connection, str(tmp_path / "nowhere.txt"))

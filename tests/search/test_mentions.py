@@ -36,6 +36,14 @@ from search.lookups.mentions import read_mentions
             id="a law's name and number are one",
         ),
         pytest.param("Thực hiện Luật Thi đua, khen thưởng, các xã đã đăng ký.", [(None, None, None)], id="a law's name"),
+        pytest.param(
+            "Theo NQ 30a; Nghị quyết số 76/NQ-CP.", [("30a", None, None), ("76/NQ-CP", None, None)],
+            id="what follows has a type of its own",
+        ),
+        pytest.param(
+            "Trân trọng./.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLò Văn An\n\nGhi chú: theo Quyết định số 9/QĐ-UBND.",
+            [("9/QĐ-UBND", None, None)], id="below the signature",
+        ),
         pytest.param("Kế hoạch 5 năm 2021 - 2025 và kế hoạch 6 tháng.", [], id="spans of time"),
         pytest.param("Quyết định 20 tập thể được khen; báo cáo 15 trang.", [], id="counts"),
         pytest.param("Quyết định số 12, 15 tập thể được khen.", [("12", None, None)], id="a count behind a number"),
