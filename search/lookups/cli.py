@@ -109,8 +109,9 @@ def search(
 ) -> None:
     """Find reports by their words.
 
-    All words count, with or without diacritics; typed with them, what matches letter for letter ranks first. A query
-    that names a document, a person or an award with a year shows what is known of it first.
+    All words count, with or without diacritics; typed with them, what matches letter for letter ranks first. Longer
+    queries may be questions: ai, ở, nào and the like need not be there. A query that names a document, a person or an
+    award with a year shows what is known of it first.
 
     \b
     "thi đua"              words side by side
