@@ -46,6 +46,8 @@ _LOOKALIKE = str.maketrans("loisb|", "101581")
 _MISREAD = re.compile(r"(?<![a-z0-9])(?=[loisb|]*\d)[0-9loisb|]{2,6}(?![a-z0-9|])")
 _ANY = "Văn bản"
 _SHORT_TYPE = 4  # letters of an abbreviation
+_LONG_SERIAL = 3  # digits: fewer are more often a count
+_COUNTED = re.compile(r"(?:tap the|ca nhan|ho|ty|trieu|ngay|thang|xa|nguoi|don vi|em|ha|km|m|dong|gia dinh|luot)(?!\w)")
 _LONG_TYPE = 6  # letters of a type's name in which one may be wrong
 
 
@@ -88,7 +90,8 @@ def parse_reference(text: str, bare: bool = False) -> Reference | None:
     if parts is None or not (typed or parts[0] or (bare and end == len(folded))):
         return None
     told = _tail(folded[end:])
-    if told.words and not (bare or parts[0] or match["so"] or len(typed) <= _SHORT_TYPE):
+    plain = bare or parts[0] or match["so"] or len(typed) <= _SHORT_TYPE or len(match["serial"]) >= _LONG_SERIAL
+    if told.words and (not plain or (not bare and _COUNTED.match(told.words))):
         told = replace(told, issuer=told.words, words="")  # "kế hoạch 5 xã điểm": only a word of its own makes it one
     key = number_key(match["serial"] + rest) if parts[0] else None
     types = _types(clean[: len(typed)]) if typed else ()

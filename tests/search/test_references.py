@@ -48,6 +48,8 @@ QD = ("Quyết định",)
         pytest.param(
             "kế hoạch 5 xã điểm", Reference("5", ("Kế hoạch",), issuer="xa diem"), id="five communes, most likely"
         ),
+        pytest.param("kế hoạch 500 hộ", Reference("500", ("Kế hoạch",), issuer="ho"), id="so many households"),
+        pytest.param("quyết định 1868 khen", Reference("1868", QD, words="khen"), id="a number that is hardly a count"),
         pytest.param("Chỉ thị 34 của BCT", Reference("34", ("Chỉ thị",), issuer="bct"), id="the issuer for short"),
         pytest.param("(Quyết định 1868)", Reference("1868", QD), id="in brackets"),
         pytest.param("“QĐ 1868”.", Reference("1868", QD), id="in quotes, with a full stop"),
