@@ -133,6 +133,12 @@ def _by_order() -> re.Pattern[str]:
 
 
 @cache
+def _owner() -> re.Pattern[str]:
+    """Whose a firm is, behind its name: read over."""
+    return re.compile(rf"của\s+(?:{words.household()}\s+)?{words.address()}\s+(?>{words.PERSON})")
+
+
+@cache
 def _title() -> re.Pattern[str]:
     return re.compile(rf"{words.title()}(?:\s+thời\s+kỳ\s+đổi\s+mới)?")
 
@@ -176,6 +182,8 @@ def said(text: str, start: int, end: int, *, of_person: bool, sign: str) -> Said
         return said(text, note.end(), end, of_person=of_person, sign=sign) if note.end() < end else _NOTHING
     if start >= end:
         return _NOTHING
+    if not of_person and (owner := _owner().match(text, start, end)):
+        return said(text, owner.end(), end, of_person=of_person, sign=sign)
     placed = _place().match(text, start, end)
     titled = _title().match(text, start, end) if of_person else None
     if titled and re.match(r"\s*,\s*\w", text[titled.end() : end]):

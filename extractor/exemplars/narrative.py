@@ -139,8 +139,15 @@ def _no_person(plain: str, match: re.Match[str]) -> bool:
     firm = (
         _runs().match(match["office"] or "") is not None and re.search(r"\w\s*[,-]\s*(?:là\s+)?$", before) is not None
     )
+    if _owned().search(plain, max(0, match.start() - 120), match.start()):
+        return True  # the firm that bears a name is the example, and not whose it is
     short = len(match["name"].split()) <= _SHORT and _heads_village().search(match["office"] or "") is not None
     return firm or (short and _commune_follows().match(plain, match.end()) is not None)
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    return re.compile(rf"{words.heads('enterprise')}\s[^,;.:]*?{words.SYLLABLE}\s+{words.SYLLABLE}\s+của\s+\Z")
 
 
 @cache
