@@ -93,7 +93,8 @@ def _joint(source: Source, sentence: Span) -> Iterator[Check]:
         if not _INTRODUCES.fullmatch(source.text, count.end, parts[0].start) or not _close(source, parts):
             continue
         numbers = [p.number for p in parts]
-        yield check(source, Span(count.start, parts[-1].end), "tập thể, cá nhân", count.number, numbers)
+        if _LEAST * count.number <= sum(numbers) <= _MOST * count.number:  # else they are some of them
+            yield check(source, Span(count.start, parts[-1].end), "tập thể, cá nhân", count.number, numbers)
 
 
 def _run(source: Source, counts: Sequence[Count]) -> list[Count]:
