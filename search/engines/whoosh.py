@@ -19,8 +19,8 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property, partial, reduce
+from operator import and_, methodcaller, or_
 from pathlib import Path
 from types import ModuleType
 from typing import ClassVar, Self, TypeVar
@@ -58,6 +58,7 @@ with _light():
     from whoosh.filedb.filetables import FileFormatError
     from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
     from whoosh.index import IndexError as WhooshError
+    from whoosh.matching import Matcher
     from whoosh.query import Phrase, Term
     from whoosh.query import Query as WhooshQuery
     from whoosh.reading import IndexReader
@@ -271,6 +272,23 @@ class _Words:
             return sorted(((word, self.count(word)) for word in words), key=lambda one: (-one[1], one[0]))[:most]
 
 
+class _Once(dict[int, T]):
+    """What is read of entries, each once: Whoosh takes as long each time."""
+
+    def __init__(self, read: Callable[[int], T]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, at: int) -> T:
+        self[at] = value = self._read(at)
+        return value
+
+
+def _in_a_row(places: Sequence[Sequence[int]]) -> bool:
+    """Whether each of several words has a place right behind the one before it."""
+    return bool(set.intersection(*({place - at for place in row} for at, row in enumerate(places))))
+
+
 class _Search:
     """One query at one state of the index. Postings are read once and weighed here, by BM25.
 
@@ -282,8 +300,15 @@ class _Search:
         self._read: dict[WhooshQuery, _Postings] = {}
         # An index without reports has no columns to read.
         self._has_entries = self._reader.has_column("document")
-        self._document = self._reader.column_reader("document") if self._has_entries else ()
-        self._passage = self._reader.column_reader("passage") if self._has_entries else ()
+        self._document, self._passage = self._column("document"), self._column("passage")
+        self._length = {name: _Once(partial(self._length_of, name)) for name in ("folded", "exact", "numbers")}
+        self._placed: dict[Term, _Once[Sequence[int]]] = {}
+
+    def _column(self, name: str) -> _Once[int]:
+        return _Once(self._reader.column_reader(name).__getitem__ if self._has_entries else {}.__getitem__)
+
+    def _length_of(self, field: str, at: int) -> int:
+        return int(self._reader.doc_field_length(at, field, 1))
 
     def results(self, wanted: Slice) -> Results:
         found = self._reports(self._plan.root)
@@ -334,13 +359,33 @@ class _Search:
     def _postings(self, query: WhooshQuery) -> _Postings:
         """The entries that `query` matches."""
         if query not in self._read:
-            found: _Postings = {}
-            matcher = query.matcher(self._searcher, self._searcher.boolean_context())
-            while matcher.is_active():
-                found[matcher.id()] = matcher.weight()
-                matcher.next()
-            self._read[query] = found
+            by_itself = isinstance(query, Phrase)
+            self._read[query] = (
+                self._side_by_side(query) if by_itself else dict(self._each(query, methodcaller("weight")))
+            )
         return self._read[query]
+
+    def _each(self, query: WhooshQuery, tell: Callable[[Matcher], T]) -> Iterator[tuple[int, T]]:
+        matcher = query.matcher(self._searcher, self._searcher.boolean_context())
+        while matcher.is_active():
+            yield matcher.id(), tell(matcher)
+            matcher.next()
+
+    def _side_by_side(self, phrase: Phrase) -> _Postings:
+        """Where words stand side by side; Whoosh would read the places of each word for each phrase, and slowly."""
+        words = [Term(phrase.fieldname, word) for word in phrase.words]
+        counts = [self._postings(word) for word in words]
+        rows = [self._places(word) for word in words]
+        together = reduce(and_, (one.keys() for one in counts))
+        return {at: sum(c[at] for c in counts) for at in together if _in_a_row([row[at] for row in rows])}
+
+    def _places(self, word: Term) -> _Once[Sequence[int]]:
+        """At which places a word stands in each entry that has it."""
+        if word not in self._placed:
+            values = dict(self._each(word, methodcaller("value")))
+            read = self._reader.schema[word.fieldname].format.decoder("positions")
+            self._placed[word] = _Once(lambda at: read(values[at]))
+        return self._placed[word]
 
     def _ranked(self, documents: set[int]) -> list[Found]:
         """By what they hold as typed (where the query is brief), as a whole, in their heads and best passages."""
@@ -446,10 +491,11 @@ class _Search:
 
     def _weigh_words(self, query: WhooshQuery, weight: float, scores: dict[int, float]) -> None:
         found, field = self._postings(query), query.field()
+        lengths = self._length[field]
         entries, average = self._reader.doc_count(), self._searcher.avg_field_length(field) or 1
         rarity = math.log(1 + (entries - len(found) + 0.5) / (len(found) + 0.5))
         for at, times in found.items():
-            length = self._reader.doc_field_length(at, field, 1)
+            length = lengths[at]
             scores[at] += weight * rarity * times * (_K + 1) / (times + _K * (1 - _B + _B * length / average))
 
     def _facets(self, documents: set[int]) -> dict[str, tuple[tuple[str, int], ...]]:
