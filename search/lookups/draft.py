@@ -103,6 +103,7 @@ class _Checker:
     """The archive, asked about the mentions of one draft."""
 
     def __init__(self, connection: sqlite3.Connection, text: Text) -> None:
+        self._year = (text.date or "")[:4]
         self._home = body(text.issuer) if text.issuer else None
         # A text that does not say whose it is may gather many offices': one that it names is not the one left unnamed.
         self._named = text.named if self._home else ()
@@ -130,9 +131,13 @@ class _Checker:
         issuers = self._issuers(told)
         agreeing = [card for card in known.cards if _is_dated(card, told.date) and _is_by(card, issuers)]
         if agreeing or not known.cards:
-            return _settled(said, agreeing)
+            return _settled(said, self._of_its_time(agreeing) if not told.date else agreeing)
         likeliest = sorted(known.cards, key=lambda card: (_differences(card, told, issuers), card.date or ""))
         return replace(said, state="differs", cards=tuple(likeliest))
+
+    def _of_its_time(self, cards: Sequence[Card]) -> Sequence[Card]:
+        """Those that were there when the draft was written, if any was."""
+        return [card for card in cards if not (self._year and card.date and card.date[:4] > self._year)] or cards
 
     def _issuers(self, told: Mention) -> tuple[Body, ...]:
         """Who is printed as the issuer; `UBND huyện` is the district of the draft's own head."""

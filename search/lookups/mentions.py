@@ -60,10 +60,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a draft says: its mentions in the order of the page, whose it is, and the bodies that it names."""
+    """What a draft says: its mentions in the order of the page, whose it is, its date, and the bodies that it names."""
 
     mentions: tuple[Mention, ...]
     issuer: str | None
+    date: str | None
     named: tuple[str, ...]
 
 
@@ -80,7 +81,7 @@ def read_mentions(path: Path) -> Text:
     found = sorted([*numbered, *laws, *short], key=lambda one: one.start)
     named = (*header.recipients, *(citation.issuer for citation in citations if citation.issuer))
     in_order = sorted(_each_once(source.text, found), key=lambda one: (one.page, one.line, one.start))
-    return Text(tuple(in_order), header.issuer, named)
+    return Text(tuple(in_order), header.issuer, header.date, named)
 
 
 def _all_read(layout: Layout) -> Layout:

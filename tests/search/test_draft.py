@@ -24,6 +24,9 @@ HELD = [
     .law("Luật Giáo dục ngày 14/6/2019", "Giáo dục", "2019-06-14"),
     Draft("b.txt", "UBND huyện Mường Khê", "2020")
     .cite("Quyết định số 77/QĐ-UBND ngày 05/3/2020 của UBND huyện", "77/QĐ-UBND", "2020-03-05", "UBND huyện"),
+    Draft("d.txt", UNIT, "2022")
+    .cite("Quyết định số 81/QĐ-UBND ngày 01/02/2020 của UBND huyện", "81/QĐ-UBND", "2020-02-01", "UBND huyện")
+    .cite("Quyết định số 81/QĐ-UBND ngày 07/8/2021 của UBND huyện", "81/QĐ-UBND", "2021-08-07", "UBND huyện"),
     Draft("c.txt", UNIT, "2021", number="80/QĐ-UBND", doc_type="Quyết định", date="2021-02-02").say("Khen thưởng"),
 ]  # fmt: skip
 HEAD = "ỦY BAN NHÂN DÂN\nHUYỆN SUỐI VÀNG\nSố: 9/BC-UBND\nBÁO CÁO\nKết quả công tác thi đua\n\n"
@@ -90,6 +93,16 @@ def test_what_says_less_later_is_the_same_at_another_place(connection: Connectio
     assert [(spot.line, spot.mention) for spot in one.places] == [
         (7, "Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị"), (9, "Chỉ thị 34/CT-TW"), (11, "Chỉ thị số 34"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("year", "state"), [("2020", "found"), ("2021", "ambiguous")])
+def test_a_draft_names_nothing_that_was_not_there_yet(
+    connection: Connection, tmp_path: Path, year: str, state: str
+) -> None:
+    draft = tmp_path / "draft.txt"
+    dated = HEAD.replace("BÁO CÁO", f"Suối Vàng, ngày 05 tháng 12 năm {year}\n\nBÁO CÁO")
+    draft.write_text(f"{dated}Thực hiện Quyết định số 81/QĐ-UBND của UBND huyện.", "utf-8")
+    assert [one.state for one in check(connection, str(draft)).references] == [state]
 
 
 def test_two_dates_for_one_number_are_told_apart(connection: Connection, tmp_path: Path) -> None:
