@@ -53,7 +53,7 @@ _SECONDS = Setting(
     "the worst of scanned pages takes 30 on a slow machine with much else to do",
 )
 _MEMORY = Setting(
-    "SOVANG_MAX_MEMORY_MB", 3000, "memory of a worker process", "a report of a thousand pages takes a quarter of it"
+    "SOVANG_MAX_MEMORY_MB", 3000, "memory of a worker process", "a report of a thousand pages takes a sixth of it"
 )
 _PAGES = Setting("SOVANG_MAX_PAGES", 3000, "pages of a PDF or of a picture file", "no report comes near; a book does")
 _PIXELS = Setting(
