@@ -71,7 +71,9 @@ def _called_examples(source: Source, plain: str) -> frozenset[int]:
 def _models_lead() -> re.Pattern[str]:
     """A line that leads to many who do well, without a word of praise: "Nhiều mô hình cho thu nhập cao:"."""
     well = words.whole(words.cues("models_well"))
-    return re.compile(rf"(?:^|[.;]\s+)(?i:nhiều|các|những|một\s+số|có\s+nhiều)\s+(?i:{well})\s[^.;:]{{3,80}}:\Z")
+    ill = words.whole(words.cues("models_ill"))
+    many = r"(?i:nhiều|các|những|một\s+số|có\s+nhiều)"
+    return re.compile(rf"(?:^|[.;]\s+)(?=[^.;:]+:\Z)(?![^.;:]*{ill}){many}\s+(?i:{well})\s[^.;:]{{3,80}}:\Z")
 
 
 @cache

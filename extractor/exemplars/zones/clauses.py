@@ -50,6 +50,14 @@ def _serving(among: bool) -> re.Pattern[str]:
 
 
 @cache
+def _duty() -> re.Pattern[str]:
+    """What a body does as its work, and not for others: "phối hợp mở 3 lớp tập huấn"."""
+    return re.compile(
+        rf"{words.whole(words.cues('duty_verbs'))}|[^,;.]*?\s(?i:tập\s+huấn|bồi\s+dưỡng|hội\s+nghị)(?!\w)"
+    )
+
+
+@cache
 def _led() -> re.Pattern[str]:
     """A body at a sentence's head, who leads or founded it, and what it did: "Nhóm A do anh B thành lập đã xây ..."."""
     head = rf"(?:{words.heads('collective')}|{words.heads('enterprise')})"
@@ -73,7 +81,8 @@ def gave(plain: str, block: Block, s: Span, *, among: bool) -> Zone | None:
         named, did = match.span("name"), Span(match.end("name"), match.end())
         whole = read_list(plain, named[0], did.end)[:1]
         read = whole if whole and whole[0].name.end <= named[1] else read_list(plain, *named)[:1]
-        entries += [replace(e, deed=e.deed or did) for e in read if not e.of_person and e.sure]
+        told = (replace(e, deed=e.deed or did) for e in read if not e.of_person and e.sure)
+        entries += [e for e in told if e.deed and not _duty().match(plain, e.deed.start, e.deed.end)]
     entries += _beside(plain, s, entries) if entries else []
     if led := _led().match(plain, s.start, s.end):
         read = read_list(plain, led.start("name"), s.end)[:1]
