@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +34,21 @@ def one_state(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.rollback()
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Python looks for cyclic garbage after what is done inside, which makes answers and no garbage.
+
+    It would look through all there is several times while hundreds of rows are read; also a decorator.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def each_once(table: str, column: str) -> str:

@@ -14,6 +14,7 @@ from corpus.identities.slips import SLIP
 from corpus.queries.citations import citations, cited_laws, laws_mentioned
 from corpus.queries.documents import of_numbers
 from corpus.queries.issued import Numbered, bodies_named, numbers_of, numbers_of_day, running_numbers
+from corpus.queries.rows import collecting_later
 from models.answers.cards import Card, Cards, Decree
 from models.errors import UsageError
 from models.names import edits
@@ -27,6 +28,7 @@ _MOST_LOOKED_AT = 100
 _SHORTEST_SERIAL = 3  # digits: among shorter numbers every other is one slip away
 
 
+@collecting_later()
 def decree(connection: sqlite3.Connection, text: str, pick: int | None = None) -> Decree:
     """The documents that the reference `text` can mean, with who cites them; `pick` (from 1) takes one of several.
 

@@ -17,6 +17,7 @@ from corpus.queries.exemplars import (
     name_keys,
     name_keys_among,
 )
+from corpus.queries.rows import collecting_later
 from models.answers.people import LookAlike, Named, People, Person
 from models.errors import UsageError
 from models.names import name_key, one_edit_apart
@@ -34,6 +35,7 @@ KINDS = {
 }
 
 
+@collecting_later()
 def exemplar(
     connection: sqlite3.Connection,
     name: str,
