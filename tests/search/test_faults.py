@@ -21,7 +21,8 @@ from corpus.folder import open_reading
 from models.answers.reports import Reports
 from models.errors import ArchiveError
 from search import analysis, folders, index
-from search.engines import Engine
+from search.engines import Engine, EngineBroken
+from search.engines.tantivy import TantivyEngine
 from search.lookups.reports import Narrowed, reports
 from tests.corpus.archive_tools import unprivileged
 from tests.search.archives import Draft, put
@@ -241,6 +242,21 @@ def test_while_another_run_writes_what_there_is_answers(archive: Path, monkeypat
     assert answer.notice
     assert "2 documents are not yet in its search index, which another run is writing" in answer.notice
     assert found(archive) == [1, 2, 3, 4, 5]
+
+
+def test_an_index_that_another_run_replaces_during_a_search(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.bring_up_to_date(archive)
+    search, turns = TantivyEngine.search, iter([True])
+
+    def replaced(*arguments: object) -> object:
+        if next(turns, False):
+            index.rebuild(archive)
+            raise EngineBroken("its files are gone")
+        return search(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(TantivyEngine, "search", replaced)
+    assert found(archive) == [1, 2, 3]
+    assert folder_of(archive).name == "tantivy.2"  # and was not built once more
 
 
 def closed(archive: Path, mode: int = 0o500) -> None:
