@@ -26,6 +26,7 @@ _SINCE = re.compile(
     r"|(?:so với|cùng kỳ|hơn)[^,;.)]{0,30}\d{4}(?:\s*[-–]\s*\d{4})?",
     re.I,
 )  # no period
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _BARE_YEAR = re.compile(r"(?<=Riêng )\d{4}(?=\s*,)")  # "Riêng 2022, Tập đoàn tặng ..."
 _OWNER = re.compile(r"[”\"]?\s*của\s+(?P<place>tỉnh|huyện|quận|thị xã|xã|phường)(?!\w)(?!\s*(?:[Đđ]oàn|[Ủủ]y|[Hh]ội))")
 _LEVEL_AFTER = re.compile(r"[”\"]?\s*cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?", re.I)  # "Chiến sĩ thi đua cơ sở cấp quận"
@@ -168,6 +169,8 @@ def part_label(stretch: Stretch, link: Link) -> str:
 
 def period(stretch: Stretch, link: Link, occasion: str | None, above: str | None) -> tuple[str | None, bool]:
     """The count's own period, else its clause's or sentence's, else `above`; the second value says it is from above."""
+    if not (_YEAR.search(stretch.text, stretch.start, stretch.end) or _YEAR.search(occasion or "")):
+        return above, bool(above)  # no period is told without a year
     start = clause_start(stretch, link.start)
     clause = stretch.text[start : link.end]
     whole = stretch.text[start : clause_end(stretch, link.end)]
