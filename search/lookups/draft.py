@@ -157,9 +157,9 @@ def _told(group: Sequence[Mention]) -> Mention:
 
 
 def _is_dated(card: Card, date: str | None) -> bool:
-    """Whether the document, as any report or itself gives its date, can be of `date`."""
-    stated = {cited.date for cited in card.citations} | {document.date for document in card.held}
-    known = stated - {None}
+    """Whether the document can be of `date`, as it says itself, or else as any report gives it."""
+    own = {document.date for document in card.held} - {None}
+    known = own or {cited.date for cited in card.citations} - {None}
     return not known or any(_agree(one, date) for one in known)
 
 

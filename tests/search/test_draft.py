@@ -25,6 +25,7 @@ HELD = [
     Draft("b.txt", "UBND huyện Mường Khê", "2020")
     .cite("Quyết định số 77/QĐ-UBND ngày 05/3/2020 của UBND huyện", "77/QĐ-UBND", "2020-03-05", "UBND huyện"),
     Draft("d.txt", UNIT, "2022")
+    .cite("Quyết định số 80/QĐ-UBND ngày 03/02/2021 của UBND huyện", "80/QĐ-UBND", "2021-02-03", "UBND huyện")
     .cite("Quyết định số 81/QĐ-UBND ngày 01/02/2020 của UBND huyện", "81/QĐ-UBND", "2020-02-01", "UBND huyện")
     .cite("Quyết định số 81/QĐ-UBND ngày 07/8/2021 của UBND huyện", "81/QĐ-UBND", "2021-08-07", "UBND huyện"),
     Draft("c.txt", UNIT, "2021", number="80/QĐ-UBND", doc_type="Quyết định", date="2021-02-02").say("Khen thưởng"),
@@ -60,7 +61,8 @@ def connection(archive: Path) -> Iterator[Connection]:
         pytest.param("Thực hiện Nghị định số 91 năm 2018 của Chính phủ.", "differs", id="another year"),
         pytest.param("Thực hiện Chỉ thị 34 của Bộ Chính trị về thi đua.", "found", id="type, number and issuer"),
         pytest.param("Thực hiện Chỉ thị số 34-CT/TW của Ban Bí thư.", "differs", id="another issuer"),
-        pytest.param("Thực hiện Quyết định số 80/QĐ-UBND ngày 02/02/2021.", "found", id="held, and cited by nobody"),
+        pytest.param("Thực hiện Quyết định số 80/QĐ-UBND ngày 02/02/2021.", "found", id="held"),
+        pytest.param("Thực hiện Quyết định số 80/QĐ-UBND ngày 03/02/2021.", "differs", id="a slip that a report has too"),
         pytest.param("Thực hiện Luật Giáo dục năm 2019.", "found", id="a law by name and year"),
         pytest.param("Thực hiện Luật Trồng trọt năm 2018.", "unknown", id="a law that nobody cites"),
     ],
