@@ -57,17 +57,17 @@ def _pairs() -> Iterator[tuple[str, str]]:
 @cache
 def fillers_as_typed() -> frozenset[str]:
     """Words that a report need not have, letter for letter."""
-    return frozenset(word.exact for text in _fillers() for word in phrase_of(text).words)
+    return frozenset(word.exact for text in _fillers("typed") for word in phrase_of(text).words)
 
 
 @cache
 def fillers_folded() -> frozenset[str]:
-    """The same words folded."""
-    return frozenset(word.folded for text in _fillers() for word in phrase_of(text).words)
+    """Such words in queries without diacritics."""
+    return frozenset(word.folded for text in _fillers("folded") for word in phrase_of(text).words)
 
 
-def _fillers() -> Sequence[str]:
-    return list(tomllib.loads((files(__package__) / "fillers.toml").read_text("utf-8"))["words"])
+def _fillers(kind: str) -> Sequence[str]:
+    return list(tomllib.loads((files(__package__) / "fillers.toml").read_text("utf-8"))[kind])
 
 
 def with_meanings(root: Node, archive: Meanings) -> Node:

@@ -108,6 +108,9 @@ def test_what_may_have_been_meant(index: Index, query: str, suggestion: str | No
         pytest.param("phát đ", Narrowed(), "Tìm báo cáo có phát và đ (cả từ dài hơn: dua, dinh, doan, dong).", id="half typed"),
         pytest.param("ai phát động thi đua ở xã nào", Narrowed(),
             "Tìm báo cáo có phát, động, thi, đua và xã, xếp trên nếu có cả ai, ở và nào.", id="a question"),
+        pytest.param("phong trao thi dua cua xa o dau", Narrowed(),
+            "Tìm báo cáo có phong, trao, thi, dua, xa và dau, xếp trên nếu có cả cua và o; "
+            "không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy.", id="without diacritics"),
         pytest.param("ph* 05", Narrowed(), "Tìm báo cáo có ph… (bắt đầu như vậy: phat, phong) và 05 (cũng là: 5).", id="numbers"),
         pytest.param("Mường 7788", Narrowed(),
             "Tìm báo cáo có Mường và 7788; không báo cáo nào có đủ, nên lấy báo cáo có một phần các từ ấy.", id="not all"),
