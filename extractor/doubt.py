@@ -37,7 +37,7 @@ _FIELDS: dict[str, tuple[str, ...]] = {
 }
 """What speaks for a record where it is stated."""
 _BODIES = ("collective", "enterprise")
-_OF_PERSONS = ("honorific", "role", "unit")  # what no body has
+_OF_PERSONS = ("honorific", "role", "unit", "place")  # what no body has, or has within its name
 _ROW = 3  # bodies one after another, with nothing but signs between: damage breaks such lists
 _BETWEEN = re.compile(r"[\s,;.…•*+\d)-]*(?:và\s+)?")
 _LEVELS = (0.95, 0.9, 0.75, 0.5)  # of Tesseract's confidence in the weakest word: 0.8 bears the signs of 0.95 and 0.9
