@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from rich.text import Text
 
 from models.answers.people import LookAlike, Named, People, Person
-from models.text import shortened
+from models.text import fold, shortened
 from search.lookups.exemplars import KINDS
 from search.terminal.page import heading, number, place, say, say_standing
 
+_WORDS = re.compile(r"\W+")
 _QUOTE_WIDTH = 260
 _MOST_LOOK_ALIKES = 50
 
@@ -53,7 +55,13 @@ def _print_person(at: int, person: Person) -> None:
 
 
 def _about(person: Person) -> str:
-    return "; ".join(filter(None, (KINDS.get(person.kind, person.kind), *person.units, *person.places)))
+    return "; ".join((KINDS.get(person.kind, person.kind), *_fullest([*person.units, *person.places])))
+
+
+def _fullest(values: Sequence[str]) -> list[str]:
+    """The values once each, without those that stand in a fuller one: `xã Pú Lầu` in `bản Co Đứa, xã Pú Lầu`."""
+    words = {_WORDS.sub(" ", f" {fold(value)} "): value for value in values}
+    return [value for one, value in words.items() if not any(one != other and one in other for other in words)]
 
 
 def _print_mention(named: Named) -> None:

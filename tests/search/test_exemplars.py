@@ -111,6 +111,11 @@ def test_an_award_is_told(found: People, capsys: pytest.CaptureFixture[str]) -> 
     assert "được khen: Giấy khen (Quyết định 31/QĐ-UBND)" in capsys.readouterr().out
 
 
+def test_a_place_within_a_fuller_one_is_not_told_again(found: People, capsys: pytest.CaptureFixture[str]) -> None:
+    print_people(found, AN)
+    assert "1. Lường Văn An (cá nhân; thôn 3, xã Bình Minh)" in capsys.readouterr().out
+
+
 def test_no_name(archive: Path) -> None:
     with closing(open_reading(archive)) as connection, pytest.raises(UsageError, match="no name"):
         exemplar(connection, "123", Filters())
