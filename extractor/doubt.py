@@ -107,6 +107,7 @@ def _own(name: str, record: Any, rows: frozenset[int]) -> Iterator[str]:  # noqa
     yield from (f"{name}: inferred {field}" for field in getattr(record, "inferred", ()))
     if record.evidence.start in rows and name == "exemplars":
         yield "exemplars: bodies in a row"
+        yield f"exemplars: bodies in a row, {record.rule}"
 
 
 def _rows(report: Report) -> frozenset[int]:
