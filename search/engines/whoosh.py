@@ -347,9 +347,7 @@ class _Search:
 
     def _wholes(self) -> Iterator[int]:
         """The entries of whole reports."""
-        for at in self._reader.all_doc_ids() if self._has_entries else ():
-            if self._document[at] and self._passage[at] == _WHOLE:
-                yield at
+        yield from self._postings(Term("passage", _WHOLE))
 
     def _whole(self, form: Form) -> Iterator[int]:
         """The entries in which a form stands, be it in a passage or in the head of the report."""
