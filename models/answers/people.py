@@ -41,8 +41,8 @@ class Person:
 class LookAlike:
     """Someone whose name is near, or the same without proof that it is one person: offered, never merged.
 
-    `likely` says that more than the name speaks for it; `of` is the index, among all who bear the name, of whom it may be (None
-    where nobody bears the name that was asked for).
+    `likely` says that more than the name speaks for it; `of` is the index, among all who bear the name, of whom it may
+    be (None where nobody bears the name that was asked for).
     """
 
     person: Person

@@ -17,11 +17,11 @@ GOLD = Path(__file__).parent.parent / "gold"
 # F1 by list, a little under what stood when the document set was made.
 FLOORS = {
     "citations": 0.98,
-    "awards": 0.98,
-    "exemplars": 0.97,
+    "awards": 0.985,
+    "exemplars": 0.985,
     "movements": 0.97,
-    "grants": 0.97,
-    "checks": 0.93,
+    "grants": 0.98,
+    "checks": 0.95,
     "header": 0.99,
 }
 # Share of right values among those stated by either side.
