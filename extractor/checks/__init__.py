@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractor.checks.announced import announced_checks
 from extractor.checks.breakdowns import breakdown_checks, table_checks
-from extractor.checks.lists import list_checks
+from extractor.checks.lists import list_checks, titled_checks
 from extractor.checks.names import name_checks
 from extractor.checks.ratios import ratio_checks
 from extractor.checks.repeats import repeat_checks
@@ -31,6 +31,7 @@ def find_checks(source: Source, awards: Sequence[AwardCount], citations: Sequenc
         *table_checks(source, awards),
         *total_checks(source),
         *list_checks(source, awards),
+        *titled_checks(source),
         *repeat_checks(awards),
     ]
     plain = (check for check in found if check.kind != "sum" or not is_rough(source, check))

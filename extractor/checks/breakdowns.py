@@ -21,6 +21,7 @@ _SUMS_UP = re.compile(
     r"(?:đã\s+)?(?:có\s+)?(?:tất cả\s+)?(?=\d)|(?:Cộng|Tính) (?:các|tất cả)\s[^.;:\d]{0,40}?[,:]\s*(?:có\s+)?(?=\d)",
     re.I,
 )  # "Như vậy, cộng các hình thức, 36 tập thể được khen thưởng"
+_LABEL = re.compile(r"\s*[-–+*•▪]\s*[^\d:;.]{3,80}:\s*(?=\d)")
 _REACH = 160  # characters from a whole to its first part
 _ABOVE = 400  # characters from a count to the table below it
 _MOST = 300  # parts of a whole
@@ -72,9 +73,17 @@ def _parts(source: Source, whole: AwardCount, below: Sequence[AwardCount]) -> It
 
 def _is_part(source: Source, whole: AwardCount, part: AwardCount) -> bool:
     same = (whole.award, whole.awarder, whole.level) == (part.award, part.awarder, part.level)
+    if same and _is_labelled_item(source, part):
+        return True
     own = (part.occasion, part.locality, part.period) != (whole.occasion, whole.locality, whole.period)
     noted = source.block_at(part.evidence.start).kind == "footnote" != source.block_at(whole.evidence.start).kind
     return same and (own or noted or part.rule == "awards.part") and part.rule in _LISTED
+
+
+def _is_labelled_item(source: Source, part: AwardCount) -> bool:
+    """Whether the part is an item of its own behind its label: `* Văn hóa - xã hội: 05 tập thể, 29 cá nhân`."""
+    block = source.block_at(part.evidence.start)
+    return part.rule == "awards.label" and _LABEL.match(source.text, block.start, part.evidence.end) is not None
 
 
 def _introduced(source: Source, whole: AwardCount, first: AwardCount) -> str | None:

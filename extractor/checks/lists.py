@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
+from extractor.checks.names import counted
 from extractor.checks.sums import KINDS
 from extractor.source import Source
-from models.records import AwardCount, Block, Check
+from models.records import AwardCount, Block, Check, Span
 from models.text import fold, squeeze
 
 _ATTACHED = re.compile(r"danh sách (?:kèm theo|đính kèm)", re.I)
@@ -18,6 +19,46 @@ _TITLES = {
     "individuals": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?ca nhan\W*"),
     "households": re.compile(r"(?:[ivx\d]+[.)]?\s*)?(?:danh sach\s+)?(?:cac\s+)?(?:ho\s+)?gia dinh\W*"),
 }
+# "I. Tập thể (08)", "B. Cá nhân: 14 người", "2. HỘ GIA ĐÌNH (03 hộ)"
+_TITLED = re.compile(
+    r"\W*(?:[ivx]{1,5}|[a-d]|\d)[.)/]\s*(?:danh sach\s+)?(?:cac\s+)?(?:tap the|ca nhan|(?:ho\s+)?gia dinh)\s*[:(]+\s*"
+    r"(?P<stated>\d{1,3})(?:\s+(?:tap the|don vi|ca nhan|nguoi|dong chi|ho(?: gia dinh)?))?\s*\)?[\s:.;]*"
+)
+_SEVERAL = re.compile(r"\W*\d{1,3}[.)/]\s+(?:các|những|hai|ba)\s", re.I)  # one item that names more than one
+_NEAR = 8  # lines in which a list goes on that was broken off
+_LEAST = 0.6  # share of the announced number below which a list is of some only
+
+
+def titled_checks(source: Source) -> Iterator[Check]:
+    """A check for each numbered list right below a title that says how many it holds: `I. Tập thể (08)`."""
+    blocks = source.layout.blocks
+    texts = [squeeze(source.text[block.start : block.end]) for block in blocks]
+    for at, title in enumerate(texts):
+        match = _titled(title)
+        below = texts[at + 1 :] if match else []
+        items = list(takewhile(lambda text: _NUMBERED.match(text) and not _titled(text), below))
+        if not match or _goes_on(below[len(items) :][:_NEAR], len(items) + 1):
+            continue
+        if (names := _one_each(items)) and len(names) >= _LEAST * int(match["stated"]):
+            span = Span(blocks[at].start, blocks[at + len(names)].end)
+            yield counted(source, span, int(match["stated"]), names, "checks.list")
+
+
+def _titled(text: str) -> re.Match[str] | None:
+    return _TITLED.fullmatch(fold(text)) if "(" in text or ":" in text else None
+
+
+def _goes_on(texts: Sequence[str], number: int) -> bool:
+    """Whether what looks like the end of a list is only what is told of its last item."""
+    return any((match := _NUMBERED.match(text)) and int(match["number"]) == number for text in texts)
+
+
+def _one_each(items: Sequence[str]) -> list[str]:
+    """The items without their numbers; none where these do not run on from 1, or an item holds more than one name."""
+    found = [(int(match["number"]), item[match.end() :]) for item in items if (match := _NUMBERED.match(item))]
+    runs_on = [number for number, _ in found] == list(range(1, len(found) + 1))
+    several = any(_SEVERAL.match(item) or item.endswith(":") for item in items)
+    return [name.rstrip(";.,") for _, name in found] if runs_on and len(found) > 1 and not several else []
 
 
 def list_checks(source: Source, awards: Sequence[AwardCount]) -> Iterator[Check]:

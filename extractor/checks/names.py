@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.awards.lexicon import CAPITAL
 from extractor.bodies import find_body
 from extractor.source import Source
-from models.numbers import DIGITS, parse_count
+from models.numbers import DIGITS, WORDS, parse_count
 from models.records import Check, Span
 from models.text import fold, squeeze
 
@@ -26,7 +26,7 @@ _LIST = re.compile(
 )
 _SEPARATOR = r"\s*(?:[,;]|và|,\s*và)?\s*(?:(?:phong trào|cuộc vận động|thi đua|các)\s*)*"
 _QUOTED = re.compile(
-    rf"(?<![\w.,/-])(?P<number>{DIGITS})\s+(?P<noun>phong trào|cuộc vận động|đợt thi đua)"
+    rf"(?<![\w.,/-])(?P<number>{DIGITS}|{WORDS})\s+(?P<noun>phong trào|cuộc vận động|đợt thi đua)"
     rf"(?P<phrase>[^:.;“\"\d]{{0,120}}):"
     rf"(?P<list>(?:{_SEPARATOR}[“\"][^”\"\n]+[”\"])+)\s*(?P<end>[.;\t\n]|$)(?!\.)",
     re.I,

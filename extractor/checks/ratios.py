@@ -35,6 +35,12 @@ _PATTERNS = (
         rf"(?:trong đó|đã|có)\s[^.;:(),\d]{{0,30}}?(?P<part>{DIGITS})\s+(?P=noun)(?!\w)(?:\s{_PHRASE})?"
         rf"\s*[,(]\s*{_REACHES}\s+{_PERCENT}(?!\s*(?:kế hoạch|KH|chỉ tiêu|dự toán|so với))"
     ),
+    # đã xây 310 căn, bàn giao 250 căn, bằng 80,6% số đã xây
+    re.compile(
+        rf"(?<!\w)(?P<did>[^\W\d_]+)\s+(?:được\s+)?(?P<whole>{DIGITS})\s+(?P<noun>[^\W\d_]+)(?!\w)[^.;:()\d]{{0,60}}?,\s*"
+        rf"[^.;:(),\d]{{2,40}}?\s(?P<part>{DIGITS})\s+(?P=noun)(?!\w)(?:\s{_PHRASE})?"
+        rf"\s*[,(]\s*{_REACHES}\s+{_PERCENT}\s+(?:tổng\s+)?số\s+(?:[^\W\d_]+\s+){{0,3}}?(?P=did)(?!\w)"
+    ),
     # 94,7% (18/19 xã)
     re.compile(
         rf"{_START}{_PERCENT}\s*\(\s*(?P<part>{DECIMAL})\s*/\s*(?P<whole>{DECIMAL})(?P<unit>\s+{_UNIT})?\s*[),;]"

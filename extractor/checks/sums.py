@@ -62,6 +62,10 @@ _OF_UNITS = re.compile(
 )
 _LEADS = re.compile(r"(?<!\w)(?:gồm|trong đó)(?!\w)", re.I)
 _EACH_YEAR = re.compile(r"(?:[^;,\d]*năm\s+(?:19|20)\d\d\s*(?:là|có|:)?\s*)")
+_OF_YEAR = re.compile(
+    rf"\s*(?:năm\s+)?(?P<year>(?:19|20)\d\d)\s*(?::|là|có)\s*(?P<number>{DIGITS})(?:\s+[^\W\d_]+){{0,3}}\s*", re.I
+)
+_FEWEST_YEARS = 3
 _BRACKET = re.compile(r"\([^()]*\)")  # what is told of one part
 _LIST_END = re.compile(r"[()]|\.(?=\s|$)")
 _FURTHER = re.compile(r"\s*[;,]\s*trong đó(?!\w)", re.I)  # what is told of the parts themselves
@@ -127,9 +131,10 @@ def _same_noun(source: Source, sentence: Span) -> Iterator[Check]:
         end = _LIST_END.search(follows)
         listed = _FURTHER.split(follows[: end.start()] if end else follows)[0]
         stop = match.end() + len(listed)
-        parts = _parts(listed, match["noun"]) or _labelled(listed)
+        yearly = _yearly(listed) if match["noun"] not in KINDS.values() else []  # awards are told elsewhere
+        parts = yearly or _parts(listed, match["noun"]) or _labelled(listed)
         whole = parse_number(match["whole"])
-        if whole is None or len(parts) < _FEWEST or not _meant(match, sum(parts, Decimal(0)), whole):
+        if whole is None or len(parts) < _FEWEST or not _meant(match, sum(parts, Decimal(0)), whole, bool(yearly)):
             continue
         yield check(source, Span(match.start("whole"), stop), match["noun"], whole, parts)
         at = stop
@@ -188,12 +193,20 @@ def _labelled(text: str) -> list[Decimal]:
     return [parse_number(match["number"]) or Decimal(0) for match in found if match] if all(found) else []
 
 
+def _yearly(text: str) -> list[Decimal]:
+    """The numbers of a list that goes on year by year: `năm 2017: 24; năm 2018: 27; năm 2019: 30`."""
+    found = [_OF_YEAR.fullmatch(piece) for piece in _SEPARATES.split(text)[::2] if piece.strip()]
+    told = [(int(match["year"]), parse_number(match["number"]) or Decimal(0)) for match in found if match]
+    runs_on = all(later - year == 1 for (year, _), (later, _) in pairwise(told))
+    return [number for _, number in told] if len(told) == len(found) >= _FEWEST_YEARS and runs_on else []
+
+
 def _sexes(text: str) -> bool:
     return bool(re.search(r"\d\s+nam(?!\w)", text) and re.search(r"\d\s+nữ(?!\w)", text))
 
 
-def _meant(match: re.Match[str], total: Decimal, whole: Decimal) -> bool:
-    """Whether a list means to be whole: `gồm` does; `trong đó` and a bracket do where they reach the whole."""
+def _meant(match: re.Match[str], total: Decimal, whole: Decimal, yearly: bool) -> bool:
+    """Whether a list means to be whole: `gồm` does; `trong đó`, a bracket and years do where they reach the whole."""
     how = (match["how"] or "").lower()
     if total == whole:
         return True
@@ -201,7 +214,7 @@ def _meant(match: re.Match[str], total: Decimal, whole: Decimal) -> bool:
         return False  # "12 xã, gồm 3 xã nâng cao, 1 xã kiểu mẫu" tells of some
     if how in ("gồm", "bao gồm", "cụ thể"):
         return True
-    return (bool(match["total"]) and Decimal(str(_WHOLE_LIST)) * whole <= total) or (
+    return ((bool(match["total"]) or yearly) and Decimal(str(_WHOLE_LIST)) * whole <= total) or (
         how == "trong đó" and total > whole
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.layout.mend import glued
+from extractor.layout.mend import glued, torn
 from extractor.layout.setting import Setting
 from extractor.layout.signs import (
     bare,
@@ -56,6 +56,8 @@ def continues(paragraph: list[Strip], after: Strip, setting: Setting) -> bool:
         return True
     if _calls_for_number(before) and after.text[0].isdigit():
         return True
+    if torn(before.tokens[-1].text, after.tokens[0].text):
+        return True  # also where every line is a paragraph: "7/2020/QĐ-" ends none
     return not setting.whole and (_cut_word(before, after, setting) or _by_space(before, after, setting))
 
 

@@ -51,9 +51,31 @@ LISTS: list[tuple[str, list[str], list[tuple[float, float]]]] = [
         ],
         [(3, 2)],
     ),
+    (
+        "a numbered list below a title that says how many",
+        ["II. Tập thể (03)", "1. Trạm Y tế xã Tam Dân;", "2. Trường THCS Tam An.", "III. Cá nhân"],
+        [(3, 2)],
+    ),
+    (
+        "items behind their labels under some, where one kind shows that they are all",
+        [
+            "Chủ tịch UBND xã tặng Giấy khen 11 tập thể, 64 cá nhân. Trong đó:",
+            "* Dồn điền đổi thửa: 07 tập thể, 40 cá nhân;",
+            "* Dân số - gia đình: 04 tập thể, 22 cá nhân.",
+        ],
+        [(11, 11), (64, 62)],
+    ),
     ("persons with their titles", ["Cử 03 cá nhân: ông Lò Văn Pâng, bà Vì Thị Dung."], [(3, 2)]),
 ]
 NO_LISTS: list[tuple[str, list[str]]] = [
+    (
+        "a list that goes on behind what is told of an item",
+        ["I. Tập thể (03)", "1. Trạm Y tế xã A;", "2. Trường THCS B;", "- Năm năm liền tốt.", "3. Công an xã C."],
+    ),
+    (
+        "an item that names several",
+        ["II. Cá nhân (05)", "1. Ông Lò Văn Pâng;", "2. Bà Vì Thị Dung;", "3. Các ông: Lò Văn Ún, Lò Văn Sơ."],
+    ),
     (
         "some of them",
         ["Ban hành 05 văn bản, trong đó: Kế hoạch số 5/KH-UBND; Công văn số 9/UBND-NV; Công văn số 8/UBND-NV."],

@@ -215,6 +215,11 @@ def test_lines_that_are_paragraphs_join_only_where_a_page_cut_them(folder: Path)
     assert texts(layout)[0].endswith("kịp thời trong toàn huyện.")
 
 
+def test_a_number_that_breaks_off_goes_on_where_lines_are_paragraphs(folder: Path) -> None:
+    layout = laid(f"{LONG * 2} theo Quyết định số 7/2020/QĐ-\nUBND của tỉnh.\n\n{LONG * 3}.\n\n{LONG * 4}.\n", folder)
+    assert texts(layout)[0].endswith("số 7/2020/QĐ-UBND của tỉnh.")
+
+
 def test_a_headline_and_subheadings_of_a_newspaper(folder: Path) -> None:
     layout = laid(f"Trao thưởng cho 12 đơn vị\n\n{LONG * 2}.\nTấm lòng người thầy\n{LONG * 2}.\n", folder)
     assert [b.kind for b in layout.blocks] == ["title", "paragraph", "heading", "paragraph"]
