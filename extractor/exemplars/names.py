@@ -145,12 +145,19 @@ def _by_order(text: str, name: Span) -> bool:
 
 
 def real_name(text: str, name: Span) -> Span | None:
-    """Where the real name stands in brackets behind such a `name`; None where there is none."""
+    """Where the real name stands behind such a `name`, in brackets or told to be it; None where there is none."""
     called = _ORDERED.fullmatch(text[name.start : name.end])
-    match = re.compile(rf"\s*\((?:tên\s+thật\s+(?:là\s+)?)?(?P<real>{words.PERSON})").match(text, name.end)
+    match = _real().match(text, name.end) if called else None
     if called is None or match is None or match["real"].split()[-1] != called["given"]:
         return None
     return Span(match.start("real"), match.end("real"))
+
+
+@cache
+def _real() -> re.Pattern[str]:
+    """ "(Huỳnh Văn Vẹn", ", tức ông Huỳnh Văn Vẹn", " tên thật là Huỳnh Văn Vẹn"."""
+    told = r"(?i:tức(?:\s+là)?|tên\s+thật(?:\s+là)?|tên\s+khai\s+sinh(?:\s+là)?)\s+"
+    return re.compile(rf"\s*(?:\((?:{told})?|,?\s*{told})(?:{words.honorific()}\s+)?(?P<real>{words.PERSON})")
 
 
 _ORDERED = re.compile(rf"(?:Hai|Ba|Tư|Năm|Sáu|Bảy|Tám|Chín|Mười|Út|Cả)\s+(?P<given>{words.SYLLABLE})")

@@ -12,13 +12,14 @@ from models.records import Span
 _RESCUE = 140  # characters in which the one who is saved is told to be
 _REACH = 160  # characters behind a name in which its office is told
 _FAR = 500  # characters before a name in which a proposal is told
+_LISTED = 240  # characters before a name in which the list that holds it begins
 _NEAR = 40  # characters before a name in which its form of address stands
 
 
 def is_no_example(plain: str, sentence: Span, mention: Span) -> bool:
     """Whether the person mentioned is helped by another, or is in office: `sentence` is as much as may tell."""
     return (
-        _helped(plain, sentence, mention)
+        is_helped(plain, sentence, mention)
         or _in_office(plain, sentence, mention)
         or _is_source(plain, mention.start)
         or _reports(plain, sentence, mention)
@@ -74,8 +75,10 @@ def _report() -> re.Pattern[str]:
     )
 
 
-def _helped(plain: str, sentence: Span, mention: Span) -> bool:
-    """Whether the words right before the name make it the one who was helped, painted or photographed."""
+def is_helped(plain: str, sentence: Span, mention: Span) -> bool:
+    """Whether the words beside the name make it the one who was helped, painted or photographed."""
+    if _rescued().search(plain, max(sentence.start, mention.start - _LISTED), mention.start):
+        return True
     before = plain[max(sentence.start, mention.start - 45) : mention.start]
     kin = re.search(r"(?<!\w)(?i:con|mẹ|vợ|chồng|bố|cha|em|anh|chị)(?:\s+(?:của|ruột|trai|gái))*\s*$", before)
     between = r"(?:\s+(?:mạng|sống|được|cho|đây\s+là|hai|ba|vợ chồng|gia đình|mẹ|là))*"
@@ -85,11 +88,20 @@ def _helped(plain: str, sentence: Span, mention: Span) -> bool:
         return True  # who runs a body that is itself the example
     after = plain[mention.end : sentence.end][:_RESCUE]
     if re.match(
-        r"(?:\s+và\s[^,;.]{4,30}?)?(?:,?\s+bị\s[^,;.]{3,40}?)?,?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)",
+        r"(?:\s+và\s[^,;.]{4,30}?)?(?:(?:,\s[^,;.]{2,40}?){0,2},?\s+bị\s[^,;.]{3,40}?)?,?\s+(?:đã\s+)?được\s[^;.]*?\s(?:cứu|giúp|đưa\s+vào)",
         after,
     ):
         return True
-    return bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
+    saves = re.search(r"(?<!\w)người\s(?:(?!được)[^,;.:])*\scứu(?:\s[^,;.:]{2,20})?\s+là\s+$", before)
+    return not saves and bool(kin or re.search(rf"{words.whole(words.cues('helped'))}{between}\s*$", before))
+
+
+@cache
+def _rescued() -> re.Pattern[str]:
+    """Before a name: a list of those who were helped, "Những người được cứu gồm các ông A, B và ..."."""
+    helped = r"(?i:được\s+(?:cứu|giúp|hỗ\s+trợ|tặng\s+quà|thăm)|bị\s+(?:nạn|thương|thiệt\s+hại))(?!\w)"
+    who = r"(?i:người|nạn\s+nhân|em|cháu|hộ|gia\s+đình|học\s+sinh|ngư\s+dân|trường\s+hợp)"
+    return re.compile(rf"(?<!\w){who}\s+(?:đã\s+)?{helped}[^.;:]{{0,40}}?(?<!\w)(?:gồm|là|có|:)(?!\w)[^.;:]*\Z")
 
 
 def _in_office(plain: str, sentence: Span, mention: Span) -> bool:

@@ -90,7 +90,8 @@ def _take(reading: Reading, piece: Piece, number: int) -> None:
     text, last = reading.text, reading.entries[-1] if reading.entries else None
     if calls(reading, piece, number) or shares(reading, piece) or sorts_out(reading, piece, number):
         return
-    if last and piece.bracketed and (real := real_name(text, last.name)) and real.start >= piece.start:
+    aside = piece.bracketed or piece.sign == ","
+    if last and aside and (real := real_name(text, last.name)) and real.start >= piece.start:
         reading.entries[-1] = replace(last, name=real, end=real.end)
         attach_rest(reading, piece, real.end, "")
         return

@@ -10,6 +10,7 @@ from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry
 from extractor.exemplars.lists import read_list
+from extractor.exemplars.offices import is_helped
 from extractor.exemplars.zones.building import Zone, official, verdicts
 from extractor.exemplars.zones.stretches import caption_free
 from models.records import Block, Span
@@ -22,7 +23,7 @@ def predicate(plain: str, block: Block, s: Span) -> Zone | None:
     end = caption_free(plain, s)
     if not verdicts().search(plain, at, end):
         return None
-    entries = [e for e in read_list(plain, at, end) if not official(plain, e)]
+    entries = [e for e in read_list(plain, at, end) if not (official(plain, e) or _is_helped(plain, s, e))]
     if not entries or entries[0].start > at + 40:
         return None
     verdict = verdicts().search(plain, entries[0].name.end, end)
@@ -36,6 +37,10 @@ def predicate(plain: str, block: Block, s: Span) -> Zone | None:
     if len(gap) > (25 if bodies else 60) or (bodies and len(named) == 1 and not named[0].sure):
         return None
     return Zone(block, Span(s.start, at), named, "verdict")
+
+
+def _is_helped(plain: str, s: Span, entry: Entry) -> bool:
+    return entry.of_person and is_helped(plain, s, Span(entry.start, entry.name.end))
 
 
 def _speaks(plain: str, start: int, end: int) -> bool:
