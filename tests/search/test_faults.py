@@ -381,11 +381,11 @@ def test_a_query_without_end(archive: Path, engine: str) -> None:
 def test_a_query_without_end_can_be_stopped(archive: Path) -> None:
     index.bring_up_to_date(archive)
     program = (
-        "import sys\nfrom search.engines import tantivy\n"
+        "import sys\nfrom search.engines.tantivy import ranking\n"
         "def endless(*_):\n"
         "    print('searching', flush=True)\n"
         "    while True: pass\n"
-        f"tantivy._Search.results = endless\n{MAIN}"
+        f"ranking.Search.results = endless\n{MAIN}"
     )
     command = [sys.executable, "-c", program, "--archive", str(archive), "search", "thi"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
