@@ -39,6 +39,17 @@ def of_persons(plain: str, block: Block) -> bool:
     return sorts_out(plain, block) and words.cue("persons_below").search(plain, block.start, block.end) is not None
 
 
+def lists_proposed(block: Block) -> bool:
+    """Whether a heading above begins a list of who is put forward: "DANH SÁCH ĐỀ NGHỊ TẶNG GIẤY KHEN"."""
+    return any(_is_list(heading) and words.cue("proposed").search(words.plain(heading)) for heading in block.section)
+
+
+def _is_list(heading: str) -> bool:
+    return words.plain(heading).lower().startswith("danh sách")
+
+
 def elsewhere(block: Block) -> bool:
-    """Whether a heading above speaks of what remains to be done, of faults, of rewards."""
-    return any(words.cue("other_headings").search(words.plain(heading)) for heading in block.section[-2:])
+    """Whether a heading above speaks of what remains to be done, of faults, of rewards, of who is put forward."""
+    return lists_proposed(block) or any(
+        words.cue("other_headings").search(words.plain(heading)) for heading in block.section[-2:]
+    )

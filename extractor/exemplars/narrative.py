@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from extractor.exemplars import vocabulary as words
 from extractor.exemplars.deeds import deed
 from extractor.exemplars.entries import Entry, is_couple
-from extractor.exemplars.headings import names_examples
+from extractor.exemplars.headings import lists_proposed, names_examples
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import real_name, trim_name
 from extractor.exemplars.offices import is_no_example, shown_in_office
@@ -42,7 +42,8 @@ def find_told(
     `known` names are left out, and so is whoever is first told of at one of the offsets `elsewhere`. Of the names
     `praised` a list has said that they are examples: for them any deed will do.
     """
-    spans = [(block, s) for block in source.layout.blocks if block.kind in TEXT_KINDS for s in sentences(source, block)]
+    blocks = (block for block in source.layout.blocks if block.kind in TEXT_KINDS and not lists_proposed(block))
+    spans = [(block, s) for block in blocks for s in sentences(source, block)]
     signs = Signs(plain, [s for _, s in spans])
     known = {tail for key in known for tail in _tails(key)}
     for number, (block, sentence) in enumerate(spans):

@@ -104,6 +104,22 @@ def _rescued() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){who}\s+(?:đã\s+)?{helped}[^.;:]{{0,40}}?(?<!\w)(?:gồm|là|có|:)(?!\w)[^.;:]*\Z")
 
 
+def merely_gives(plain: str, start: int, end: int) -> bool:
+    """Whether a sum of money is all that is told of a body: a donor is named, and no example.
+
+    "ủng hộ 2 tỷ đồng" tells neither for what nor for whom.
+    """
+    return _donation().match(plain, start, end) is not None
+
+
+@cache
+def _donation() -> re.Pattern[str]:
+    verbs = words.either(words.cues("donations"))
+    some = r"(?i:số\s+tiền|hơn|trên|gần)"
+    money = r"[\d.,]*\d\s+(?i:tỷ|tỉ|triệu|nghìn)(?:\s+đồng)?"
+    return re.compile(rf"\s*(?:đã\s+)?(?i:{verbs})\s+(?:{some}\s+)*{money}\s*(?=[;.]|\Z|$)")
+
+
 def _in_office(plain: str, sentence: Span, mention: Span) -> bool:
     """Whether the sentence tells of office: the person speaks, presides, hands over, or an event lists who came.
 

@@ -21,7 +21,7 @@ from extractor.exemplars.entries import Entry
 from extractor.exemplars.headings import elsewhere, in_example_section
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import real_name
-from extractor.exemplars.offices import is_no_example, is_proposed
+from extractor.exemplars.offices import is_no_example, is_proposed, merely_gives
 from extractor.exemplars.weights import needs_help
 from extractor.source import Source
 from models.language import recogniser
@@ -210,7 +210,8 @@ def _is_no_example(plain: str, block: Block, one: recogniser.Found) -> bool:
         return bool(in_office) or needs_help(plain, one.end, near)
     praised = in_example_section(block) or words.cue("praised").search(plain, block.start, block.end) is not None
     charged = _charged().search(plain, start, one.start) or _on_duty(praised).match(plain, one.end, near)
-    return bool(charged) or is_proposed(plain, one.start)
+    donor = one.label == "enterprise" and not praised and merely_gives(plain, one.end, end)
+    return bool(charged) or donor or is_proposed(plain, one.start)
 
 
 @cache

@@ -11,6 +11,7 @@ from extractor.exemplars.entries import Entry
 from extractor.exemplars.leads import lists_of_deeds
 from extractor.exemplars.lists import read_list
 from extractor.exemplars.names import opening
+from extractor.exemplars.offices import merely_gives
 from extractor.exemplars.zones.building import Zone, build
 from models.records import Block, Span
 
@@ -76,7 +77,7 @@ def gave(plain: str, block: Block, s: Span, *, among: bool) -> Zone | None:
     entries: list[Entry] = []
     for match in _giving().finditer(plain, s.start, s.end):
         read = read_list(plain, match.start("name"), match.end())[:1]
-        entries += [e for e in read if e.kind == "enterprise" and e.sure and e.deed]
+        entries += [e for e in read if e.kind == "enterprise" and e.sure and _gives_more(plain, e, among)]
     for match in _serving(among).finditer(plain, s.start, s.end):
         named, did = match.span("name"), Span(match.end("name"), match.end())
         whole = read_list(plain, named[0], did.end)[:1]
@@ -89,6 +90,11 @@ def gave(plain: str, block: Block, s: Span, *, among: bool) -> Zone | None:
         entries += [replace(e, deed=Span(led.end(), s.end)) for e in read if not e.of_person and e.sure]
     known = tuple(entries)
     return Zone(block, Span(s.start, known[0].start), known, "gave") if known else None
+
+
+def _gives_more(plain: str, entry: Entry, among: bool) -> bool:
+    """Whether a firm is told with more than a sum of money; among examples the sum will do."""
+    return entry.deed is not None and (among or not merely_gives(plain, entry.deed.start, entry.deed.end))
 
 
 def _beside(plain: str, s: Span, entries: list[Entry]) -> list[Entry]:

@@ -71,6 +71,7 @@ def _with_reason(plain: str, entry: Entry, start: int, end: int) -> Entry:
 
 @cache
 def _before_names() -> re.Pattern[str]:
-    """What may stand before the names of such a sentence: a sign, "Trong công tác dân vận, "."""
+    """What may stand before the names of such a sentence: a sign, "Trong công tác dân vận, ", "Phong trào “A”: "."""
     where = r"(?:(?:Tại|Trong|Về|Trên|Qua|Bên\s+cạnh|Cùng\s+với|Ngoài|Đối\s+với)\s[^,.;:]{3,120},\s*)?"
-    return re.compile(rf"[-+•*\s]*{where}")
+    label = r"(?:(?:\d{1,2}[.)]\s+)?(?i:phong\s+trào|cuộc\s+vận\s+động)\s[^.;:]{3,120}:\s*)?"
+    return re.compile(rf"[-+•*\s]*{label}{where}")
