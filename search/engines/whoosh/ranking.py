@@ -1,275 +1,31 @@
-"""The index in pure Python: Whoosh, for archives up to some ten thousand passages.
-
-Tokens are made by us and handed over with blanks between, and what they match is weighed by us. Each report has an
-entry for what is true of it as a whole, and one for each passage. Three habits of the
-library are kept away: its skipping of weak matches can loop for ever (its collectors are not used), updating one
-document twice in a batch doubles it (we drop, then add once), a searcher opened during a commit may miss a file (we try
-again).
-"""
+"""One query: which reports match, in which order, by which passages."""
 
 from __future__ import annotations
 
 import math
-import pickle
-import shutil
-import struct
-import sys
-import time
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cached_property, partial, reduce
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial, reduce
 from operator import and_, methodcaller, or_
-from pathlib import Path
-from types import ModuleType
-from typing import ClassVar, Self, TypeVar
+from typing import TypeVar
 
-from search.engines import EngineBroken, EngineBusy, Entry, Found, Results, Slice
-from search.engines.words import indexed, joined, terms
-from search.query.fields import FACETS, FIELDS
-from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Vocabulary, Without, relaxed
-
-
-@contextmanager
-def _light() -> Iterator[None]:
-    """Spare Whoosh two imports: urllib.request, which it never uses, and a package that does what functools can.
-
-    They take more time than Whoosh itself, and a person waits for it at every search.
-    """
-    stand_ins: dict[str, dict[str, object]] = {
-        "urllib.request": {"urlretrieve": None},
-        "cached_property": {"cached_property": cached_property},
-    }
-    put = [name for name in stand_ins if name not in sys.modules]
-    for name in put:
-        sys.modules[name] = ModuleType(name)
-        vars(sys.modules[name]).update(stand_ins[name])
-    try:
-        yield
-    finally:
-        for name in put:
-            del sys.modules[name]
-
-
-with _light():
-    from whoosh.analysis import RegexTokenizer
-    from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
-    from whoosh.filedb.filetables import FileFormatError
-    from whoosh.index import FileIndex, LockError, create_in, exists_in, open_dir
-    from whoosh.index import IndexError as WhooshError
-    from whoosh.matching import Matcher
-    from whoosh.query import Phrase, Term
-    from whoosh.query import Query as WhooshQuery
-    from whoosh.reading import IndexReader
-    from whoosh.searching import Searcher
-    from whoosh.writing import IndexWriter
+from search.engines import Found, Results, Slice
+from search.engines.whoosh.library import Matcher, Phrase, Searcher, Term, WhooshQuery
+from search.query.fields import FACETS
+from search.query.plan import Both, Either, Form, InField, Match, Plan, Step, Without, relaxed
 
 T = TypeVar("T")
 _Part = tuple[float, int]  # of a passage: score, id
 _Where = Callable[[Form], Iterable[WhooshQuery]]  # as which a form may stand somewhere
 _Postings = dict[int, float]  # Whoosh's number of an entry, with how often the words stand in it
 
-_NAME = "passages"
-_STATE = "come to"
-_DAMAGE = (
-    WhooshError, FileFormatError, OSError, EOFError, pickle.UnpicklingError, struct.error, zlib.error, ArithmeticError,
-    AssertionError, AttributeError, ImportError, LookupError, MemoryError, RuntimeError, TypeError, ValueError,
-)  # fmt: skip
-_TRIES = 6
 _K, _B = 1.2, 0.75  # of BM25: how soon repetition stops to count, and how much length does
 _JUST_SO = 0.4  # share of what a word tells that falls to its being held letter for letter
 _PAIR = 0.25  # of what two words tell, for their standing side by side
 _WEAK = 0.4  # share of the best passage's score under which a passage does not show why a report matches
 _FURTHER_PASSAGES = (1.0, 0.3, 0.1)  # what the best passages of a report add to its score
-_MOST_MEANINGS = 3  # of an abbreviation
 _MOST_VALUES = 20  # of a facet
-_WHOLE = 0  # stands in the place of a passage's id in the entry of a whole report
-
-
-def _schema() -> Schema:
-    words = RegexTokenizer(r"\S+")
-    texts = ("folded", "exact", "head", "head_exact", *(f"in_{name}" for name in FIELDS))
-    return Schema(
-        state=ID(unique=True),
-        note=STORED,
-        document=NUMERIC(shift_step=0, sortable=True),
-        passage=NUMERIC(shift_step=0, sortable=True),
-        numbers=KEYWORD,
-        meanings=KEYWORD,
-        facets=STORED,
-        **{name: TEXT(analyzer=words) for name in texts},
-    )
-
-
-@contextmanager
-def _guarded() -> Iterator[None]:
-    try:
-        yield
-    except LockError as error:
-        raise EngineBusy from error
-    except _DAMAGE as error:
-        raise EngineBroken(str(error)) from error
-    except BaseException as error:
-        if type(error) is Exception:  # Whoosh has no kind of its own for some damage
-            raise EngineBroken(str(error)) from error
-        raise
-
-
-class WhooshEngine:
-    """An `Engine` over Whoosh."""
-
-    name: ClassVar[str] = "whoosh"
-    version: ClassVar[str] = "4"
-    keeps_pickles: ClassVar[bool] = True
-
-    def __init__(self, index: FileIndex) -> None:
-        self._index = index
-        self._open_searcher: Searcher | None = None
-
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """See `Engine.open`."""
-        with _guarded():
-            if exists_in(folder, _NAME):
-                return cls(_patiently(lambda: open_dir(folder, _NAME)))
-            return cls(create_in(folder, _schema(), _NAME))
-
-    @classmethod
-    def drop(cls, folder: Path) -> None:
-        """See `Engine.drop`."""
-        shutil.rmtree(folder, ignore_errors=True)
-
-    def change(self) -> int:
-        """See `Engine.change`."""
-        with _guarded():
-            state = self._searcher().document(state=_STATE)
-            return int(state["note"]) if state else 0
-
-    def apply(self, gone: Collection[int], entries: Iterable[Entry], change: int) -> None:
-        """See `Engine.apply`."""
-        latest = {entry.document: entry for entry in entries}
-        with _guarded():
-            writer = self._index.writer(limitmb=256)
-            try:
-                _write(writer, {*gone, *latest}, latest.values(), change)
-            except BaseException:
-                writer.cancel()
-                raise
-            writer.commit()
-        self._open_searcher = None
-
-    def vocabulary(self) -> Vocabulary:
-        """See `Engine.vocabulary`."""
-        with _guarded():
-            return _Words(self._searcher().reader())
-
-    def search(self, plan: Plan, wanted: Slice) -> Results:
-        """See `Engine.search`."""
-        with _guarded():
-            return _Search(self._searcher(), plan).results(wanted)
-
-    def close(self) -> None:
-        """See `Engine.close`."""
-        if self._open_searcher:
-            self._open_searcher.close()
-        self._index.close()
-
-    def _searcher(self) -> Searcher:
-        """The searcher at the index's latest state; opening one costs as much as a query."""
-        if self._open_searcher is None:
-            self._open_searcher = _patiently(self._index.searcher)
-        return self._open_searcher
-
-
-def _patiently(open_it: Callable[[], T]) -> T:
-    for attempt in range(_TRIES):
-        try:
-            return open_it()
-        except FileNotFoundError:
-            if attempt == _TRIES - 1:
-                raise
-            time.sleep(0.05 * 2**attempt)
-    raise AssertionError("unreachable")
-
-
-def _write(writer: IndexWriter, dropped: Iterable[int], entries: Iterable[Entry], change: int) -> None:
-    for document in dropped:
-        writer.delete_by_term("document", document)
-    for entry in entries:
-        _write_entry(writer, entry)
-    writer.delete_by_term("state", _STATE)
-    writer.add_document(state=_STATE, note=change)
-
-
-def _write_entry(writer: IndexWriter, entry: Entry) -> None:
-    parts, _ = indexed(entry)
-    head = terms(entry.head)
-    years = tuple(map(str, entry.years))
-    fields = {f"in_{name}": _field(values) for name, values in entry.fields.items()}
-    writer.add_document(
-        document=entry.document,
-        passage=_WHOLE,
-        head=head.folded,
-        head_exact=head.exact,
-        numbers=head.numbers,
-        meanings=" ".join(entry.meanings),
-        facets={name: values for name, values in (*entry.fields.items(), ("year", years)) if name in FACETS},
-        in_year=" ".join(years),
-        **fields,
-    )
-    for passage, found in zip(entry.passages, parts, strict=True):
-        writer.add_document(
-            document=entry.document,
-            passage=passage.id,
-            folded=found.folded,
-            exact=found.exact,
-            numbers=found.numbers,
-        )
-
-
-def _field(values: Sequence[str]) -> str:
-    found = joined([terms(value) for value in values])
-    return f"{found.folded} {found.numbers}"
-
-
-class _Words:
-    """The folded words of an index."""
-
-    def __init__(self, reader: IndexReader) -> None:
-        self._reader = reader
-
-    def size(self) -> int:
-        """See `Vocabulary.size`."""
-        return int(self._reader.doc_count())
-
-    def count(self, word: str) -> int:
-        """See `Vocabulary.count`."""
-        with _guarded():
-            return int(self._reader.doc_frequency("folded", word))
-
-    def written(self, word: str) -> int:
-        """See `Vocabulary.written`."""
-        with _guarded():
-            return int(self._reader.doc_frequency("exact", word))
-
-    def known(self, words: Iterable[str]) -> Mapping[str, int]:
-        """See `Vocabulary.known`."""
-        found = ((word, self.count(word)) for word in words)
-        return {word: count for word, count in found if count}
-
-    def meanings(self, key: str) -> Sequence[str]:
-        """See `Vocabulary.meanings`."""
-        with _guarded():
-            terms = [term.decode() for term in self._reader.expand_prefix("meanings", f"{key}=")]
-            found = sorted(terms, key=lambda term: (-self._reader.doc_frequency("meanings", term), term))
-        return [term.partition("=")[2] for term in found[:_MOST_MEANINGS]]
-
-    def beginning(self, prefix: str, most: int) -> Sequence[tuple[str, int]]:
-        """See `Vocabulary.beginning`."""
-        with _guarded():
-            words = [word.decode() for word in self._reader.expand_prefix("folded", prefix)]
-            return sorted(((word, self.count(word)) for word in words), key=lambda one: (-one[1], one[0]))[:most]
+WHOLE = 0  # stands in the place of a passage's id in the entry of a whole report
 
 
 class _Once(dict[int, T]):
@@ -289,7 +45,7 @@ def _in_a_row(places: Sequence[Sequence[int]]) -> bool:
     return bool(set.intersection(*({place - at for place in row} for at, row in enumerate(places))))
 
 
-class _Search:
+class Search:
     """One query at one state of the index. Postings are read once and weighed here, by BM25.
 
     Whoosh's own collectors read them once more, and have to be kept from skipping for ever.
@@ -311,6 +67,7 @@ class _Search:
         return int(self._reader.doc_field_length(at, field, 1))
 
     def results(self, wanted: Slice) -> Results:
+        """The wanted slice of the reports that match; where none has all words, of those that have some."""
         found = self._reports(self._plan.root)
         complete = bool(found)
         if not found and len(self._plan.matches) > 1:
@@ -347,7 +104,7 @@ class _Search:
 
     def _wholes(self) -> Iterator[int]:
         """The entries of whole reports."""
-        yield from self._postings(Term("passage", _WHOLE))
+        yield from self._postings(Term("passage", WHOLE))
 
     def _whole(self, form: Form) -> Iterator[int]:
         """The entries in which a form stands, be it in a passage or in the head of the report."""
