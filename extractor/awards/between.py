@@ -16,6 +16,7 @@ LEVEL = r"(?:các\s+)?cấp\s+[^\W\d_]+(?:\s+[^\W\d_]+)?"
 """Pattern of a level."""
 _RECEIVED = re.compile(r"(?<!\w)được(?!\w)", re.I)
 _ENDS_LINKED = re.compile(rf"(?:(?<!\w)(?:cho|đối với|dành cho)|:)\s*(?:{QUANTITY}\s*)*$", re.I)
+_SHARE = re.compile(r"(?<!\w)t[ỷỉ] lệ\s[^.;:%]*?(?<!\w)khen(?!\w)[^.;:%]*%\s*\(\s*\Z", re.I)
 
 
 def ends_linked(gap: str) -> bool:
@@ -24,9 +25,15 @@ def ends_linked(gap: str) -> bool:
 
 
 def of_others(stretch: Stretch, group: Group) -> bool:
-    """Whether the counted were helped, trained, employed, by the words right before."""
+    """Whether the counted were helped, trained, employed, by the words right before; or they are a share again."""
     before = stretch.text[max(stretch.start, group.start - 30) : group.start]
-    return bool(lexicon.otherwise_pattern().search(before))
+    return bool(lexicon.otherwise_pattern().search(before)) or _is_share(stretch, group)
+
+
+def _is_share(stretch: Stretch, group: Group) -> bool:
+    """`Tỷ lệ lao động trực tiếp được khen đạt 40% (80/200 cá nhân ...)`: some of those who were counted before."""
+    of_some = "/" in stretch.text[group.start : group.end]
+    return of_some and _SHARE.search(stretch.text, stretch.start, group.start) is not None
 
 
 def receives(stretch: Stretch, at: int) -> bool:

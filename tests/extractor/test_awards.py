@@ -371,6 +371,7 @@ def test_what_is_proposed_in_the_next_clause_leaves_this_grant_a_grant() -> None
         "Bố trí 01 cán bộ chuyên trách làm công tác Thi đua - Khen thưởng, 01 lãnh đạo phụ trách.",  # the field of work
         "Có 3.450 hộ gia đình đạt danh hiệu Gia đình văn hóa; 35 bản đạt chuẩn văn hóa.",  # registers of culture
         "Tỷ lệ khen người lao động trực tiếp: 96/180 cá nhân.",  # a share of those told before
+        "Tỷ lệ nông dân được khen mới đạt 40% (80/200 cá nhân được tặng Giấy khen).",  # and one in a bracket
         "Có 12 xã đạt chuẩn nông thôn mới và 55 trường đạt chuẩn quốc gia.",  # standards
         "Đăng ký danh hiệu Lao động tiên tiến: 1.200 cá nhân.",  # registered, not given
         "12 tập thể, cá nhân nhận Bằng khen của Bộ.",  # one number for both kinds

@@ -26,6 +26,11 @@ NAMED = [
         ["Thi đua quyết thắng", "Dạy tốt, học tốt"],
         "a numbered list",
     ),
+    (
+        "Công đoàn hưởng ứng “Giỏi việc nước, đảm việc nhà”; xã duy trì “Dân vận khéo” và “Bản không rác”.",
+        ["Giỏi việc nước, đảm việc nhà", "Dân vận khéo", "Bản không rác"],
+        "names known everywhere, behind what is done with a movement",
+    ),
     ("Phong trào thi đua “Dạy tốt, học tốt” lan rộng.", ["Dạy tốt, học tốt"], "right behind the words"),
     ("Hưởng ứng cuộc vận động ''Biển xanh quê em’’ của tỉnh.", ["Biển xanh quê em"], "two single marks"),
     (
