@@ -87,6 +87,7 @@ MAX_RATIO = 200  # unpacked bytes to packed ones, of members larger than RATIO_F
 RATIO_FROM = 10 * MB
 OFFICE_SECONDS = max(1, min(90, MAX_SECONDS * 3 // 4))  # that LibreOffice may take over one file
 
+_RESERVE = 4 * MB  # given back where memory ran out, for what has to be done then
 _PAGE_SHARE = 1 / 6  # of MAX_SECONDS: what a page may take on the average of a whole document
 _CHARACTERS = 1_000_000  # of text, on which each step of finding may take MAX_SECONDS
 _PAGE_OF_TEXT = 2000  # characters
@@ -142,7 +143,7 @@ def within_limits(path: Path, tell: Callable[[float], None] = lambda _: None) ->
     global _watch
     outer, _watch = _watch, _Watch(tell=tell)
     try:
-        with _memory_limited(), _alarmed():
+        with _alarmed(), _memory_limited():  # the memory is given back first: the rest needs some
             _watch.step(0)
             yield
     except _OutOfTimeError:
@@ -198,8 +199,11 @@ def _memory_limited() -> Iterator[None]:
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = MAX_MEMORY_MB * MB
+    # With none left at all, Python 3.11 tries for ever to note where in a long function it was when an error came.
+    reserve = [bytearray(_RESERVE)]
     resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
     try:
         yield
     finally:
+        reserve.clear()
         resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
